@@ -1,0 +1,53 @@
+package org.schoolgate.rules.event;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a person should look at, as the gateway saw it. The gateway suspects; only a person makes it an incident.
+ *
+ * @param id makes delivery idempotent; its {@link EventId#reference} is what the block page showed
+ * @param at when the request was decided, by the gateway's clock
+ * @param kind what happened; {@link #BLOCKED} is the only one of schema version 1
+ * @param category the alerting category
+ * @param host as decided on, see {@code Host.text()}
+ * @param path with its query; null for tunnels, and where policy keeps no paths
+ * @param method of the request, {@code CONNECT} for a tunnel
+ * @param zone id of the zone that the client's address is in
+ * @param role id of the role that was applied
+ * @param principalHow how the principal is known, such as {@code zone}
+ * @param client the client's address
+ * @param rule id of the rule that decided
+ * @param step id of the precedence step that decided
+ * @param list name of the list that had the host, null when none had
+ * @param line of {@code list}, from 1
+ */
+public record SuspectedIncident(
+        EventId id,
+        Instant at,
+        String kind,
+        String category,
+        String host,
+        @Nullable String path,
+        String method,
+        String zone,
+        String role,
+        String principalHow,
+        String client,
+        String rule,
+        String step,
+        @Nullable String list,
+        @Nullable Integer line) {
+    /** A request was answered in the origin's place. */
+    public static final String BLOCKED = "blocked";
+
+    public SuspectedIncident {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(at, "at");
+    }
+
+    public String reference() {
+        return id.reference();
+    }
+}
