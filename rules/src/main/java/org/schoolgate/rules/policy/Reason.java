@@ -1,0 +1,23 @@
+package org.schoolgate.rules.policy;
+
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+
+/**
+ * Why a request was decided as it was.
+ *
+ * @param rule what settled it: a rule's id, {@code manager/ID} or {@code entry/PATTERN} for an entry, {@code role/ID} for
+ *     what a role says of categories, of unlisted sites and by default, else the name of a built-in set or rule
+ * @param category null where no category was looked at (an entry, an unlisted site, a default)
+ * @param match the list entry that gave the category; null where no list was involved
+ * @param policyVersion of the policy that decided, see {@link PolicyDocument#version}
+ * @param clause of the school's acceptable-use policy that the rule enforces; null where the rule cites none
+ */
+public record Reason(
+        Step step,
+        String rule,
+        @Nullable Category category,
+        @Nullable Match match,
+        String policyVersion,
+        @Nullable String clause) {}

@@ -1,0 +1,27 @@
+package org.schoolgate.rules.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A place: the networks of a room, a building, a Wi-Fi.
+ *
+ * @param name as people call it; it is where an incident took place
+ * @param roles that people here may hold
+ * @param unidentified the role, one of {@code roles}, of whoever has not said who they are
+ * @param sharedAddress whether many people or devices have one address here (NAT, a terminal server)
+ */
+public record Zone(
+        String id, String name, List<Network> networks, Set<String> roles, String unidentified, boolean sharedAddress) {
+    /** Id of the built-in zone of addresses that no zone of the policy has, or more than one. */
+    public static final String UNKNOWN = "unknown";
+
+    public Zone {
+        networks = List.copyOf(networks);
+        roles = Set.copyOf(roles);
+    }
+
+    static Zone unknown(String strictestRole) {
+        return new Zone(UNKNOWN, "Unknown place", List.of(), Set.of(strictestRole), strictestRole, false);
+    }
+}
