@@ -1,0 +1,117 @@
+package org.schoolgate.rules.access;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange, whatever became of it: schema version 1. In JSON it is flat; a field's name there is the component's name
+ * here, and {@code v} is the version. The records below only group what belongs together.
+ *
+ * @param time when the exchange ended, to the millisecond; it began {@code durationMs} earlier
+ * @param reference what the block page showed ({@code EventId.reference()}); null unless blocked
+ * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
+ */
+public record AccessRecord(
+        Instant time,
+        Who who,
+        Asked asked,
+        Sent sent,
+        Ruling ruling,
+        @Nullable String reference,
+        @Nullable String note) {
+    public static final int VERSION = 1;
+
+    public AccessRecord {
+        time = Instant.ofEpochMilli(time.toEpochMilli());
+    }
+
+    /**
+     * Who browsed.
+     *
+     * @param client the client's address as text
+     * @param zone id of the zone that the address is in
+     * @param role id of the role that was applied
+     * @param principal the person, when known
+     * @param how the way the principal is known, such as {@code zone}
+     */
+    public record Who(
+            String client,
+            String zone,
+            String role,
+            @Nullable String principal,
+            String how) {}
+
+    /**
+     * What was asked for. Bytes of the wire are kept exactly, a byte a character (ISO 8859-1), however hostile.
+     *
+     * @param method of the request; {@code CONNECT} for a tunnel, empty when none could be read
+     * @param scheme {@code http} or {@code connect}
+     * @param host as decided on; as sent when it is no valid host, empty when none could be read
+     * @param port as asked for, 0 when none could be read
+     * @param path with its query, as far as policy allows; null otherwise, and for tunnels
+     */
+    public record Asked(
+            String method,
+            String scheme,
+            String host,
+            int port,
+            @Nullable String path) {}
+
+    /**
+     * What went over the wire between the gateway and the client.
+     *
+     * @param status answered to the client; 0 when the exchange ended before there was one
+     * @param bytesIn from the client, heads included
+     * @param bytesOut to the client, heads included
+     * @param durationMs from the first byte of the request to the end of the exchange, by the monotonic clock
+     */
+    public record Sent(int status, long bytesIn, long bytesOut, long durationMs) {}
+
+    /**
+     * What was decided, and why.
+     *
+     * @param step id of the precedence step; empty when the exchange never got as far as a decision
+     * @param rule id of the rule; empty likewise
+     * @param category that the rule was about, if it was about one
+     * @param list that had the host, if one had
+     * @param file of that list
+     * @param line of that file, from 1
+     */
+    public record Ruling(
+            Outcome decision,
+            String step,
+            String rule,
+            @Nullable String category,
+            @Nullable String list,
+            @Nullable String file,
+            @Nullable Integer line) {}
+
+    /** What became of the exchange. */
+    public enum Outcome {
+        ALLOW,
+        /** Answered in the origin's place, because policy says so. */
+        BLOCK,
+        /** Not decided: the request itself was refused, as malformed or as going where nobody may. */
+        REFUSE,
+        /** Allowed, and then broken: no address, no connection, cut off. */
+        ERROR;
+
+        private final String id = name().toLowerCase(Locale.ROOT);
+
+        /** As in JSON. */
+        public String id() {
+            return id;
+        }
+
+        public static Optional<Outcome> of(String id) {
+            for (Outcome outcome : values()) {
+                if (outcome.id.equals(id)) {
+                    return Optional.of(outcome);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What pupils and staff did on the web, one record an exchange, and the files that hold it. Start at {@link
+ * org.schoolgate.rules.access.AccessRecord}.
+ */
+@NullMarked
+package org.schoolgate.rules.access;
+
+import org.jspecify.annotations.NullMarked;
