@@ -1,4 +1,4 @@
-/** The command line: one class a command, started by {@code Main}. */
+/** The command line: {@code Main} is what is started; each subpackage holds one group of commands, a class for each. */
 @NullMarked
 package org.schoolgate.cli;
 

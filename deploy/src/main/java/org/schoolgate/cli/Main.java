@@ -1,0 +1,69 @@
+package org.schoolgate.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.process.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * What {@code deploy/schoolgate} starts. Exit codes: 0 done, 1 refused or failed with a message on standard error, 2 wrong
+ * usage.
+ */
+@Command(
+        name = "schoolgate",
+        description = "Web filtering and monitoring for schools.",
+        subcommands = {RunCommand.class, VersionCommand.class})
+public final class Main {
+    private static final int OUTPUT_BUFFER = 1 << 16;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Says how this command is used.")
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+    }
+
+    /** Runs one command and returns its exit code; what it printed is flushed. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        int code = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof NoSuchFileException missing) {
+            err.println("schoolgate: no such file: " + missing.getFile());
+        } else if (failure instanceof RefusedException || failure instanceof IOException) {
+            err.println("schoolgate: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static PrintWriter writer(FileDescriptor stream) {
+        OutputStreamWriter encoder = new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8);
+        return new PrintWriter(new BufferedWriter(encoder, OUTPUT_BUFFER));
+    }
+}

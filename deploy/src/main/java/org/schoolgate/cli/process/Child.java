@@ -1,0 +1,181 @@
+package org.schoolgate.cli.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.console.RefusedException;
+
+/**
+ * A process that is kept running: started, passed on line by line, started again whenever it ends, until told to stop.
+ *
+ * <p>It inherits nothing but a pipe as its standard input. Nothing is ever written there: the pipe ends when this process does,
+ * however it died, and a child started with {@code --supervised} then stops by itself.
+ */
+final class Child {
+    /** Long enough for a stop signal that was meant for both to be seen here before the child's end is taken for a fault. */
+    private static final Duration BENEFIT_OF_DOUBT = Duration.ofMillis(300);
+
+    private final String name;
+    private final Function<@Nullable ReadyLine, List<String>> command;
+    private final boolean mustStart;
+    private final Consumer<String> log;
+    private final Backoff backoff = new Backoff();
+    private final CompletableFuture<ReadyLine> firstReady = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    private boolean stopping;
+    private @Nullable Process running;
+
+    /**
+     * {@code command} is given what the child said last time, so that it gets the same ports again. With {@code mustStart} an
+     * end before it was ever ready is final.
+     */
+    Child(String name, Function<@Nullable ReadyLine, List<String>> command, boolean mustStart, Consumer<String> log) {
+        this.name = name;
+        this.command = command;
+        this.mustStart = mustStart;
+        this.log = log;
+    }
+
+    /** Starts the child, and a thread that keeps it. */
+    void start() {
+        daemon("keep-" + name, this::keep);
+    }
+
+    /** Completes when the child was ready for the first time; with a {@link RefusedException} when it never will be. */
+    CompletableFuture<ReadyLine> firstReady() {
+        return firstReady;
+    }
+
+    /** Asks the child to stop, and does not start it again. */
+    void stop() {
+        synchronized (lock) {
+            stopping = true;
+            lock.notifyAll();
+            if (running != null) {
+                // Not the process's own destroy: that closes its streams, and with them go its last words.
+                running.toHandle().destroy();
+            }
+        }
+    }
+
+    /** Waits for the end of a stopped child, and ends it by force once {@code patience} is over. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        Process process;
+        synchronized (lock) {
+            process = running;
+        }
+        if (process != null && !process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.accept(name + " did not stop in time and is ended by force");
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void keep() {
+        ReadyLine ready = null;
+        try {
+            while (true) {
+                long started = System.nanoTime();
+                Process process = launch(ready);
+                if (process == null) {
+                    return;
+                }
+                ready = follow(process, ready);
+                int code = process.waitFor();
+                if (pause(BENEFIT_OF_DOUBT) || isFinal(code)) {
+                    return;
+                }
+                log.accept(name + " ended (" + code + "), starting again");
+                if (pause(backoff.afterLiving(Duration.ofNanos(System.nanoTime() - started)))) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            firstReady.completeExceptionally(new RefusedException(name + " cannot be started: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Process launch(@Nullable ReadyLine last) throws IOException {
+        synchronized (lock) {
+            if (stopping) {
+                return null;
+            }
+            running = new ProcessBuilder(command.apply(last)).start();
+            return running;
+        }
+    }
+
+    /** Passes on all that the child prints, until it ends; returns the newest ready line. */
+    private @Nullable ReadyLine follow(Process process, @Nullable ReadyLine last) throws IOException {
+        daemon("log-" + name, () -> passOn(process.getErrorStream()));
+        ReadyLine ready = last;
+        try (BufferedReader lines = lines(process.getInputStream())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ReadyLine said = ReadyLine.parse(line);
+                if (said == null) {
+                    log.accept(name + ": " + line);
+                    continue;
+                }
+                ready = said;
+                if (!firstReady.complete(said)) {
+                    log.accept(name + " serves again");
+                }
+            }
+        }
+        return ready;
+    }
+
+    private void passOn(InputStream stream) {
+        try (BufferedReader lines = lines(stream)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.accept(name + ": " + line);
+            }
+        } catch (IOException e) {
+            log.accept(name + ": (its log broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    private boolean isFinal(int code) {
+        if (!mustStart || firstReady.isDone()) {
+            return false;
+        }
+        firstReady.completeExceptionally(new RefusedException(name + " did not start (" + code + ")"));
+        return true;
+    }
+
+    /** Returns true as soon as the child is to stop. */
+    private boolean pause(Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        synchronized (lock) {
+            while (!stopping) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (leftMillis <= 0) {
+                    return false;
+                }
+                lock.wait(leftMillis);
+            }
+            return true;
+        }
+    }
+
+    private static BufferedReader lines(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

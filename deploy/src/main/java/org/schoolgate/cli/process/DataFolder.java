@@ -1,0 +1,59 @@
+package org.schoolgate.cli.process;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.schoolgate.cli.console.RefusedException;
+
+/**
+ * The folder of one installation. It is a real one or a demonstration from its first start on, and never turns from one into the
+ * other: demonstration zones in a real school would give pupils the wrong roles.
+ */
+record DataFolder(Path path) {
+    private static final String DEMONSTRATION = "demonstration";
+
+    Path token() {
+        return path.resolve("admin-token");
+    }
+
+    /** The certificate that a browser or {@code curl --cacert} needs to trust the admin's. */
+    Path certificateAuthority() {
+        return path.resolve("admin").resolve("keys").resolve("ca.pem");
+    }
+
+    /** True once the gateway on this box may fetch bundles; only then can it start on its own. */
+    boolean isEnrolled() {
+        return Files.exists(path.resolve("gateway").resolve("enrolment.json"));
+    }
+
+    /** Makes the folder if need be, and refuses one of the other kind. */
+    void prepare(boolean demo) throws RefusedException, IOException {
+        Path marker = path.resolve(DEMONSTRATION);
+        boolean used = Files.exists(path.resolve("admin"));
+        boolean demonstration = Files.exists(marker);
+        if (used && demo && !demonstration) {
+            throw new RefusedException(
+                    path + " holds a real installation: --demo would change it. Name another --data.");
+        }
+        if (demonstration && !demo) {
+            throw new RefusedException(path + " holds a demonstration. Start it with --demo, or name another --data.");
+        }
+        Files.createDirectories(path);
+        if (demo && !demonstration) {
+            Files.createFile(marker);
+        }
+    }
+
+    /** Holds the folder until the channel is closed or the process ends; refuses when another process holds it. */
+    FileChannel lock() throws RefusedException, IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new RefusedException(path + " is in use by another schoolgate");
+        }
+        return channel;
+    }
+}

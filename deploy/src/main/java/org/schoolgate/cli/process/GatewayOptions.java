@@ -1,0 +1,67 @@
+package org.schoolgate.cli.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a gateway, shared by {@code gateway} and {@code run}; what is not given comes from the settings. */
+final class GatewayOptions {
+    @Option(names = "--proxy-host", paramLabel = "ADDRESS", description = "Address that browsers connect to (all).")
+    private @Nullable String proxyHost;
+
+    @Option(
+            names = "--proxy-port",
+            paramLabel = "PORT",
+            description = "Port that browsers connect to (3128); 0 takes any free one.")
+    private @Nullable Integer proxyPort;
+
+    @Option(
+            names = "--gateway-ops-port",
+            paramLabel = "PORT",
+            description = "Metrics and health of the gateway, on loopback (9101).")
+    private @Nullable Integer opsPort;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "CIDR",
+            description = "An inside network that may be browsed, besides those that the policy names. Repeatable.")
+    private @Nullable List<String> allowOrigins;
+
+    @Option(names = "--hosts-file", paramLabel = "FILE", description = "Asked before DNS (/etc/hosts).")
+    private @Nullable Path hostsFile;
+
+    @Option(
+            names = "--dns-server",
+            paramLabel = "ADDRESS[:PORT]",
+            description = "A server to ask for addresses (those of the system). Repeatable.")
+    private @Nullable List<String> dnsServers;
+
+    /** The settings with each option that was given in its place. */
+    Settings over(Settings settings) {
+        return new Settings(
+                proxyHost == null ? settings.proxyHost() : proxyHost,
+                proxyPort == null ? settings.proxyPort() : proxyPort,
+                opsPort == null ? settings.gatewayOpsPort() : opsPort,
+                settings.adminHost(),
+                settings.adminPort(),
+                allowOrigins == null ? settings.allowOrigins() : allowOrigins,
+                hostsFile == null ? settings.hostsFile() : hostsFile,
+                dnsServers == null ? settings.dnsServers() : dnsServers);
+    }
+
+    /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
+    static List<String> arguments(Settings settings, @Nullable ReadyLine last) {
+        int proxyPort = last == null ? settings.proxyPort() : last.port("proxy");
+        int opsPort = last == null ? settings.gatewayOpsPort() : last.port("ops");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--proxy-host=" + settings.proxyHost(), "--proxy-port=" + proxyPort, "--gateway-ops-port=" + opsPort));
+        settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
+        settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
+        if (settings.hostsFile() != null) {
+            arguments.add("--hosts-file=" + settings.hostsFile());
+        }
+        return arguments;
+    }
+}

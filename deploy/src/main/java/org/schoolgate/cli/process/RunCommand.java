@@ -1,0 +1,114 @@
+package org.schoolgate.cli.process;
+
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.schoolgate.cli.console.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code schoolgate run}: a whole installation on one box, in the foreground. */
+@Command(
+        name = "run",
+        description = "Runs an admin process and a gateway, and keeps them running.",
+        footer = {
+            "",
+            "Prints one line on standard output once both serve; what they log goes to standard error.",
+            "SIGTERM stops both and exits with 0."
+        })
+public final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private GatewayOptions gatewayOptions;
+
+    @Mixin
+    private AdminOptions adminOptions;
+
+    @Option(
+            names = "--demo",
+            description = "Demonstration zones and made-up lists, on loopback only; the first start makes them.")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws Exception {
+        DataFolder folder = data.folder();
+        folder.prepare(demo);
+        Settings settings = adminOptions.over(gatewayOptions.over(data.settings(demo)));
+        FileChannel lock = folder.lock();
+        try {
+            serve(folder, new Supervisor(admin(folder, settings), gateway(folder, settings), folder.isEnrolled()));
+        } finally {
+            lock.close();
+        }
+        return 0;
+    }
+
+    private void serve(DataFolder folder, Supervisor supervisor) throws RefusedException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Foreground foreground = Foreground.of(supervisor::stop);
+        try {
+            out.println(readyLine(folder, supervisor.start()).text());
+            out.flush();
+        } catch (RefusedException e) {
+            foreground.release();
+            supervisor.stop();
+            throw e;
+        }
+        foreground.await();
+    }
+
+    private Child admin(DataFolder folder, Settings settings) {
+        List<String> fixed = demo ? List.of("admin", "--demo") : List.of("admin");
+        return new Child(
+                "admin",
+                last -> command(fixed, folder, AdminOptions.arguments(settings, last)),
+                !folder.isEnrolled(),
+                this::log);
+    }
+
+    private Child gateway(DataFolder folder, Settings settings) {
+        return new Child(
+                "gateway",
+                last -> command(List.of("gateway"), folder, GatewayOptions.arguments(settings, last)),
+                true,
+                this::log);
+    }
+
+    private static List<String> command(List<String> fixed, DataFolder folder, List<String> settings) {
+        List<String> arguments = new ArrayList<>(fixed);
+        arguments.addAll(List.of("--supervised", "--data=" + folder.path()));
+        arguments.addAll(settings);
+        return OwnJava.command(arguments);
+    }
+
+    private ReadyLine readyLine(DataFolder folder, Supervisor.Serving serving) {
+        String proxy = serving.gateway().fact("proxy");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("proxy", proxy);
+        facts.put("admin", serving.admin().fact("url"));
+        facts.put("token", folder.token().toString());
+        facts.put("ca", folder.certificateAuthority().toString());
+        if (demo) {
+            facts.put("try", "curl --interface 127.0.3.1 -x http://" + proxy + " http://gambling.example/");
+        }
+        return new ReadyLine("schoolgate", facts);
+    }
+
+    private synchronized void log(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,148 @@
+package org.schoolgate.cli.process;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.console.RefusedException;
+
+/**
+ * Reads {@code schoolgate.yaml}: one flat map, whose keys are the names of the options. Every mistake in it is reported at once,
+ * with line and column.
+ */
+final class SettingsFile {
+    static final String NAME = "schoolgate.yaml";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final List<String> KEYS = List.of(
+            "proxy-host",
+            "proxy-port",
+            "gateway-ops-port",
+            "admin-host",
+            "admin-port",
+            "allow-origin",
+            "hosts-file",
+            "dns-server");
+
+    private final Path file;
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+    private final Map<String, JsonLocation> places = new LinkedHashMap<>();
+    private final List<String> errors = new ArrayList<>();
+
+    private SettingsFile(Path file) {
+        this.file = file;
+    }
+
+    /** The settings of {@code named}, or of the file in {@code data} when that exists, else {@code defaults}. */
+    static Settings read(@Nullable Path named, Path data, Settings defaults) throws RefusedException, IOException {
+        Path file = named == null ? data.resolve(NAME) : named;
+        if (named == null && Files.notExists(file)) {
+            return defaults;
+        }
+        SettingsFile reading = new SettingsFile(file);
+        reading.parse();
+        Settings settings = reading.over(defaults);
+        if (!reading.errors.isEmpty()) {
+            throw new RefusedException(String.join(System.lineSeparator(), reading.errors));
+        }
+        return settings;
+    }
+
+    private void parse() throws IOException {
+        try (JsonParser parser = YAML.createParser(file.toFile())) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                return;
+            }
+            if (first != JsonToken.START_OBJECT) {
+                error(parser.currentTokenLocation(), "expected KEY: VALUE lines");
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
+                places.put(key, parser.currentTokenLocation());
+                parser.nextToken();
+                values.put(key, YAML.readTree(parser));
+            }
+        } catch (JsonProcessingException e) {
+            error(e.getLocation(), e.getOriginalMessage());
+        }
+    }
+
+    private Settings over(Settings defaults) {
+        values.keySet().stream().filter(key -> !KEYS.contains(key)).forEach(this::unknown);
+        String hostsFile = text("hosts-file", "");
+        return new Settings(
+                text("proxy-host", defaults.proxyHost()),
+                port("proxy-port", defaults.proxyPort()),
+                port("gateway-ops-port", defaults.gatewayOpsPort()),
+                text("admin-host", defaults.adminHost()),
+                port("admin-port", defaults.adminPort()),
+                texts("allow-origin"),
+                hostsFile.isEmpty() ? null : Path.of(hostsFile),
+                texts("dns-server"));
+    }
+
+    private String text(String key, String otherwise) {
+        return value(key, otherwise, "a text", node -> node.isTextual() ? node.textValue() : null);
+    }
+
+    private int port(String key, int otherwise) {
+        return value(
+                key,
+                otherwise,
+                "0 to 65535",
+                node -> node.isInt() && node.intValue() >= 0 && node.intValue() <= 65_535 ? node.intValue() : null);
+    }
+
+    private List<String> texts(String key) {
+        return value(key, List.of(), "a list of texts", SettingsFile::textsOf);
+    }
+
+    private static @Nullable List<String> textsOf(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : node) {
+            if (!element.isTextual()) {
+                return null;
+            }
+            texts.add(element.textValue());
+        }
+        return node.isArray() ? texts : null;
+    }
+
+    private <T> T value(String key, T otherwise, String expected, Function<JsonNode, @Nullable T> read) {
+        JsonNode node = values.get(key);
+        if (node == null) {
+            return otherwise;
+        }
+        T value = read.apply(node);
+        if (value == null) {
+            error(places.get(key), key + ": " + node + " (expected: " + expected + ")");
+            return otherwise;
+        }
+        return value;
+    }
+
+    private void unknown(String key) {
+        error(places.get(key), "unknown key " + key + " (nearest: " + Spelling.nearest(key, KEYS) + ")");
+    }
+
+    private void error(@Nullable JsonLocation place, String message) {
+        String where = place == null ? "" : place.getLineNr() + ":" + place.getColumnNr() + ": ";
+        errors.add(file + ":" + where + message);
+    }
+}

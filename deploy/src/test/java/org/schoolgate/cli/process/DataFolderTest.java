@@ -1,0 +1,49 @@
+package org.schoolgate.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.cli.console.RefusedException;
+
+final class DataFolderTest {
+    @TempDir
+    private Path parent;
+
+    private DataFolder folder() {
+        return new DataFolder(parent.resolve("school"));
+    }
+
+    @Test
+    void realInstallationIsNotTurnedIntoADemonstration() throws Exception {
+        folder().prepare(false);
+        Files.createDirectory(folder().path().resolve("admin"));
+
+        assertThatThrownBy(() -> folder().prepare(true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("holds a real installation");
+        folder().prepare(false);
+    }
+
+    @Test
+    void demonstrationIsNotTurnedIntoARealInstallation() throws Exception {
+        folder().prepare(true);
+
+        assertThatThrownBy(() -> folder().prepare(false))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("holds a demonstration");
+        folder().prepare(true);
+    }
+
+    @Test
+    void folderIsEnrolledOnceItsGatewayIs() throws Exception {
+        folder().prepare(false);
+        assertThat(folder().isEnrolled()).isFalse();
+        Files.createDirectory(folder().path().resolve("gateway"));
+        Files.createFile(folder().path().resolve("gateway/enrolment.json"));
+        assertThat(folder().isEnrolled()).isTrue();
+    }
+}

@@ -1,0 +1,93 @@
+package org.schoolgate.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.cli.console.RefusedException;
+
+final class SettingsFileTest {
+    private static final Settings DEFAULTS = Settings.defaults(false);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withNoFileTheDefaultsApply() throws Exception {
+        assertThat(SettingsFile.read(null, folder, DEFAULTS))
+                .isEqualTo(new Settings("0.0.0.0", 3128, 9101, "0.0.0.0", 8443, List.of(), null, List.of()));
+    }
+
+    @Test
+    void demonstrationStaysOnLoopback() {
+        Settings demo = Settings.defaults(true);
+        assertThat(demo.proxyHost()).isEqualTo("127.0.0.1");
+        assertThat(demo.adminHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void emptyFileChangesNothing() throws Exception {
+        assertThat(read("# nothing yet\n")).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void everyKeyIsReadUnderTheNameOfItsOption() throws Exception {
+        assertThat(read("""
+                        proxy-host: 192.0.2.1
+                        proxy-port: 3129
+                        gateway-ops-port: 0
+                        admin-host: 192.0.2.2
+                        admin-port: 443
+                        allow-origin: [10.0.0.0/8, "fd00::/8"]
+                        hosts-file: /etc/school-hosts
+                        dns-server: [192.0.2.53]
+                        """))
+                .isEqualTo(new Settings(
+                        "192.0.2.1",
+                        3129,
+                        0,
+                        "192.0.2.2",
+                        443,
+                        List.of("10.0.0.0/8", "fd00::/8"),
+                        Path.of("/etc/school-hosts"),
+                        List.of("192.0.2.53")));
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnceWithPlaceAndNearestKey() {
+        assertThatThrownBy(() -> read("proxy-prot: 3128\nadmin-port: 70000\ndns-server: 192.0.2.53\n"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("schoolgate.yaml:1:1: unknown key proxy-prot (nearest: proxy-port)")
+                .hasMessageContaining(":2:1: admin-port: 70000 (expected: 0 to 65535)")
+                .hasMessageContaining(":3:1: dns-server: \"192.0.2.53\" (expected: a list of texts)");
+    }
+
+    @Test
+    void keyThatIsThereTwiceIsRefused() {
+        assertThatThrownBy(() -> read("proxy-port: 1\nproxy-port: 2\n"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(":2:")
+                .hasMessageContaining("proxy-port");
+    }
+
+    @Test
+    void textThatIsNoMapIsRefused() {
+        assertThatThrownBy(() -> read("- 3128\n")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void namedFileMustExist() {
+        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("absent.yaml"), folder, DEFAULTS))
+                .isInstanceOf(IOException.class);
+    }
+
+    private Settings read(String yaml) throws RefusedException, IOException {
+        Files.writeString(folder.resolve(SettingsFile.NAME), yaml);
+        return SettingsFile.read(null, folder, DEFAULTS);
+    }
+}
