@@ -1,0 +1,113 @@
+package org.schoolgate.rules.index;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.schoolgate.rules.Category;
+
+/**
+ * The lists of an index and the files that they were read from.
+ *
+ * <p>The section LISTS, where a text is its length (u16) and its UTF-8 bytes:
+ *
+ * <pre>
+ *   a list:  text name, text format, text category, u64 read, u64 kept, u64 duplicate, u64 rejected
+ *   u32      number of files
+ *   a file:  u32 ordinal of its list, text path
+ * </pre>
+ */
+record ListTable(List<ListFacts> lists, List<FileFacts> files) {
+    private static final int MAX_TEXT_BYTES = 0xffff;
+
+    /** @param list ordinal of its list */
+    record FileFacts(int list, String path) {}
+
+    byte[] encode() {
+        Encoder out = new Encoder(size());
+        lists.forEach(out::put);
+        out.buffer.putInt(files.size());
+        files.forEach(out::put);
+        return out.buffer.array();
+    }
+
+    static ListTable decode(ByteBuffer section, long count) throws IndexFormatException {
+        ByteBuffer in = section.duplicate().order(LITTLE_ENDIAN);
+        try {
+            List<ListFacts> lists = new ArrayList<>();
+            for (long i = 0; i < count; i++) {
+                lists.add(list(in));
+            }
+            List<FileFacts> files = new ArrayList<>();
+            for (int left = in.getInt(); left > 0; left--) {
+                files.add(new FileFacts(in.getInt(), text(in)));
+            }
+            return new ListTable(List.copyOf(lists), List.copyOf(files));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new IndexFormatException("damaged: section LISTS (" + e + ")");
+        }
+    }
+
+    private static ListFacts list(ByteBuffer in) {
+        return new ListFacts(
+                text(in), text(in), new Category(text(in)), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private int size() {
+        int size = Integer.BYTES;
+        for (ListFacts list : lists) {
+            size += size(list.name())
+                    + size(list.format())
+                    + size(list.category().id())
+                    + 4 * Long.BYTES;
+        }
+        for (FileFacts file : files) {
+            size += Integer.BYTES + size(file.path());
+        }
+        return size;
+    }
+
+    private static int size(String text) {
+        return Short.BYTES + text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static final class Encoder {
+        private final ByteBuffer buffer;
+
+        Encoder(int size) {
+            this.buffer = ByteBuffer.allocate(size).order(LITTLE_ENDIAN);
+        }
+
+        void put(ListFacts list) {
+            put(list.name());
+            put(list.format());
+            put(list.category().id());
+            buffer.putLong(list.read())
+                    .putLong(list.kept())
+                    .putLong(list.duplicate())
+                    .putLong(list.rejected());
+        }
+
+        void put(FileFacts file) {
+            buffer.putInt(file.list());
+            put(file.path());
+        }
+
+        private void put(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > MAX_TEXT_BYTES) {
+                throw new IllegalArgumentException("text of " + bytes.length + " bytes (expected: up to 65535)");
+            }
+            buffer.putShort((short) bytes.length).put(bytes);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.schoolgate.rules.list;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.schoolgate.rules.Category;
+
+/**
+ * What became of one list.
+ *
+ * @param name the source's name, or that and the part of the source: {@code ut1/adult}
+ * @param aliases other names of the list: symbolic links to its folder
+ * @param read lines that are neither blank nor a comment
+ * @param kept entries; with several names on a line there may be more of them than lines
+ * @param duplicate names that the list had before with the same scope
+ * @param rejected lines or names that did not become an entry
+ * @param reasons how many were rejected for which reason
+ * @param firstRejected the first 100 of them
+ * @param seen what else was seen and how often, such as {@code urls} and {@code expressions}, which are counted only
+ */
+public record ListSummary(
+        String name,
+        ListFormat format,
+        Category category,
+        List<String> aliases,
+        long read,
+        long kept,
+        long duplicate,
+        long rejected,
+        SortedMap<String, Long> reasons,
+        List<RejectedLine> firstRejected,
+        SortedMap<String, Long> seen) {
+    public ListSummary {
+        aliases = List.copyOf(aliases);
+        reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
+        firstRejected = List.copyOf(firstRejected);
+        seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
+    }
+
+    /** The same, of whose {@link #kept} entries so many were found to be duplicates. */
+    public ListSummary withDuplicates(long duplicates) {
+        return new ListSummary(
+                name,
+                format,
+                category,
+                aliases,
+                read,
+                kept - duplicates,
+                duplicate + duplicates,
+                rejected,
+                reasons,
+                firstRejected,
+                seen);
+    }
+}
