@@ -1,5 +1,6 @@
 package org.schoolgate.rules.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ public final class AccessRecords {
     /** Record {@code number}, which is asked for {@code number} seconds after {@link #START}. */
     public static AccessRecord numbered(int number) {
         return record(START.plusSeconds(number), "host" + number + ".example.org", "/", AccessRecord.Outcome.ALLOW);
+    }
+
+    /** The number that {@link #numbered} was given. */
+    public static int numberOf(AccessRecord record) {
+        return Math.toIntExact(Duration.between(START, record.time()).toSeconds());
     }
 
     public static AccessRecord record(Instant time, String host, @Nullable String path, AccessRecord.Outcome decision) {
