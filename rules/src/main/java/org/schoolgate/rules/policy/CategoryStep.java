@@ -1,0 +1,52 @@
+package org.schoolgate.rules.policy;
+
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Match;
+
+/**
+ * What the role's policy does with the categories that the lists give. One blocked category is enough; of several, one
+ * that alerts is the reason, so that no lesser one hides it.
+ */
+record CategoryStep() implements PrecedenceStep {
+    @Override
+    public Step step() {
+        return Step.CATEGORY;
+    }
+
+    @Override
+    public @Nullable Decision decide(Question question) {
+        RolePolicy role = question.rolePolicy();
+        Match blocked = null;
+        Match allowed = null;
+        for (Match match : question.verdict().matches()) {
+            Ruling ruling = role.categories().get(match.category());
+            if (ruling == null) {
+                continue;
+            }
+            if (ruling.action() == Action.BLOCK) {
+                boolean alerts = role.alerting().contains(match.category());
+                blocked = blocked == null || alerts && !role.alerting().contains(blocked.category()) ? match : blocked;
+            } else if (allowed == null && question.mayLift(match)) {
+                allowed = match;
+            }
+        }
+        Match settling = blocked != null ? blocked : allowed;
+        return settling == null ? null : settle(question, settling);
+    }
+
+    private Decision settle(Question question, Match match) {
+        Ruling ruling = question.rolePolicy().categories().get(match.category());
+        if (ruling == null) {
+            throw new IllegalStateException("settled by a category that the role does not have: " + match.category());
+        }
+        return question.decide(step(), ruling, match);
+    }
+
+    @Override
+    public String passed(Question question) {
+        return question.verdict().isListed()
+                ? "nothing is said to " + question.role().id() + " about "
+                        + question.verdict().categories()
+                : "no list has it";
+    }
+}

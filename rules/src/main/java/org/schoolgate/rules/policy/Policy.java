@@ -1,0 +1,211 @@
+package org.schoolgate.rules.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Scope;
+import org.schoolgate.rules.Verdict;
+
+/** A policy ready to decide. Immutable and safe for use by many threads; no clock, no I/O. */
+public final class Policy {
+    private static final Category IP_ADDRESS = new Category("ip_address");
+    private static final String BUILT_IN = "built-in";
+
+    private final PolicyDocument document;
+    private final SiteSets sites;
+    private final Vocabulary vocabulary;
+    private final Map<String, RolePolicy> roles;
+    private final Map<String, Zone> zones = new LinkedHashMap<>();
+    private final ZoneMap zoneMap;
+    private final InsideTargets inside;
+    private final List<String> missing;
+    private final Precedence precedence;
+
+    private Policy(PolicyDocument document, SiteSets sites, Vocabulary vocabulary, Set<Category> loaded) {
+        this.document = document;
+        this.sites = sites;
+        this.vocabulary = vocabulary;
+        this.roles = RoleCompiler.compile(document);
+        document.zones().forEach(section -> zones.put(section.id(), zone(section)));
+        this.zoneMap = new ZoneMap(zones.values(), Zone.unknown(strictest(roles.keySet())));
+        this.inside = new InsideTargets(document.inside());
+        this.missing = document.requiredCategories().stream()
+                .filter(category -> !loaded.contains(category))
+                .sorted()
+                .map(category ->
+                        "no list with the category \"" + category + "\" is loaded: pupils do not get unlisted sites")
+                .toList();
+        this.precedence = new Precedence(sites, document.riskFloor(), missing);
+    }
+
+    /**
+     * Makes a document decide.
+     *
+     * @param loaded the categories of the lists in use; what the document requires of them and does not find closes
+     *     unlisted sites to pupils (see {@link #missing})
+     * @throws IllegalArgumentException when no role can be held, all being templates
+     */
+    public static Policy compile(PolicyDocument document, SiteSets sites, Vocabulary vocabulary, Set<Category> loaded) {
+        return new Policy(document, sites, vocabulary, loaded);
+    }
+
+    private Zone zone(PolicyDocument.ZoneSection section) {
+        String unidentified = section.unidentified();
+        return new Zone(
+                section.id(),
+                section.name(),
+                section.networks(),
+                section.roles(),
+                unidentified == null ? strictest(section.roles()) : unidentified,
+                section.sharedAddress());
+    }
+
+    /** By audience first; then the role that gets less by default, less of what is unlisted, fewer categories. */
+    private String strictest(Collection<String> ids) {
+        return ids.stream()
+                .min(Comparator.comparing((String id) -> role(id).audience())
+                        .thenComparing(id -> policyOf(id).otherwise().action(), Comparator.reverseOrder())
+                        .thenComparing(id -> policyOf(id).unlisted().action(), Comparator.reverseOrder())
+                        .thenComparing(id -> -policyOf(id).blockedCategories())
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("roles: none with an audience (expected: at least one)"));
+    }
+
+    /**
+     * Decides one request.
+     *
+     * @param verdict of {@link #complete}
+     * @throws IllegalArgumentException when the principal's role is none of this policy
+     */
+    public Decision decide(Request request, Verdict verdict, LiveFacts live, Instant at) {
+        return precedence.decide(question(request, verdict, live, at));
+    }
+
+    /** As {@link #decide}, with its working. */
+    public Explanation explain(Request request, Verdict verdict, LiveFacts live, Instant at) {
+        return precedence.explain(question(request, verdict, live, at));
+    }
+
+    private Question question(Request request, Verdict verdict, LiveFacts live, Instant at) {
+        return new Question(request, policyOf(request.principal().role()), verdict, live, at, this);
+    }
+
+    /** What the lists say of a host, with what is known without them: facts of the site sets, and that it is an address. */
+    public Verdict complete(Verdict lists) {
+        Verdict known = sites.withFacts(lists);
+        if (!known.host().isAddress()) {
+            return known;
+        }
+        List<Match> matches = new ArrayList<>(known.matches());
+        matches.add(new Match(BUILT_IN, IP_ADDRESS, Scope.EXACT, known.host().text(), BUILT_IN, 1));
+        return new Verdict(known.host(), matches);
+    }
+
+    /**
+     * The zone of a client: the one with the longest prefix, or the built-in one for unknown addresses.
+     *
+     * @param address 4 or 16 bytes in network order
+     */
+    public Zone zoneOf(byte[] address) {
+        return zoneMap.zoneOf(address);
+    }
+
+    /** Null when the policy has no such zone; the built-in unknown zone is none of the policy's. */
+    public @Nullable Zone zone(String id) {
+        return zones.get(id);
+    }
+
+    /** In the order of the document. */
+    public List<Zone> zones() {
+        return List.copyOf(zones.values());
+    }
+
+    /** Whoever is in the zone and has not said who it is. */
+    public Principal unidentified(Zone zone) {
+        Attribution how = zone.id().equals(Zone.UNKNOWN) ? Attribution.UNKNOWN_ZONE : Attribution.ZONE;
+        return Principal.unidentified(zone.unidentified(), how);
+    }
+
+    /** @throws IllegalArgumentException when the policy has no such role, or it is a template */
+    public Role role(String id) {
+        return policyOf(id).role();
+    }
+
+    /** Those that can be held, in the order of the document. */
+    public List<Role> roles() {
+        return document.roles().keySet().stream()
+                .filter(roles::containsKey)
+                .map(this::role)
+                .toList();
+    }
+
+    private RolePolicy policyOf(String role) {
+        RolePolicy found = roles.get(role);
+        if (found == null) {
+            String known = roles.keySet().stream().sorted().collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("role: \"" + role + "\" (expected: one of " + known + ")");
+        }
+        return found;
+    }
+
+    public InsideTargets inside() {
+        return inside;
+    }
+
+    /** To which tunnels may go; see also {@link #mayConnect} and {@link InsideTargets#covers}. */
+    public Set<Integer> connectPorts() {
+        return document.connectPorts();
+    }
+
+    /** Whether a tunnel may go to this port: of the policy, or one that the infrastructure set has for the host. */
+    public boolean mayConnect(Host host, int port) {
+        if (document.connectPorts().contains(port)) {
+            return true;
+        }
+        Site site = sites.infrastructure(host);
+        return site != null && site.ports().contains(port);
+    }
+
+    /** Whether a blocked request of that category is a suspected incident when that role makes it. */
+    public boolean isAlerting(Category category, String role) {
+        return policyOf(role).alerting().contains(category);
+    }
+
+    public PathLogging pathLogging(Verdict verdict) {
+        for (Match match : verdict.matches()) {
+            if (document.privateCategories().contains(match.category())) {
+                return PathLogging.NONE;
+            }
+        }
+        return PathLogging.PATH_AND_QUERY;
+    }
+
+    /** One line, for people, for each required category that is not loaded; empty when all is well. */
+    public List<String> missing() {
+        return missing;
+    }
+
+    /** See {@link PolicyDocument#version}. */
+    public String version() {
+        return document.version();
+    }
+
+    public PolicyDocument.School school() {
+        return document.school();
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+}

@@ -1,0 +1,131 @@
+package org.schoolgate.rules.policy;
+
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+
+/**
+ * A policy as the school wrote it, free of mistakes: names resolve, nothing contradicts itself. {@link Policy#compile}
+ * makes it decide.
+ *
+ * @param file it was read from, for messages
+ * @param version the first 12 hex digits of the SHA-256 of {@code text}; equal texts have equal versions
+ * @param text the YAML exactly as written
+ * @param roles by id, in the order of the document
+ * @param requiredCategories that must be in the loaded lists before pupils get unlisted sites
+ * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
+ * @param connectPorts to which tunnels may go
+ * @param privateCategories of whose sites the access log keeps the host alone
+ */
+public record PolicyDocument(
+        String file,
+        String version,
+        String text,
+        School school,
+        List<ZoneSection> zones,
+        Map<String, RoleSection> roles,
+        Set<Category> requiredCategories,
+        Set<Category> riskFloor,
+        List<EntrySection> entries,
+        List<RuleSection> rules,
+        List<AlertSection> alerting,
+        List<InsideTarget> inside,
+        Set<Integer> connectPorts,
+        Set<Category> privateCategories) {
+    public PolicyDocument {
+        zones = List.copyOf(zones);
+        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+        requiredCategories = Set.copyOf(requiredCategories);
+        riskFloor = Set.copyOf(riskFloor);
+        entries = List.copyOf(entries);
+        rules = List.copyOf(rules);
+        alerting = List.copyOf(alerting);
+        inside = List.copyOf(inside);
+        connectPorts = Set.copyOf(connectPorts);
+        privateCategories = Set.copyOf(privateCategories);
+    }
+
+    /** @param languages pages are shown in, the preferred one first */
+    public record School(String name, ZoneId timeZone, List<Locale> languages) {
+        public School {
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /** @param unidentified null for the strictest of {@code roles} */
+    public record ZoneSection(
+            String id,
+            String name,
+            List<Network> networks,
+            Set<String> roles,
+            @Nullable String unidentified,
+            boolean sharedAddress) {
+        public ZoneSection {
+            networks = List.copyOf(networks);
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * A role; what it does not say, the role it extends says. A role without an audience, its own or inherited, is a
+     * template: rules may name it, but nobody holds it.
+     *
+     * @param unlisted null here and in all it extends: as {@code defaultAction}
+     * @param defaultAction null here and in all it extends: block
+     */
+    public record RoleSection(
+            String id,
+            @Nullable String title,
+            @Nullable String extended,
+            @Nullable Audience audience,
+            @Nullable Action defaultAction,
+            @Nullable Action unlisted,
+            Set<Category> blockedCategories,
+            Set<Category> allowedCategories,
+            @Nullable String clause) {
+        public RoleSection {
+            blockedCategories = Set.copyOf(blockedCategories);
+            allowedCategories = Set.copyOf(allowedCategories);
+        }
+    }
+
+    /** @param roles for whom; empty for everyone */
+    public record EntrySection(HostPattern pattern, Action action, String note, Set<String> roles) {
+        public EntrySection {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * A rule about either categories or hosts.
+     *
+     * @param roles for whom; empty for everyone
+     */
+    public record RuleSection(
+            String id,
+            Set<String> roles,
+            Set<Category> categories,
+            List<HostPattern> hosts,
+            Action action,
+            @Nullable String clause,
+            String note) {
+        public RuleSection {
+            roles = Set.copyOf(roles);
+            categories = Set.copyOf(categories);
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /** @param roles empty for everyone */
+    public record AlertSection(Category category, Set<String> roles) {
+        public AlertSection {
+            roles = Set.copyOf(roles);
+        }
+    }
+}

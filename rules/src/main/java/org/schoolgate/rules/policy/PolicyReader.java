@@ -1,0 +1,145 @@
+package org.schoolgate.rules.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.policy.PolicyDocument.AlertSection;
+import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
+import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
+import org.schoolgate.rules.policy.PolicyDocument.RuleSection;
+import org.schoolgate.rules.policy.PolicyDocument.School;
+import org.schoolgate.rules.policy.PolicyDocument.ZoneSection;
+
+/**
+ * Reads a policy document. Strict: an unknown key, a wrong type, a key that comes twice, a name that nothing defines, a
+ * contradiction; and all of them at once, each with its place.
+ */
+public final class PolicyReader {
+    private static final Set<Integer> CONNECT_PORTS = Set.of(443);
+    private static final int VERSION_DIGITS = 12;
+
+    private final Findings findings;
+    private final Terms terms;
+    private final Fields top;
+
+    private PolicyReader(Findings findings, Vocabulary vocabulary, YamlNode root) {
+        this.findings = findings;
+        this.terms = new Terms(findings, vocabulary);
+        this.top = new Fields(
+                findings,
+                root,
+                "policy",
+                "format",
+                "school",
+                "zones",
+                "roles",
+                "required_categories",
+                "risk_floor",
+                "entries",
+                "rules",
+                "alerting",
+                "inside",
+                "connect_ports",
+                "access_log");
+    }
+
+    /** @param file name for messages; nothing is opened */
+    public static PolicyDocument read(String yaml, String file, Vocabulary vocabulary) throws InvalidPolicyException {
+        Findings findings = new Findings(file);
+        YamlNode root = YamlTree.read(yaml, findings);
+        PolicyDocument document = new PolicyReader(findings, vocabulary, root).document(yaml);
+        findings.throwIfAny();
+        if (document == null) {
+            throw new IllegalStateException("a policy that lacks a part without a finding");
+        }
+        return document;
+    }
+
+    private @Nullable PolicyDocument document(String yaml) {
+        top.required("format", terms::format);
+        School school = top.required("school", this::school);
+        Map<String, RoleSection> roles = top.required("roles", new RolesReader(findings, terms)::roles);
+        Set<String> roleIds = roles == null ? Set.of() : roles.keySet();
+        List<ZoneSection> zones = new ZonesReader(findings, terms, roles == null ? Map.of() : roles).zones(top);
+        RulesReader rulesReader = new RulesReader(findings, terms, roleIds);
+        List<EntrySection> entries = rulesReader.entries(top);
+        List<RuleSection> rules = rulesReader.rules(top);
+        Set<Category> required = top.set("required_categories", terms::category);
+        Set<Category> floor = new LinkedHashSet<>(RiskFloor.ALWAYS);
+        floor.addAll(top.set("risk_floor", terms::category));
+        List<AlertSection> alerting = top.list("alerting", item -> alert(item, roleIds));
+        List<InsideTarget> inside = top.list("inside", this::inside);
+        Set<Integer> ports = top.at("connect_ports") == null ? CONNECT_PORTS : top.set("connect_ports", terms::port);
+        Set<Category> privateCategories = accessLog();
+        if (school == null || roles == null) {
+            return null;
+        }
+        return new PolicyDocument(
+                findings.file(),
+                version(yaml),
+                yaml,
+                school,
+                zones,
+                roles,
+                required,
+                floor,
+                entries,
+                rules,
+                alerting,
+                inside,
+                ports,
+                privateCategories);
+    }
+
+    private @Nullable School school(YamlNode node) {
+        Fields fields = new Fields(findings, node, "school", "name", "time_zone", "languages");
+        String name = fields.required("name", terms::text);
+        var timeZone = fields.required("time_zone", terms::timeZone);
+        Set<Locale> languages = fields.set("languages", terms::language);
+        if (name == null || timeZone == null) {
+            return null;
+        }
+        return new School(name, timeZone, languages.isEmpty() ? List.of(Locale.ENGLISH) : List.copyOf(languages));
+    }
+
+    private @Nullable AlertSection alert(YamlNode node, Set<String> roleIds) {
+        Fields fields = new Fields(findings, node, "alert", "category", "roles");
+        Category category = fields.required("category", terms::category);
+        Set<String> roles = fields.set("roles", item -> terms.reference(item, "role", roleIds));
+        return category == null ? null : new AlertSection(category, roles);
+    }
+
+    private @Nullable InsideTarget inside(YamlNode node) {
+        Fields fields = new Fields(findings, node, "inside target", "hosts", "networks", "ports");
+        List<HostPattern> hosts = fields.list("hosts", terms::host);
+        fields.required("networks", value -> value);
+        Set<Network> networks = fields.set("networks", terms::network);
+        Set<Integer> ports = fields.set("ports", terms::port);
+        return new InsideTarget(hosts, List.copyOf(networks), ports);
+    }
+
+    private Set<Category> accessLog() {
+        YamlNode node = top.at("access_log");
+        return node == null
+                ? Set.of()
+                : new Fields(findings, node, "access log", "private_categories")
+                        .set("private_categories", terms::category);
+    }
+
+    private static String version(String yaml) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, VERSION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.schoolgate.rules.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.policy.TraceLine.Outcome;
+
+/** The steps in their order; the first that decides ends it. */
+final class Precedence {
+    private final List<PrecedenceStep> steps;
+
+    Precedence(SiteSets sites, Set<Category> riskFloor, List<String> missing) {
+        this.steps = List.of(
+                new EmptyStep(Step.LOCKED, "no locked list is armed"),
+                new SiteSetStep(Step.HELP, SiteSets.HELP, sites::help),
+                new SiteSetStep(Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites::infrastructure),
+                new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),
+                new EmptyStep(Step.CONTAINMENT, "no host is contained"),
+                new RiskFloorStep(riskFloor),
+                new EmptyStep(Step.RESTRICTION, "nobody is restricted and there is no exam"),
+                new EmptyStep(Step.GRANT, "no grant and no supervised session is open"),
+                new EmptyStep(Step.CLOSURE, "no zone and no device has closing times"),
+                new NamedStep(),
+                new CategoryStep(),
+                new UnlistedStep(missing),
+                new DefaultStep());
+    }
+
+    Decision decide(Question question) {
+        for (PrecedenceStep step : steps) {
+            Decision decision = step.decide(question);
+            if (decision != null) {
+                return decision;
+            }
+        }
+        throw new IllegalStateException("the default decides every request");
+    }
+
+    Explanation explain(Question question) {
+        Decision settled = decide(question);
+        Step last = settled.reason().step();
+        List<TraceLine> trace = new ArrayList<>();
+        for (PrecedenceStep step : steps) {
+            trace.add(line(step, question, settled, step.step().compareTo(last)));
+        }
+        return new Explanation(settled, trace);
+    }
+
+    private static TraceLine line(PrecedenceStep step, Question question, Decision settled, int beyondLast) {
+        if (beyondLast == 0) {
+            return new TraceLine(step.step(), Outcome.DECIDED, decided(settled));
+        }
+        if (step.isEmpty(question)) {
+            return new TraceLine(step.step(), Outcome.EMPTY, step.passed(question));
+        }
+        return beyondLast < 0
+                ? new TraceLine(step.step(), Outcome.PASSED, step.passed(question))
+                : new TraceLine(step.step(), Outcome.NOT_REACHED, "settled by a stronger step");
+    }
+
+    private static String decided(Decision decision) {
+        Reason reason = decision.reason();
+        StringBuilder text =
+                new StringBuilder(decision.action().id()).append(" by ").append(reason.rule());
+        if (reason.category() != null) {
+            text.append(", category ").append(reason.category());
+        }
+        Match match = reason.match();
+        if (match != null) {
+            text.append(", list ").append(match.list()).append(": ").append(match.file());
+            text.append(" line ").append(match.line()).append(", ").append(match.entry());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package org.schoolgate.rules.policy;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Verdict;
+
+/** One request with everything the steps may look at. */
+record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFacts live, Instant at, Policy policy) {
+    Host host() {
+        return request.host();
+    }
+
+    Role role() {
+        return rolePolicy.role();
+    }
+
+    /**
+     * Whether the match may let the host through. For pupils, an entry of an allow-type list speaks only of the very host
+     * it names.
+     */
+    boolean mayLift(Match match) {
+        return !role().isPupil()
+                || !policy.vocabulary().isAllowType(match.category())
+                || match.entry().equals(host().text());
+    }
+
+    Decision decide(Step step, Ruling ruling) {
+        return decide(step, ruling, null, null);
+    }
+
+    Decision decide(Step step, Ruling ruling, Match match) {
+        return decide(step, ruling, match.category(), match);
+    }
+
+    private Decision decide(Step step, Ruling ruling, @Nullable Category category, @Nullable Match match) {
+        return ruling.action()
+                .because(new Reason(step, ruling.rule(), category, match, policy.version(), ruling.clause()));
+    }
+}

@@ -1,0 +1,32 @@
+package org.schoolgate.rules.policy;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+
+/** Blocks what no role may reach. */
+record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
+    private static final Ruling BLOCK = new Ruling(Action.BLOCK, "risk_floor", null);
+
+    @Override
+    public Step step() {
+        return Step.RISK_FLOOR;
+    }
+
+    @Override
+    public @Nullable Decision decide(Question question) {
+        for (Match match : question.verdict().matches()) {
+            if (floor.contains(match.category())) {
+                return question.decide(step(), BLOCK, match);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String passed(Question question) {
+        return "no list has it as "
+                + String.join(", ", floor.stream().map(Category::id).sorted().toList());
+    }
+}

@@ -1,0 +1,23 @@
+package org.schoolgate.rules.policy;
+
+import java.util.Set;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+
+/**
+ * A host that the shipped site sets name.
+ *
+ * @param ports that tunnels to it may use besides those of the policy
+ */
+record Site(HostPattern pattern, Category category, Set<Integer> ports, String file, int line) {
+    /** Name of the list that the site sets appear as in explanations. */
+    static final String LIST = "starter";
+
+    Site {
+        ports = Set.copyOf(ports);
+    }
+
+    Match match() {
+        return new Match(LIST, category, pattern.scope(), pattern.host().text(), file, line);
+    }
+}

@@ -1,0 +1,68 @@
+package org.schoolgate.rules.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Verdict;
+
+/**
+ * The sites that ship with the product: helplines and reporting services, what devices need to work at all, and facts
+ * about well-known services (which are search engines, which resolve names over HTTPS …). Facts count as a list of their
+ * own, named {@code starter}.
+ */
+public final class SiteSets {
+    public static final SiteSets NONE = new SiteSets(List.of(), List.of(), List.of());
+
+    static final Category HELP = new Category("help");
+    static final Category INFRASTRUCTURE = new Category("infrastructure");
+
+    private final HostTable<Site> help;
+    private final HostTable<Site> infrastructure;
+    private final HostTable<Site> facts;
+
+    SiteSets(List<Site> help, List<Site> infrastructure, List<Site> facts) {
+        this.help = table(help);
+        this.infrastructure = table(infrastructure);
+        this.facts = table(facts);
+    }
+
+    private static HostTable<Site> table(List<Site> sites) {
+        return new HostTable<>(sites, Site::pattern, Comparator.comparingInt(Site::line));
+    }
+
+    /**
+     * Reads the YAML form; as strict as {@link PolicyReader}.
+     *
+     * @param file name for messages and matches; nothing is opened
+     */
+    public static SiteSets read(String yaml, String file, Vocabulary vocabulary) throws InvalidPolicyException {
+        return SiteSetsReader.read(yaml, file, vocabulary);
+    }
+
+    @Nullable
+    Site help(Host host) {
+        return help.nearest(host);
+    }
+
+    @Nullable
+    Site infrastructure(Host host) {
+        return infrastructure.nearest(host);
+    }
+
+    /** The verdict of the lists with what the facts say, nearest entry first and for equal hosts the lists first. */
+    Verdict withFacts(Verdict lists) {
+        List<Site> known = facts.all(lists.host());
+        if (known.isEmpty()) {
+            return lists;
+        }
+        List<Match> matches = new ArrayList<>(lists.matches());
+        known.forEach(site -> matches.add(site.match()));
+        matches.sort(
+                Comparator.comparingInt((Match match) -> match.entry().length()).reversed());
+        return new Verdict(lists.host(), matches);
+    }
+}

@@ -1,0 +1,188 @@
+package org.schoolgate.rules.policy;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.policy.YamlNode.Scalar;
+
+/** Reads single values; each method returns null for what it has reported as a finding. */
+final class Terms {
+    private static final Pattern NOT_TEXT =
+            Pattern.compile("true|false|[-+]?\\d+|[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final int MAX_TEXT = 1_000;
+    private static final int MAX_PORT = 65_535;
+
+    private final Findings findings;
+    private final Vocabulary vocabulary;
+
+    Terms(Findings findings, Vocabulary vocabulary) {
+        this.findings = findings;
+        this.vocabulary = vocabulary;
+    }
+
+    @Nullable
+    String text(YamlNode node) {
+        boolean isText = node instanceof Scalar scalar
+                && !scalar.isNull()
+                && !(scalar.plain() && NOT_TEXT.matcher(scalar.text()).matches());
+        if (!isText) {
+            findings.add(node, "text", "text; put a number or a word like true in quotes");
+            return null;
+        }
+        String text = ((Scalar) node).text();
+        if (text.length() > MAX_TEXT) {
+            findings.add(node, "text", "at most " + MAX_TEXT + " characters");
+            return null;
+        }
+        return text;
+    }
+
+    @Nullable
+    String id(YamlNode node) {
+        if (node instanceof Scalar scalar && ID.matcher(scalar.text()).matches()) {
+            return scalar.text();
+        }
+        findings.add(node, "id", "up to 64 of a-z, 0-9, _ and -, a letter or digit first");
+        return null;
+    }
+
+    @Nullable
+    Boolean flag(YamlNode node) {
+        if (node instanceof Scalar scalar && scalar.plain()) {
+            if (scalar.text().equals("true")) {
+                return Boolean.TRUE;
+            }
+            if (scalar.text().equals("false")) {
+                return Boolean.FALSE;
+            }
+        }
+        findings.add(node, "flag", "true or false");
+        return null;
+    }
+
+    @Nullable
+    Integer port(YamlNode node) {
+        return number(node, "port", 1, MAX_PORT);
+    }
+
+    /** The format of a document, of which this version reads one. */
+    @Nullable
+    Integer format(YamlNode node) {
+        return number(node, "format", 1, 1);
+    }
+
+    private @Nullable Integer number(YamlNode node, String what, int min, int max) {
+        if (node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("\\d{1,9}")) {
+            int number = Integer.parseInt(scalar.text());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        findings.add(node, what, min == max ? String.valueOf(min) : min + " to " + max);
+        return null;
+    }
+
+    @Nullable
+    Action action(YamlNode node) {
+        return oneOf(node, "action", Action.values(), Action::id);
+    }
+
+    @Nullable
+    Audience audience(YamlNode node) {
+        return oneOf(node, "audience", Audience.values(), Audience::id);
+    }
+
+    private <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {
+        Collection<String> known = Arrays.stream(values).map(id).toList();
+        for (T value : values) {
+            if (node instanceof Scalar scalar && scalar.text().equals(id.apply(value))) {
+                return value;
+            }
+        }
+        findings.unknown(node, what, known, "one of " + String.join(", ", known));
+        return null;
+    }
+
+    /** A category of the vocabulary, by its id or an alias. */
+    @Nullable
+    Category category(YamlNode node) {
+        Category category = node instanceof Scalar scalar ? vocabulary.find(scalar.text()) : null;
+        if (category == null) {
+            findings.unknown(node, "category", vocabulary.names(), "a category of the vocabulary");
+        }
+        return category;
+    }
+
+    /** A role or a zone that the document defines. */
+    @Nullable
+    String reference(YamlNode node, String what, Collection<String> defined) {
+        if (node instanceof Scalar scalar && defined.contains(scalar.text())) {
+            return scalar.text();
+        }
+        String expected = defined.isEmpty()
+                ? "one that the document defines"
+                : defined.stream().sorted().collect(Collectors.joining(", ", "one of ", ""));
+        findings.unknown(node, what, defined, expected);
+        return null;
+    }
+
+    @Nullable
+    HostPattern host(YamlNode node) {
+        if (!(node instanceof Scalar scalar)) {
+            findings.add(node, "host", "example.org, *.example.org or =example.org");
+            return null;
+        }
+        try {
+            return HostPattern.parse(scalar.text());
+        } catch (HostSyntaxException e) {
+            findings.add(node, "host", "example.org, *.example.org or =example.org; " + e.getMessage());
+            return null;
+        }
+    }
+
+    @Nullable
+    Network network(YamlNode node) {
+        if (!(node instanceof Scalar scalar)) {
+            findings.add(node, "network", "a network such as 10.20.0.0/16");
+            return null;
+        }
+        try {
+            return Network.parse(scalar.text());
+        } catch (IllegalArgumentException e) {
+            findings.add(node.line(), node.column(), String.valueOf(e.getMessage()), null);
+            return null;
+        }
+    }
+
+    @Nullable
+    ZoneId timeZone(YamlNode node) {
+        if (node instanceof Scalar scalar) {
+            try {
+                return ZoneId.of(scalar.text());
+            } catch (DateTimeException e) {
+                // reported below, with the nearest name
+            }
+        }
+        findings.unknown(node, "time zone", ZoneId.getAvailableZoneIds(), "a place such as Europe/London");
+        return null;
+    }
+
+    @Nullable
+    Locale language(YamlNode node) {
+        if (node instanceof Scalar scalar && LANGUAGE.matcher(scalar.text()).matches()) {
+            return Locale.forLanguageTag(scalar.text());
+        }
+        findings.add(node, "language", "a tag such as en or ar");
+        return null;
+    }
+}

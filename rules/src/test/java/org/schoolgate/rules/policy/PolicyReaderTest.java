@@ -1,0 +1,363 @@
+package org.schoolgate.rules.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.schoolgate.rules.Category;
+
+final class PolicyReaderTest {
+    /** In order: YAML with one mistake, the text whose place is given, message, nearest name. */
+    private static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("format: 2\n" + SCHOOL + ROLES, "2", "format: \"2\" (expected: 1)", null),
+                mistake(SCHOOL + ROLES, "school", "policy: no \"format\" (expected: one)", null),
+                mistake(FORMAT + ROLES, "format", "policy: no \"school\" (expected: one)", null),
+                mistake(FORMAT + SCHOOL, "format", "policy: no \"roles\" (expected: one)", null),
+                mistake(FORMAT + SCHOOL + "roles: {}\n", "{}", "roles: a mapping (expected: at least one role)", null),
+                mistake(FORMAT + SCHOOL + "roles: [ks3]\n", "[ks3]", "roles: a list (expected: a mapping)", null),
+                mistake(
+                        FORMAT + SCHOOL + ROLES + "zonse: []\n",
+                        "zonse",
+                        "unknown key of policy: \"zonse\" (expected: one of format, school, zones, roles,"
+                                + " required_categories, risk_floor, entries, rules, alerting, inside,"
+                                + " connect_ports, access_log)",
+                        "zones"),
+                mistake(
+                        FORMAT + SCHOOL + ROLES + "format: 1\n",
+                        "format",
+                        2,
+                        "key twice: \"format\" (expected: once in a mapping)",
+                        null),
+                mistake(
+                        FORMAT + "school: {name: 7, time_zone: UTC}\n" + ROLES,
+                        "7",
+                        "text: \"7\" (expected: text; put a number or a word like true in quotes)",
+                        null),
+                mistake(
+                        FORMAT + "school: {name: A, time_zone: Europe/Londn}\n" + ROLES,
+                        "Europe/Londn",
+                        "time zone: \"Europe/Londn\" (expected: a place such as Europe/London)",
+                        "Europe/London"),
+                mistake(
+                        FORMAT + "school: {name: A, time_zone: UTC, languages: [english]}\n" + ROLES,
+                        "english]",
+                        "language: \"english\" (expected: a tag such as en or ar)",
+                        null),
+                mistake(
+                        FORMAT + SCHOOL + "roles: {Pupil: {audience: ks3}}\n",
+                        "Pupil",
+                        "id: \"Pupil\" (expected: up to 64 of a-z, 0-9, _ and -, a letter or digit first)",
+                        null),
+                role(
+                        "{audience: ks33}",
+                        "ks33}",
+                        "audience: \"ks33\" (expected: one of ks1, ks2, ks3, ks4, device, adult)",
+                        "ks3"),
+                role(
+                        "{defualt: block}",
+                        "defualt",
+                        "unknown key of role: \"defualt\" (expected: one of title, extends, audience, default, unlisted, blocked_categories, allowed_categories, clause)",
+                        "default"),
+                role("{default: blok}", "blok", "action: \"blok\" (expected: one of allow, block)", "block"),
+                role("{extends: staf}", "staf", "role: \"staf\" (expected: one of one)", null),
+                role(
+                        "{extends: one}",
+                        "one",
+                        "role that extends itself, directly or through others: \"one\" (expected: no cycle)",
+                        null),
+                role("{blocked_categories: adult}", "adult", "blocked_categories: \"adult\" (expected: a list)", null),
+                role(
+                        "{blocked_categories: [gamblin]}",
+                        "gamblin",
+                        "category: \"gamblin\" (expected: a category of the vocabulary)",
+                        "gambling"),
+                role(
+                        "{blocked_categories: [x-malware-2017-2025]}",
+                        "x-malware",
+                        "category: \"x-malware-2017-2025\" (expected: a category of the vocabulary)",
+                        null),
+                role(
+                        "{blocked_categories: [adult, porn]}",
+                        "porn",
+                        "blocked_categories: twice in the list: \"porn\" (expected: once)",
+                        null),
+                role(
+                        "{blocked_categories: [adult], allowed_categories: [adult]}",
+                        "adult",
+                        2,
+                        "category both blocked and allowed in one role: \"adult\" (expected: one of the two)",
+                        null),
+                with("zones: [{id: a, networks: [], roles: [ks3]}]", "{id", "zone: no \"name\" (expected: one)", null),
+                with(
+                        "zones: [{id: unknown, name: A, networks: [], roles: [ks3]}]",
+                        "unknown",
+                        "id of a zone: \"unknown\" (expected: one that no other zone has, nor the built-in \"unknown\")",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.1.0.0/8], roles: [ks3]}]",
+                        "10.1.0.0/8",
+                        "network: \"10.1.0.0/8\" (expected: 10.0.0.0/8)",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/33], roles: [ks3]}]",
+                        "10.0.0.0/33",
+                        "network: \"10.0.0.0/33\" (expected: a network such as 10.20.0.0/16)",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/8], roles: []}]",
+                        "[]",
+                        "roles of a zone: a list (expected: at least one role)",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/8], roles: [ks4]}]",
+                        "ks4",
+                        "role: \"ks4\" (expected: one of ks3, pupil, staff)",
+                        "ks3"),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/8], roles: [pupil]}]",
+                        "pupil]",
+                        "role without an audience, which nobody can hold: \"pupil\" (expected: a role that has an audience)",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/8], roles: [staff], unidentified: ks3}]",
+                        "ks3}",
+                        "unidentified: \"ks3\" (expected: one of the zone's roles)",
+                        null),
+                with(
+                        "zones: [{id: a, name: A, networks: [10.0.0.0/8], roles: [ks3], shared_address: yes}]",
+                        "yes",
+                        "flag: \"yes\" (expected: true or false)",
+                        null),
+                with(
+                        "zones:\n- {id: a, name: A, networks: [10.0.0.0/8], roles: [ks3]}\n- {id: b, name: B, networks: [10.0.0.0/8], roles: [staff]}",
+                        "10.0.0.0/8",
+                        2,
+                        "network twice: \"10.0.0.0/8\" (expected: in one zone; it is also in line 9)",
+                        null),
+                with(
+                        "required_categories: [malwear]",
+                        "malwear",
+                        "category: \"malwear\" (expected: a category of the vocabulary)",
+                        "malware"),
+                with(
+                        "risk_floor: [phising]",
+                        "phising",
+                        "category: \"phising\" (expected: a category of the vocabulary)",
+                        "phishing"),
+                with(
+                        "entries: [{pattern: 'http://a.example/', action: block}]",
+                        "'http",
+                        "host: \"http://a.example/\" (expected: example.org, *.example.org or =example.org; ",
+                        null),
+                with("entries: [{pattern: a.example}]", "{pattern", "entry: no \"action\" (expected: one)", null),
+                with(
+                        "entries: [{pattern: a.example, action: allow, roles: []}]",
+                        "[]",
+                        "roles: a list (expected: at least one role, or no \"roles\" for everyone)",
+                        null),
+                with("entries: {a.example: block}", "{a.example", "entries: a mapping (expected: a list)", null),
+                with("entries: [a.example]", "a.example", "entry: \"a.example\" (expected: a mapping)", null),
+                with(
+                        "rules: [{id: r, action: block}]",
+                        "{id",
+                        "rule: a mapping (expected: either \"categories\" or \"hosts\")",
+                        null),
+                with(
+                        "rules: [{id: r, hosts: [a.example], categories: [games], action: block}]",
+                        "{id",
+                        "rule: a mapping (expected: either \"categories\" or \"hosts\")",
+                        null),
+                with(
+                        "rules: [{id: help, hosts: [a.example], action: block}]",
+                        "help",
+                        "id of a rule: \"help\" (expected: one that no other rule has, and none of help, infrastructure, required_categories, risk_floor)",
+                        null),
+                with("alerting: [{roles: [ks3]}]", "{roles", "alert: no \"category\" (expected: one)", null),
+                with(
+                        "alerting: [{category: adult, roles: [kss3]}]",
+                        "kss3",
+                        "role: \"kss3\" (expected: one of ks3, pupil, staff)",
+                        "ks3"),
+                with(
+                        "inside: [{hosts: [a.example]}]",
+                        "{hosts",
+                        "inside target: no \"networks\" (expected: one)",
+                        null),
+                with(
+                        "inside: [{networks: [10.0.0.0/8], ports: [0]}]",
+                        "0]}",
+                        "port: \"0\" (expected: 1 to 65535)",
+                        null),
+                with(
+                        "inside: [{networks: [10.0.0.0/8], hosts: ['a b']}]",
+                        "'a b'",
+                        "host: \"a b\" (expected: example.org, *.example.org or =example.org; ",
+                        null),
+                with("connect_ports: [443, 70000]", "70000", "port: \"70000\" (expected: 1 to 65535)", null),
+                with("connect_ports: ['443']", "'443'", "port: \"443\" (expected: 1 to 65535)", null),
+                with(
+                        "access_log: {private: []}",
+                        "private",
+                        "unknown key of access log: \"private\" (expected: one of private_categories)",
+                        null),
+                with(
+                        "access_log: {private_categories: [banks]}",
+                        "banks",
+                        "category: \"banks\" (expected: a category of the vocabulary)",
+                        "bank"),
+                with("? [a, b]\n: c", "[a", "key: a list (expected: text)", null),
+                with("zones: ~", "~", "zones: nothing (expected: a list)", null),
+                with("zones: &all []", "&all", "anchors and aliases are not read; write the value out", null),
+                with("zones: *all", "*all", "anchors and aliases are not read; write the value out", null),
+                with("zones: !!set {}", "!!set", "tags are not read; write the plain value", null),
+                with("---\nformat: 1", "---", "a second document (expected: one)", null),
+                with("zones: " + "[".repeat(12) + "]".repeat(12), "[]", "nested more than 12 deep", null),
+                with("zones: [}", "}", "not YAML: ", null),
+                with("\tzones: []", "\t", "not YAML: ", null));
+    }
+
+    private static final String FORMAT = "format: 1\n";
+    private static final String SCHOOL = "school: {name: School, time_zone: Europe/London}\n";
+    private static final String ROLES =
+            "roles:\n  pupil: {}\n  ks3: {extends: pupil, audience: ks3}\n  staff: {audience: adult}\n";
+
+    private static Arguments with(String yaml, String at, String message, @Nullable String nearest) {
+        return with(yaml, at, 1, message, nearest);
+    }
+
+    private static Arguments with(String yaml, String at, int nth, String message, @Nullable String nearest) {
+        String before = FORMAT + SCHOOL + ROLES + "# pad\n";
+        return Arguments.of(before + yaml + "\n", at, before.length(), nth, message, nearest);
+    }
+
+    private static Arguments role(String role, String at, String message, @Nullable String nearest) {
+        return role(role, at, 1, message, nearest);
+    }
+
+    private static Arguments role(String role, String at, int nth, String message, @Nullable String nearest) {
+        String before = FORMAT + SCHOOL + "roles:\n  ";
+        return Arguments.of(before + "one: " + role + "\n", at, before.length(), nth, message, nearest);
+    }
+
+    private static Arguments mistake(String yaml, String at, String message, @Nullable String nearest) {
+        return mistake(yaml, at, 1, message, nearest);
+    }
+
+    private static Arguments mistake(String yaml, String at, int nth, String message, @Nullable String nearest) {
+        return Arguments.of(yaml, at, 0, nth, message, nearest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void eachMistakeIsReportedWithItsPlaceAndTheNearestName(
+            String yaml, String at, int from, int nth, String message, @Nullable String nearest) {
+        int offset = from - 1;
+        for (int i = 0; i < nth; i++) {
+            offset = yaml.indexOf(at, offset + 1);
+        }
+        int line =
+                (int) yaml.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+        int column = offset - yaml.lastIndexOf('\n', offset - 1);
+
+        List<PolicyError> errors = errors(yaml);
+
+        assertThat(errors).hasSize(1);
+        PolicyError error = errors.get(0);
+        assertThat(error.message()).startsWith(message);
+        assertThat(error.file()).isEqualTo("policy.yaml");
+        assertThat(List.of(error.line(), error.column()))
+                .as("line and column of " + at)
+                .isEqualTo(List.of(line, column));
+        assertThat(error.nearest()).isEqualTo(nearest);
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnceInTheOrderOfTheFile() {
+        String yaml = """
+                format: 1
+                school: {name: School, time_zone: Europe/London}
+                roles:
+                  ks3: {audience: ks3, defualt: block, blocked_categories: [gamblin]}
+                rules:
+                  - {id: r, roles: [k3], hosts: [a.example], action: block}
+                """;
+        assertThat(errors(yaml))
+                .extracting(PolicyError::text)
+                .containsExactly(
+                        "policy.yaml:4:24: unknown key of role: \"defualt\" (expected: one of title, extends, audience, default,"
+                                + " unlisted, blocked_categories, allowed_categories, clause); did you mean \"default\"?",
+                        "policy.yaml:4:61: category: \"gamblin\" (expected: a category of the vocabulary);"
+                                + " did you mean \"gambling\"?",
+                        "policy.yaml:6:21: role: \"k3\" (expected: one of ks3); did you mean \"ks3\"?");
+    }
+
+    @Test
+    void cycleIsReportedAtEachRoleInIt() {
+        String yaml = FORMAT + SCHOOL
+                + "roles:\n  a: {extends: b}\n  b: {extends: c}\n  c: {extends: a}\n  d: {extends: a, audience: ks1}\n";
+        assertThat(errors(yaml)).extracting(PolicyError::line).containsExactly(4, 5, 6);
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedUnread() {
+        String yaml = FORMAT + SCHOOL + ROLES + "#" + "x".repeat(1 << 20) + "\n";
+        assertThat(errors(yaml)).extracting(PolicyError::message).containsExactly("more than 1048576 bytes");
+    }
+
+    @Test
+    void emptyTextIsNoPolicy() {
+        assertThat(errors(""))
+                .extracting(PolicyError::message)
+                .containsExactly("policy: nothing (expected: a mapping)");
+        assertThat(errors("\0"))
+                .extracting(PolicyError::message)
+                .singleElement()
+                .asString()
+                .startsWith("not YAML: ");
+    }
+
+    @Test
+    void leastDocumentHasSafeDefaults() throws InvalidPolicyException {
+        PolicyDocument document = PolicyReader.read(FORMAT + SCHOOL + ROLES, "policy.yaml", Vocabulary.standard());
+        assertThat(document.connectPorts()).containsExactly(443);
+        assertThat(document.riskFloor()).isEqualTo(RiskFloor.ALWAYS);
+        assertThat(document.school().languages()).containsExactly(Locale.ENGLISH);
+        assertThat(document.zones()).isEmpty();
+        assertThat(document.inside()).isEmpty();
+        assertThat(document.text()).isEqualTo(FORMAT + SCHOOL + ROLES);
+        assertThat(document.version()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void riskFloorCanOnlyGrow() throws InvalidPolicyException {
+        PolicyDocument document = PolicyReader.read(
+                FORMAT + SCHOOL + ROLES + "risk_floor: [adult]\n", "policy.yaml", Vocabulary.standard());
+        List<Category> floor = new ArrayList<>(RiskFloor.ALWAYS);
+        floor.add(new Category("adult"));
+        assertThat(document.riskFloor()).isEqualTo(Set.copyOf(floor));
+    }
+
+    @Test
+    void aliasOfACategoryIsThatCategory() throws InvalidPolicyException {
+        PolicyDocument document = PolicyReader.read(
+                FORMAT + SCHOOL + ROLES + "required_categories: [porn]\n", "policy.yaml", Vocabulary.standard());
+        assertThat(document.requiredCategories()).containsExactly(new Category("adult"));
+    }
+
+    private static List<PolicyError> errors(String yaml) {
+        InvalidPolicyException invalid = catchThrowableOfType(
+                InvalidPolicyException.class, () -> PolicyReader.read(yaml, "policy.yaml", Vocabulary.standard()));
+        assertThat(invalid).as("refused").isNotNull();
+        return invalid.errors();
+    }
+}
