@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.process.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "schoolgate",
         description = "Web filtering and monitoring for schools.",
-        subcommands = {RunCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, ListsCommand.class, VersionCommand.class})
 public final class Main {
     private static final int OUTPUT_BUFFER = 1 << 16;
 

@@ -19,6 +19,13 @@ public final class Distribution {
         return home().resolve("starter");
     }
 
+    /** Of this program; short where it is the launcher's, whose pattern the JVM has written out in full. */
+    public static String classPath() {
+        return System.getProperty(HOME) == null
+                ? System.getProperty("java.class.path")
+                : home().resolve("lib").resolve("*").toString();
+    }
+
     /** What tells another Java process the same. */
     public static List<String> asFlags() {
         return System.getProperty(HOME) == null ? List.of() : List.of("-D" + HOME + "=" + home());

@@ -22,7 +22,7 @@ final class OwnJava {
             command.add("@" + options);
         }
         command.addAll(Distribution.asFlags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of("-cp", Distribution.classPath(), MAIN));
         command.addAll(arguments);
         return command;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
 
 /**
- * Reads {@code schoolgate.yaml}: one flat map, whose keys are the names of the options. Every mistake in it is reported at once,
+ * Reads {@code schoolgate.yaml}: one flat map, whose keys are the names of the options with underscores. Every mistake in it is reported at once,
  * with line and column.
  */
 final class SettingsFile {
@@ -29,14 +29,14 @@ final class SettingsFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final List<String> KEYS = List.of(
-            "proxy-host",
-            "proxy-port",
-            "gateway-ops-port",
-            "admin-host",
-            "admin-port",
-            "allow-origin",
-            "hosts-file",
-            "dns-server");
+            "proxy_host",
+            "proxy_port",
+            "gateway_ops_port",
+            "admin_host",
+            "admin_port",
+            "allow_origin",
+            "hosts_file",
+            "dns_server");
 
     private final Path file;
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -85,16 +85,16 @@ final class SettingsFile {
 
     private Settings over(Settings defaults) {
         values.keySet().stream().filter(key -> !KEYS.contains(key)).forEach(this::unknown);
-        String hostsFile = text("hosts-file", "");
+        String hostsFile = text("hosts_file", "");
         return new Settings(
-                text("proxy-host", defaults.proxyHost()),
-                port("proxy-port", defaults.proxyPort()),
-                port("gateway-ops-port", defaults.gatewayOpsPort()),
-                text("admin-host", defaults.adminHost()),
-                port("admin-port", defaults.adminPort()),
-                texts("allow-origin"),
+                text("proxy_host", defaults.proxyHost()),
+                port("proxy_port", defaults.proxyPort()),
+                port("gateway_ops_port", defaults.gatewayOpsPort()),
+                text("admin_host", defaults.adminHost()),
+                port("admin_port", defaults.adminPort()),
+                texts("allow_origin"),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),
-                texts("dns-server"));
+                texts("dns_server"));
     }
 
     private String text(String key, String otherwise) {

@@ -38,14 +38,14 @@ final class SettingsFileTest {
     @Test
     void everyKeyIsReadUnderTheNameOfItsOption() throws Exception {
         assertThat(read("""
-                        proxy-host: 192.0.2.1
-                        proxy-port: 3129
-                        gateway-ops-port: 0
-                        admin-host: 192.0.2.2
-                        admin-port: 443
-                        allow-origin: [10.0.0.0/8, "fd00::/8"]
-                        hosts-file: /etc/school-hosts
-                        dns-server: [192.0.2.53]
+                        proxy_host: 192.0.2.1
+                        proxy_port: 3129
+                        gateway_ops_port: 0
+                        admin_host: 192.0.2.2
+                        admin_port: 443
+                        allow_origin: [10.0.0.0/8, "fd00::/8"]
+                        hosts_file: /etc/school-hosts
+                        dns_server: [192.0.2.53]
                         """))
                 .isEqualTo(new Settings(
                         "192.0.2.1",
@@ -60,19 +60,19 @@ final class SettingsFileTest {
 
     @Test
     void allMistakesAreReportedAtOnceWithPlaceAndNearestKey() {
-        assertThatThrownBy(() -> read("proxy-prot: 3128\nadmin-port: 70000\ndns-server: 192.0.2.53\n"))
+        assertThatThrownBy(() -> read("proxy_prot: 3128\nadmin_port: 70000\ndns_server: 192.0.2.53\n"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("schoolgate.yaml:1:1: unknown key proxy-prot (nearest: proxy-port)")
-                .hasMessageContaining(":2:1: admin-port: 70000 (expected: 0 to 65535)")
-                .hasMessageContaining(":3:1: dns-server: \"192.0.2.53\" (expected: a list of texts)");
+                .hasMessageContaining("schoolgate.yaml:1:1: unknown key proxy_prot (nearest: proxy_port)")
+                .hasMessageContaining(":2:1: admin_port: 70000 (expected: 0 to 65535)")
+                .hasMessageContaining(":3:1: dns_server: \"192.0.2.53\" (expected: a list of texts)");
     }
 
     @Test
     void keyThatIsThereTwiceIsRefused() {
-        assertThatThrownBy(() -> read("proxy-port: 1\nproxy-port: 2\n"))
+        assertThatThrownBy(() -> read("proxy_port: 1\nproxy_port: 2\n"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(":2:")
-                .hasMessageContaining("proxy-port");
+                .hasMessageContaining("proxy_port");
     }
 
     @Test

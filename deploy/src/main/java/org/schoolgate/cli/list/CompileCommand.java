@@ -1,0 +1,118 @@
+package org.schoolgate.cli.list;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.Table;
+import org.schoolgate.rules.index.HashSeed;
+import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.list.ListSummary;
+import org.schoolgate.rules.list.RejectedLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code schoolgate lists compile}: makes an index and says what became of each list. */
+@Command(
+        name = "compile",
+        description = "Compiles lists to an index.",
+        footer = {
+            "",
+            "Without a category, each UT1 folder is named after its category, and so is each file of the other formats.",
+            "A rejected line is counted and never makes the command fail."
+        })
+final class CompileCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private SourceOption source;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The index to write, in one step.")
+    private Path out;
+
+    @Option(names = "--rejected", description = "Also prints the first rejected lines of each list, at most 100.")
+    private boolean rejected;
+
+    @Override
+    public Integer call() throws IOException {
+        List<ListSummary> summaries = compile();
+        if (output.isJson()) {
+            output.json(Map.of("lists", summaries.stream().map(this::facts).toList()));
+        } else {
+            print(summaries);
+        }
+        return 0;
+    }
+
+    private List<ListSummary> compile() throws IOException {
+        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
+        HashSeed seed = HashSeed.random(new SecureRandom());
+        try (IndexCompiler compiler = new IndexCompiler(folder, name -> Optional.empty(), seed, Instant.now())) {
+            for (ListSource each : source.sources()) {
+                compiler.add(each);
+            }
+            return compiler.write(out);
+        }
+    }
+
+    private void print(List<ListSummary> summaries) {
+        PrintWriter text = output.text();
+        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
+        for (ListSummary list : summaries) {
+            table.row(
+                    list.name(),
+                    list.read(),
+                    list.kept(),
+                    list.duplicate(),
+                    list.rejected(),
+                    list.category().id());
+        }
+        table.print(text);
+        if (rejected) {
+            summaries.forEach(list -> list.firstRejected().forEach(line -> text.println(rejected(list, line))));
+        }
+    }
+
+    private static String rejected(ListSummary list, RejectedLine line) {
+        return list.name() + ": " + line.file() + ":" + line.number() + ": " + line.reason() + ": " + line.text();
+    }
+
+    private Map<String, Object> facts(ListSummary list) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("list", list.name());
+        facts.put("format", list.format().id());
+        facts.put("category", list.category().id());
+        facts.put("aliases", list.aliases());
+        facts.put("read", list.read());
+        facts.put("kept", list.kept());
+        facts.put("duplicate", list.duplicate());
+        facts.put("rejected", list.rejected());
+        facts.put("reasons", list.reasons());
+        facts.put("seen", list.seen());
+        if (rejected) {
+            facts.put(
+                    "rejectedLines",
+                    list.firstRejected().stream().map(CompileCommand::facts).toList());
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> facts(RejectedLine line) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("file", line.file());
+        facts.put("line", line.number());
+        facts.put("text", line.text());
+        facts.put("reason", line.reason());
+        return facts;
+    }
+}

@@ -1,0 +1,80 @@
+package org.schoolgate.cli.list;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.url.TypedUrl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code schoolgate lists explain}: every entry that applies to a host, nearest first, and where it was read. */
+@Command(name = "explain", description = "Says which entry of which list applies to a host or URL.")
+final class ExplainCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Option(names = "--index", required = true, paramLabel = "FILE", description = "A compiled index.")
+    private Path index;
+
+    @Parameters(paramLabel = "HOST", description = "A host or URL.")
+    private String asked;
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        Verdict verdict = Index.open(index).find(url().host());
+        if (output.isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("host", verdict.host().text());
+            facts.put(
+                    "matches",
+                    verdict.matches().stream().map(ExplainCommand::facts).toList());
+            output.json(facts);
+        } else {
+            print(verdict);
+        }
+        return 0;
+    }
+
+    private TypedUrl url() throws RefusedException {
+        try {
+            return TypedUrl.parse(asked);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(asked + ": " + e.getMessage());
+        }
+    }
+
+    private void print(Verdict verdict) {
+        PrintWriter out = output.text();
+        out.println(verdict.host().text() + (verdict.isListed() ? "" : ": no list knows it"));
+        for (Match match : verdict.matches()) {
+            out.println("  " + match.category().id() + ": " + match.entry() + " (" + scope(match) + ") in list "
+                    + match.list() + ", " + match.file() + ":" + match.line());
+        }
+    }
+
+    private static String scope(Match match) {
+        return match.scope().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Map<String, Object> facts(Match match) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("category", match.category().id());
+        facts.put("list", match.list());
+        facts.put("entry", match.entry());
+        facts.put("scope", match.scope().name().toLowerCase(Locale.ROOT));
+        facts.put("file", match.file());
+        facts.put("line", match.line());
+        return facts;
+    }
+}

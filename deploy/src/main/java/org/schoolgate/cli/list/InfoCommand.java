@@ -1,0 +1,69 @@
+package org.schoolgate.cli.list;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.Table;
+import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.index.ListFacts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code schoolgate lists info}: what an index holds; a damaged one is refused. */
+@Command(name = "info", description = "Says what is in a compiled index, and that it is whole.")
+final class InfoCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Option(names = "--index", required = true, paramLabel = "FILE", description = "A compiled index.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        Index index = Index.open(file);
+        if (output.isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("snapshot", index.snapshotId());
+            facts.put("createdAt", index.createdAt().toString());
+            facts.put("hosts", index.size());
+            facts.put("lists", index.lists().stream().map(InfoCommand::facts).toList());
+            output.json(facts);
+        } else {
+            print(index);
+        }
+        return 0;
+    }
+
+    private void print(Index index) {
+        PrintWriter out = output.text();
+        out.println(index.size() + " hosts, compiled " + index.createdAt() + ", snapshot " + index.snapshotId());
+        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
+        for (ListFacts list : index.lists()) {
+            table.row(
+                    list.name(),
+                    list.read(),
+                    list.kept(),
+                    list.duplicate(),
+                    list.rejected(),
+                    list.category().id());
+        }
+        table.print(out);
+    }
+
+    private static Map<String, Object> facts(ListFacts list) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("list", list.name());
+        facts.put("format", list.format());
+        facts.put("category", list.category().id());
+        facts.put("read", list.read());
+        facts.put("kept", list.kept());
+        facts.put("duplicate", list.duplicate());
+        facts.put("rejected", list.rejected());
+        return facts;
+    }
+}

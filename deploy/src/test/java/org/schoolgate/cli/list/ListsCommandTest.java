@@ -1,0 +1,156 @@
+package org.schoolgate.cli.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.cli.CommandLineRun;
+
+final class ListsCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String index() {
+        return folder.resolve("lists.index").toString();
+    }
+
+    @BeforeEach
+    void writeLists() throws IOException {
+        Path ut1 = folder.resolve("ut1");
+        Files.createDirectories(ut1.resolve("gambling"));
+        Files.createDirectories(ut1.resolve("malware"));
+        Files.writeString(
+                ut1.resolve("gambling/domains"), "casino.example\nbets.example\ncasino.example\nnot a host\n");
+        Files.writeString(ut1.resolve("malware/domains"), "casino.example\n192.0.2.7\n");
+        Files.writeString(folder.resolve("mine.txt"), "mine.example\n");
+    }
+
+    private CommandLineRun compile(String... more) {
+        String[] arguments = new String[more.length + 8];
+        System.arraycopy(
+                new String[] {
+                    "lists",
+                    "compile",
+                    "--source",
+                    "ut1:" + folder.resolve("ut1"),
+                    "--source",
+                    "domains:" + folder.resolve("mine.txt") + "=social_networks",
+                    "--out",
+                    index()
+                },
+                0,
+                arguments,
+                0,
+                8);
+        System.arraycopy(more, 0, arguments, 8, more.length);
+        return CommandLineRun.of(arguments);
+    }
+
+    @Test
+    void compilingSaysWhatBecameOfEachList() {
+        CommandLineRun run = compile();
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().map(line -> line.trim().replaceAll(" +", " ")))
+                .containsExactly(
+                        "list read kept duplicate rejected category",
+                        "ut1/gambling 4 2 1 1 gambling",
+                        "ut1/malware 2 2 0 0 malware",
+                        "mine 1 1 0 0 social_networks");
+    }
+
+    @Test
+    void rejectedLinesArePrintedOnRequestAndNeverChangeTheExitCode() {
+        CommandLineRun run = compile("--rejected");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("ut1/gambling: gambling/domains:4: ").contains(": not a host");
+    }
+
+    @Test
+    void compilingForMachinesPrintsOneObject() {
+        assertThat(compile("--json", "--rejected").out())
+                .startsWith("{\"lists\":[{\"list\":\"ut1/gambling\",\"format\":\"ut1\",\"category\":\"gambling\"")
+                .contains("\"read\":4,\"kept\":2,\"duplicate\":1,\"rejected\":1")
+                .contains("\"line\":4,\"text\":\"not a host\"");
+    }
+
+    @Test
+    void unknownFormatIsWrongUsageAndAMissingFileARefusal() {
+        CommandLineRun wrong = CommandLineRun.of("lists", "compile", "--source", "csv:x", "--out", index());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("expected: ut1, domains, hosts");
+        CommandLineRun missing = CommandLineRun.of("lists", "compile", "--source", "domains:/absent", "--out", index());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("/absent").doesNotContain("\tat ");
+    }
+
+    @Test
+    void eachInputIsClassifiedOnALineOfItsOwn() throws IOException {
+        compile();
+        Path inputs = folder.resolve("inputs");
+        Files.writeString(
+                inputs, "www.Casino.example\nhttp://mine.example/a\n192.0.2.7\nother.example\n\nhttp://a b/\n");
+
+        CommandLineRun run = CommandLineRun.of("lists", "classify", "--index", index(), inputs.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines())
+                .hasSize(6)
+                .contains(
+                        "www.Casino.example\tgambling,malware",
+                        "http://mine.example/a\tsocial_networks",
+                        "192.0.2.7\tmalware",
+                        "other.example\t-");
+        assertThat(run.out().lines().skip(4)).allMatch(line -> line.contains("\t!"));
+    }
+
+    @Test
+    void classifyingForMachinesPrintsAnObjectALine() throws IOException {
+        compile();
+        Path inputs = folder.resolve("inputs");
+        Files.writeString(inputs, "casino.example\nother.example\nftp://x\n");
+        assertThat(CommandLineRun.of("lists", "classify", "--json", "--index", index(), inputs.toString())
+                        .out()
+                        .lines())
+                .containsExactly(
+                        "{\"input\":\"casino.example\",\"categories\":[\"gambling\",\"malware\"]}",
+                        "{\"input\":\"other.example\",\"categories\":[]}",
+                        "{\"input\":\"ftp://x\",\"error\":\"scheme is neither http nor https\"}");
+    }
+
+    @Test
+    void explanationNamesListFileAndLine() {
+        compile();
+        CommandLineRun run = CommandLineRun.of("lists", "explain", "--index", index(), "www.casino.example");
+        assertThat(run.out())
+                .contains("gambling: casino.example (name and below) in list ut1/gambling, gambling/domains:1")
+                .contains("malware: casino.example (name and below) in list ut1/malware, malware/domains:1");
+        assertThat(CommandLineRun.of("lists", "explain", "--json", "--index", index(), "casino.example")
+                        .out())
+                .contains("\"list\":\"ut1/gambling\",\"entry\":\"casino.example\",\"scope\":\"name_and_below\"");
+        assertThat(CommandLineRun.of("lists", "explain", "--index", index(), "other.example")
+                        .out())
+                .contains("no list knows it");
+    }
+
+    @Test
+    void infoSaysWhatTheIndexHoldsAndRefusesATruncatedOne() throws IOException {
+        compile();
+        CommandLineRun run = CommandLineRun.of("lists", "info", "--index", index());
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("4 hosts, compiled ").contains("ut1/malware");
+        assertThat(CommandLineRun.of("lists", "info", "--json", "--index", index())
+                        .out())
+                .contains("\"hosts\":4", "\"list\":\"mine\"");
+
+        byte[] bytes = Files.readAllBytes(Path.of(index()));
+        Files.write(Path.of(index()), Arrays.copyOf(bytes, bytes.length / 2));
+        CommandLineRun truncated = CommandLineRun.of("lists", "info", "--index", index());
+        assertThat(truncated.code()).isEqualTo(1);
+        assertThat(truncated.err()).contains(index());
+    }
+}
