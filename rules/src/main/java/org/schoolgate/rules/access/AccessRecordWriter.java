@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,12 @@ public final class AccessRecordWriter {
 
     private final JsonGenerator json;
 
-    public AccessRecordWriter(OutputStream out) throws IOException {
-        json = JSON.createGenerator(out);
+    public AccessRecordWriter(OutputStream out) {
+        try {
+            json = JSON.createGenerator(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written yet", e);
+        }
         json.setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Appender;
 import org.schoolgate.rules.disk.Disk;
 
@@ -26,24 +27,23 @@ public final class SegmentWriter implements Closeable {
     private final Disk disk;
     private final Path folder;
     private final SegmentName name;
-    private final Appender file;
     private final Lines waiting;
     private final AccessRecordWriter json;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
+    private @Nullable Appender file;
     private byte[] frame = new byte[0];
     private long acknowledgedBytes;
 
-    private SegmentWriter(Disk disk, Path folder, SegmentName name, Lines waiting) throws IOException {
+    private SegmentWriter(Disk disk, Path folder, SegmentName name, Lines waiting) {
         this.disk = disk;
         this.folder = folder;
         this.name = name;
         this.waiting = waiting;
         this.json = new AccessRecordWriter(waiting);
-        this.file = disk.append(name.openFile(folder));
     }
 
-    /** Opens a new segment in this folder. */
-    public static SegmentWriter create(Disk disk, Path folder, SegmentName name) throws IOException {
+    /** A new segment in this folder. Its file is made by the first flush. */
+    public static SegmentWriter create(Disk disk, Path folder, SegmentName name) {
         return new SegmentWriter(disk, folder, name, new Lines());
     }
 
@@ -87,46 +87,60 @@ public final class SegmentWriter implements Closeable {
         if (waiting.records == 0) {
             return;
         }
-        int bound = (int) Zstd.compressBound(waiting.size());
-        if (frame.length < bound) {
-            frame = new byte[bound];
-        }
-        int length = zstd.compressByteArray(frame, 0, frame.length, waiting.bytes(), 0, waiting.size());
-        file.write(frame, 0, length);
-        file.sync();
+        int length = compress();
+        Appender out = open();
+        out.write(frame, 0, length);
+        out.sync();
         acknowledgedBytes += length;
         waiting.cutTo(0);
         waiting.records = 0;
     }
 
-    /**
-     * Gives up this file, at what was acknowledged of it, and goes on in another with what waits.
-     *
-     * @throws IOException when the other cannot be opened; this may then be asked again
-     */
-    public SegmentWriter continueIn(SegmentName next) throws IOException {
-        SegmentWriter successor = new SegmentWriter(disk, folder, next, waiting);
-        abandon();
-        return successor;
+    private int compress() {
+        int bound = (int) Zstd.compressBound(waiting.size());
+        if (frame.length < bound) {
+            frame = new byte[bound];
+        }
+        return zstd.compressByteArray(frame, 0, frame.length, waiting.bytes(), 0, waiting.size());
     }
 
-    private void abandon() {
+    private Appender open() throws IOException {
+        Appender open = file;
+        if (open == null) {
+            open = disk.append(name.openFile(folder));
+            file = open;
+            disk.syncFolder(folder);
+        }
+        return open;
+    }
+
+    /** Gives up this file, at what was acknowledged of it, and goes on in another with what waits. */
+    public SegmentWriter continueIn(SegmentName next) {
         zstd.close();
-        try (file) {
-            disk.truncate(name.openFile(folder), acknowledgedBytes);
-            finish();
+        try (Appender abandoned = file) {
+            if (abandoned != null) {
+                disk.truncate(name.openFile(folder), acknowledgedBytes);
+                finish();
+            }
         } catch (IOException e) {
             // Left open; recovery after the next start cuts it at its last whole frame.
         }
+        return new SegmentWriter(disk, folder, next, waiting);
     }
 
-    /** Flushes and closes; the file then has its final name, or is gone when nothing was ever written to it. */
+    /**
+     * Flushes and closes; the file then has its final name.
+     *
+     * @throws IOException when the flush failed; the segment is then still open, to be continued in another
+     */
     @Override
     public void close() throws IOException {
         flush();
+        if (file != null) {
+            file.close();
+            finish();
+        }
         zstd.close();
-        file.close();
-        finish();
     }
 
     private void finish() throws IOException {

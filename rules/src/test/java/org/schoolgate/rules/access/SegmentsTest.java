@@ -128,9 +128,10 @@ final class SegmentsTest {
         SegmentWriter writer = writer(FIRST, 1);
         disk.failWrites(true);
         assertThatThrownBy(writer::flush).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> writer.continueIn(SECOND)).isInstanceOf(IOException.class);
+        SegmentWriter second = writer.continueIn(SECOND);
+        assertThatThrownBy(second::close).isInstanceOf(IOException.class);
         disk.failWrites(false);
-        writer.continueIn(SECOND).close();
+        second.continueIn(new SegmentName(1, 3, 3)).close();
         assertThat(numbers()).containsExactly(1);
     }
 
