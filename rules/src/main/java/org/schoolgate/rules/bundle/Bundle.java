@@ -1,0 +1,162 @@
+package org.schoolgate.rules.bundle;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.policy.Decision;
+import org.schoolgate.rules.policy.Explanation;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.PolicyDocument;
+import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.SiteSets;
+import org.schoolgate.rules.policy.Vocabulary;
+
+/** A bundle, verified and loaded: all that a gateway decides by. Immutable and safe for use by many threads. */
+public final class Bundle {
+    /** Names in a bundle folder. */
+    public static final String MANIFEST = "manifest.json";
+
+    public static final String SIGNATURE = "manifest.sig";
+    public static final String SIGNER = "signer.pub";
+    public static final String FILES = "files";
+
+    private static final int MAX_SIGNATURE_BYTES = 256;
+
+    private final Manifest manifest;
+    private final Policy policy;
+    private final Index index;
+    private final LiveFacts live;
+
+    private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live) {
+        this.manifest = manifest;
+        this.policy = policy;
+        this.index = index;
+        this.live = live;
+    }
+
+    /**
+     * Opens a bundle folder. Everything is verified: the signature, the SHA-256 of each file, and that each can be read.
+     *
+     * @throws BundleException when any of this fails
+     */
+    public static Bundle open(Path folder, ManifestVerifier verifier) throws BundleException {
+        return open(folder, verifier, null);
+    }
+
+    /**
+     * As {@link #open(Path, ManifestVerifier)}; an index that {@code previous} has loaded is used again and not read, so
+     * that an edit costs milliseconds whatever the size of the lists.
+     */
+    public static Bundle open(Path folder, ManifestVerifier verifier, @Nullable Bundle previous)
+            throws BundleException {
+        Manifest manifest = manifest(folder, verifier);
+        BundleFile file = manifest.file(FileRole.INDEX);
+        if (previous != null && previous.manifest.file(FileRole.INDEX).equals(file)) {
+            return load(folder, manifest, previous.index);
+        }
+        file.verify(file.in(folder));
+        return load(folder, manifest, index(file, folder));
+    }
+
+    /**
+     * Opens a folder whose files were verified when they were written, by this user: the index is trusted by its own
+     * CRC32C, which spares reading it twice. All else is as in {@link #open(Path, ManifestVerifier)}.
+     */
+    public static Bundle openAtStart(Path folder, ManifestVerifier verifier) throws BundleException {
+        Manifest manifest = manifest(folder, verifier);
+        return load(folder, manifest, index(manifest.file(FileRole.INDEX), folder));
+    }
+
+    private static Manifest manifest(Path folder, ManifestVerifier verifier) throws BundleException {
+        byte[] bytes = read(folder.resolve(MANIFEST), Manifest.MAX_BYTES);
+        verifier.verify(bytes, read(folder.resolve(SIGNATURE), MAX_SIGNATURE_BYTES));
+        return Manifest.parse(bytes);
+    }
+
+    private static Index index(BundleFile file, Path folder) throws BundleException {
+        Path path = file.in(folder);
+        try {
+            if (Files.size(path) != file.size()) {
+                throw new BundleException(
+                        "index: " + path + " has " + Files.size(path) + " bytes (expected: " + file.size() + ")");
+            }
+            return Index.open(path);
+        } catch (BundleException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BundleException("index: " + e.getMessage(), e);
+        }
+    }
+
+    private static Bundle load(Path folder, Manifest manifest, Index index) throws BundleException {
+        LiveFacts live = LiveFactsJson.read(content(folder, manifest.file(FileRole.LIVE)));
+        Vocabulary vocabulary = Vocabulary.standard();
+        try {
+            SiteSets sites = SiteSets.read(
+                    text(folder, manifest.file(FileRole.SITES)), FileRole.SITES.id() + ".yaml", vocabulary);
+            PolicyDocument document = PolicyReader.read(
+                    text(folder, manifest.file(FileRole.POLICY)), FileRole.POLICY.id() + ".yaml", vocabulary);
+            return new Bundle(manifest, Policy.compile(document, sites, vocabulary, index.categories()), index, live);
+        } catch (InvalidPolicyException | IllegalArgumentException e) {
+            throw new BundleException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String text(Path folder, BundleFile file) throws BundleException {
+        return new String(content(folder, file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] content(Path folder, BundleFile file) throws BundleException {
+        byte[] content = read(file.in(folder), (int) file.role().maxSize());
+        file.check(content.length, Sha256.of(content), file.in(folder));
+        return content;
+    }
+
+    private static byte[] read(Path file, int maxBytes) throws BundleException {
+        try {
+            return Disk.ofSystem().readAll(file, maxBytes);
+        } catch (IOException e) {
+            throw new BundleException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public Index index() {
+        return index;
+    }
+
+    public LiveFacts live() {
+        return live;
+    }
+
+    /** What lists and shipped facts say of a host. */
+    public Verdict find(Host host) {
+        return policy.complete(index.find(host));
+    }
+
+    public Decision decide(Request request, Instant at) {
+        return policy.decide(request, find(request.host()), live, at);
+    }
+
+    /** As {@link #decide}, with its working. */
+    public Explanation explain(Request request, Instant at) {
+        return policy.explain(request, find(request.host()), live, at);
+    }
+}

@@ -1,0 +1,95 @@
+package org.schoolgate.rules.bundle;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.schoolgate.rules.disk.Appender;
+import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.policy.LiveFacts;
+
+/** Writes bundle folders that stand by themselves: with the signer's public key in them. */
+public final class BundleWriter {
+    private final Disk disk;
+    private final ManifestSigner signer;
+
+    public BundleWriter(Disk disk, ManifestSigner signer) {
+        this.disk = disk;
+        this.signer = signer;
+    }
+
+    /**
+     * What goes into a bundle.
+     *
+     * @param index a compiled index; copied
+     * @param policy YAML
+     * @param sites YAML
+     */
+    public record Contents(Path index, String policy, String sites, LiveFacts live) {}
+
+    /**
+     * Writes the folder beside its place, forces it to the disk, and gives it its name in one step: there is never half a
+     * bundle.
+     *
+     * @param folder must not exist
+     */
+    public Manifest write(Path folder, String school, Generation position, Instant createdAt, Contents contents)
+            throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            throw new IOException(target + " exists (expected: no such file or folder)");
+        }
+        Path draft = target.resolveSibling(target.getFileName() + ".new");
+        deleteDraft(draft);
+        disk.makeFolder(draft.resolve(Bundle.FILES));
+        Manifest manifest = new Manifest(
+                school,
+                position,
+                createdAt,
+                List.of(
+                        copy(FileRole.INDEX, contents.index(), draft),
+                        put(FileRole.POLICY, contents.policy().getBytes(StandardCharsets.UTF_8), draft),
+                        put(FileRole.SITES, contents.sites().getBytes(StandardCharsets.UTF_8), draft),
+                        put(FileRole.LIVE, LiveFactsJson.write(contents.live()), draft)));
+        byte[] bytes = manifest.toBytes();
+        disk.replace(draft.resolve(Bundle.MANIFEST), bytes);
+        disk.replace(draft.resolve(Bundle.SIGNATURE), signer.sign(bytes));
+        disk.replace(draft.resolve(Bundle.SIGNER), signer.verifier().pem().getBytes(StandardCharsets.US_ASCII));
+        disk.syncFolder(draft.resolve(Bundle.FILES));
+        disk.syncFolder(draft);
+        disk.move(draft, target);
+        return manifest;
+    }
+
+    private BundleFile copy(FileRole role, Path source, Path draft) throws IOException {
+        BundleFile file = BundleFile.of(role, source);
+        Path target = file.in(draft);
+        try (Appender out = disk.append(target);
+                var in = Files.newInputStream(source)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+            out.sync();
+        }
+        file.verify(target);
+        return file;
+    }
+
+    private BundleFile put(FileRole role, byte[] content, Path draft) throws IOException {
+        BundleFile file = BundleFile.of(role, content);
+        disk.replace(file.in(draft), content);
+        return file;
+    }
+
+    private void deleteDraft(Path draft) throws IOException {
+        for (Path folder : List.of(draft.resolve(Bundle.FILES), draft)) {
+            for (Path file : disk.list(folder)) {
+                disk.delete(file);
+            }
+        }
+        disk.delete(draft);
+    }
+}

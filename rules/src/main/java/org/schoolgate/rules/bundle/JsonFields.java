@@ -1,0 +1,117 @@
+package org.schoolgate.rules.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** One JSON object, read field by field; {@link #end} refuses what was not asked for. */
+final class JsonFields {
+    private final JsonNode object;
+    private final String what;
+    private final Set<String> asked = new HashSet<>();
+
+    JsonFields(JsonNode node, String what) throws BundleException {
+        if (!node.isObject()) {
+            throw new BundleException(what + ": no JSON object (expected: one)");
+        }
+        this.object = node;
+        this.what = what;
+    }
+
+    String text(String name) throws BundleException {
+        JsonNode value = required(name);
+        if (!value.isTextual()) {
+            throw wrong(name, value, "text");
+        }
+        return value.textValue();
+    }
+
+    /** From 0. */
+    long number(String name) throws BundleException {
+        JsonNode value = required(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw wrong(name, value, "a whole number");
+        }
+        return value.longValue();
+    }
+
+    /** A version from 1 to the newest that this program reads. */
+    int version(String name, int newest) throws BundleException {
+        long version = number(name);
+        if (version > newest) {
+            throw new BundleException(what + ": " + name + " " + version
+                    + " is newer than this program reads (expected: at" + " most " + newest + ")");
+        }
+        if (version == 0) {
+            throw new BundleException(what + ": " + name + " 0 (expected: 1 to " + newest + ")");
+        }
+        return (int) version;
+    }
+
+    Instant time(String name) throws BundleException {
+        String text = text(name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new BundleException(what + ": " + name + " \"" + text + "\" (expected: a time in UTC)", e);
+        }
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    List<JsonFields> objects(String name) throws BundleException {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode item : list(name)) {
+            objects.add(new JsonFields(item, what + ": " + name));
+        }
+        return objects;
+    }
+
+    List<String> texts(String name) throws BundleException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(name)) {
+            if (!item.isTextual()) {
+                throw wrong(name, item, "a list of texts");
+            }
+            texts.add(item.textValue());
+        }
+        return texts;
+    }
+
+    void end() throws BundleException {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!asked.contains(name)) {
+                throw new BundleException(what + ": unknown field \"" + name + "\"");
+            }
+        }
+    }
+
+    private JsonNode list(String name) throws BundleException {
+        JsonNode value = required(name);
+        if (!value.isArray()) {
+            throw wrong(name, value, "a list");
+        }
+        return value;
+    }
+
+    private JsonNode required(String name) throws BundleException {
+        asked.add(name);
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw new BundleException(what + ": no \"" + name + "\" (expected: one)");
+        }
+        return value;
+    }
+
+    private BundleException wrong(String name, JsonNode found, String expected) {
+        return new BundleException(what + ": " + name + " is " + found.getNodeType() + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,72 @@
+package org.schoolgate.rules.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.index.HashSeed;
+import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.ManagerEntry;
+
+/** Small bundles, made as the product makes them. */
+final class Bundles {
+    static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
+    static final ManifestSigner SIGNER = ManifestSigner.generate();
+    static final String POLICY = """
+            format: 1
+            school: {name: Example School, time_zone: Europe/London}
+            roles:
+              ks1: {audience: ks1}
+              ks3: {audience: ks3, default: allow, blocked_categories: [adult]}
+            """;
+    static final String SITES = "{format: 1, version: test}\n";
+
+    private Bundles() {}
+
+    static Manifest write(Path folder, long generation, LiveFacts live) throws IOException {
+        Path index = folder.resolveSibling("index.sgi");
+        if (!Files.exists(index)) {
+            compile(index);
+        }
+        BundleWriter.Contents contents = new BundleWriter.Contents(index, POLICY, SITES, live);
+        return new BundleWriter(Disk.ofSystem(), SIGNER)
+                .write(folder, "Example School", new Generation(1, generation), AT, contents);
+    }
+
+    private static void compile(Path index) throws IOException {
+        Path list = Files.writeString(index.resolveSibling("adult"), "adult.example\n");
+        HashSeed seed = new HashSeed(1, 2);
+        try (IndexCompiler compiler = new IndexCompiler(index.resolveSibling(""), name -> Optional.empty(), seed, AT)) {
+            compiler.add(new ListSource("test", ListFormat.DOMAINS, list, Optional.of(new Category("adult"))));
+            compiler.write(index);
+        }
+    }
+
+    static LiveFacts blocking(String pattern) {
+        try {
+            return new LiveFacts(
+                    List.of(new ManagerEntry("e1", HostPattern.parse(pattern), Action.BLOCK, "a note", AT, null)));
+        } catch (HostSyntaxException e) {
+            throw new AssertionError(pattern, e);
+        }
+    }
+
+    static Host host(String text) {
+        try {
+            return Host.parse(text);
+        } catch (HostSyntaxException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+}
