@@ -48,13 +48,7 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule partsDoNotKnowTheServer = noClasses()
-            .that()
-            .resideOutsideOfPackage(BASE)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(BASE)
-            .allowEmptyShould(true);
+    static final ArchRule partsDoNotKnowTheServer = CommonArchitecture.nothingKnowsTheWholeOf(BASE);
 
     @ArchTest
     static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -64,13 +64,7 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule partsDoNotKnowTheGateway = noClasses()
-            .that()
-            .resideOutsideOfPackage(BASE)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(BASE)
-            .allowEmptyShould(true);
+    static final ArchRule partsDoNotKnowTheGateway = CommonArchitecture.nothingKnowsTheWholeOf(BASE);
 
     @ArchTest
     static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

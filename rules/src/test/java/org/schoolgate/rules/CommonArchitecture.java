@@ -36,6 +36,17 @@ public final class CommonArchitecture {
                 .allowEmptyShould(true);
     }
 
+    /** The base package puts its subpackages together; they know each other, not it. */
+    public static ArchRule nothingKnowsTheWholeOf(String base) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(base)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(base)
+                .allowEmptyShould(true);
+    }
+
     private static DescribedPredicate<JavaAccess<?>> clockRead() {
         return DescribedPredicate.describe("the clock is read", access -> {
             JavaClass owner = access.getTargetOwner();
