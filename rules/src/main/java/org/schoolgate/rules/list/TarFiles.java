@@ -40,11 +40,19 @@ final class TarFiles {
         }
         if (entry.isSymbolicLink()) {
             visitor.link(path, entry.getLinkName());
-        } else if (entry.isSparse()) {
+        } else if (isPlainFile(entry) && entry.isSparse()) {
             throw new ListSourceException("sparse file " + path);
-        } else if (entry.isFile() && !entry.isLink()) {
+        } else if (isPlainFile(entry)) {
             visitor.file(path, content);
         }
+    }
+
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isFIFO()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice();
     }
 
     private @Nullable TarArchiveEntry nextEntry(TarArchiveInputStream tar) throws IOException {

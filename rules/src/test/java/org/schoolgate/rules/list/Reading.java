@@ -1,0 +1,40 @@
+package org.schoolgate.rules.list;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.schoolgate.rules.Category;
+
+/** A source, read, with all its entries as text: {@code LIST FILE:LINE SCOPE HOST}. */
+record Reading(List<ListSummary> lists, List<String> entries) {
+    static Reading of(ListSource source) throws IOException {
+        return of(source, Map.of());
+    }
+
+    static Reading of(ListSource source, Map<String, String> categories) throws IOException {
+        List<String> entries = new ArrayList<>();
+        List<ListSummary> lists = SourceReader.read(
+                source,
+                name -> Optional.ofNullable(categories.get(name)).map(Category::new),
+                file -> (host, scope, line) ->
+                        entries.add(file.list() + " " + file.path() + ":" + line + " " + scope + " " + host));
+        return new Reading(lists, entries);
+    }
+
+    /** The summary of the only list. */
+    ListSummary only() {
+        if (lists.size() != 1) {
+            throw new AssertionError("lists: " + lists);
+        }
+        return lists.get(0);
+    }
+
+    ListSummary list(String name) {
+        return lists.stream()
+                .filter(list -> list.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no list " + name + " in " + lists));
+    }
+}

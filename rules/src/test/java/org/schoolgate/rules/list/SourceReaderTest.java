@@ -1,0 +1,186 @@
+package org.schoolgate.rules.list;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.rules.Category;
+
+class SourceReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aUt1FolderIsAListForEachOfItsFolders() throws IOException {
+        write("adult/domains", "a.example\nb.example\n");
+        write("adult/usage", "black\n");
+        write("games/domains", "# comment\nc.example\n");
+        write("README", "d.example\n");
+        Reading reading = ut1();
+        assertThat(reading.entries())
+                .containsExactly(
+                        "ut1/adult adult/domains:1 NAME_AND_BELOW a.example",
+                        "ut1/adult adult/domains:2 NAME_AND_BELOW b.example",
+                        "ut1/games games/domains:2 NAME_AND_BELOW c.example");
+        assertThat(reading.lists()).extracting(list -> list.category().id()).containsExactly("adult", "games");
+    }
+
+    @Test
+    void urlsAndExpressionsOfUt1AreCountedAndMakeNoEntry() throws IOException {
+        write("games/domains", "a.example");
+        write("games/urls", "b.example/path\n\nc.example/path");
+        write("games/expressions", "(d|e)\\.example");
+        write("games/very_restrictive_expression", "f");
+        Reading reading = ut1();
+        assertThat(reading.entries()).hasSize(1);
+        assertThat(reading.only().read()).isEqualTo(1);
+        assertThat(reading.only().seen()).containsExactly(entry("expressions", 2L), entry("urls", 2L));
+    }
+
+    @Test
+    void splitDomainsOfUt1AreOneList() throws IOException {
+        write("adult/domains.0", "a.example");
+        write("adult/domains.1", "b.example");
+        assertThat(ut1().entries())
+                .containsExactly(
+                        "ut1/adult adult/domains.0:1 NAME_AND_BELOW a.example",
+                        "ut1/adult adult/domains.1:1 NAME_AND_BELOW b.example");
+    }
+
+    @Test
+    void aLinkedFolderOfUt1IsAnotherNameOfItsTargetAndReadOnce() throws IOException {
+        write("adult/domains", "a.example");
+        Files.createSymbolicLink(folder.resolve("porn"), Path.of("adult"));
+        Reading reading = ut1();
+        assertThat(reading.entries()).hasSize(1);
+        assertThat(reading.only().aliases()).containsExactly("porn");
+    }
+
+    @Test
+    void aLinkOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("domains"), "b.example");
+        write("adult/domains", "a.example");
+        Files.createSymbolicLink(folder.resolve("games"), elsewhere);
+        assertThat(ut1().entries()).containsExactly("ut1/adult adult/domains:1 NAME_AND_BELOW a.example");
+    }
+
+    @Test
+    void aLinkInThePlaceOfAListIsRejectedAndNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path secret = Files.writeString(elsewhere.resolve("secret"), "b.example");
+        Files.createDirectories(folder.resolve("adult"));
+        Files.createSymbolicLink(folder.resolve("adult/domains"), secret);
+        Reading reading = ut1();
+        assertThat(reading.entries()).isEmpty();
+        assertThat(reading.only().firstRejected())
+                .singleElement()
+                .returns("adult/domains", RejectedLine::file)
+                .returns("symbolic link, not followed", RejectedLine::reason);
+    }
+
+    @Test
+    void theRootOfUt1MayBeAFolderFurtherUp() throws IOException {
+        write("blacklists/adult/domains", "a.example");
+        assertThat(ut1().entries()).containsExactly("ut1/adult adult/domains:1 NAME_AND_BELOW a.example");
+    }
+
+    @Test
+    void aFolderNameMayBeMappedToAnotherCategory() throws IOException {
+        write("porn/domains", "a.example");
+        Reading reading = Reading.of(ListSource.parse("ut1:" + folder), Map.of("porn", "adult"));
+        assertThat(reading.list("ut1/porn").category()).isEqualTo(new Category("adult"));
+    }
+
+    @Test
+    void theCategoryOfTheSourceIsThatOfAllItsLists() throws IOException {
+        write("a/domains", "a.example");
+        write("b/domains", "b.example");
+        assertThat(Reading.of(ListSource.parse("ut1:" + folder + "=games")).lists())
+                .extracting(list -> list.category().id())
+                .containsOnly("games");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void packedFilesAreToldByTheirContent(Packing packing) throws IOException {
+        Path file = folder.resolve("social.txt");
+        Files.write(file, packing.pack("a.example\n".getBytes(UTF_8)));
+        assertThat(Reading.of(ListSource.parse("domains:" + file + "=social_networks"))
+                        .entries())
+                .containsExactly("social social.txt:1 NAME_AND_BELOW a.example");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void packedArchivesAreToldByTheirContent(Packing packing) throws IOException {
+        Path file = folder.resolve("lists");
+        Packing.Tar tar = new Packing.Tar()
+                .link("./blacklists/porn", "adult")
+                .file("./blacklists/adult/domains", "a.example\n")
+                .file("./blacklists/games/domains", "b.example\n")
+                .file("./blacklists/adult/domains.1", "c.example\n");
+        Files.write(file, packing.pack(tar.bytes()));
+        Reading reading = Reading.of(ListSource.parse("ut1:" + file));
+        assertThat(reading.entries())
+                .containsExactly(
+                        "ut1/adult adult/domains:1 NAME_AND_BELOW a.example",
+                        "ut1/games games/domains:1 NAME_AND_BELOW b.example",
+                        "ut1/adult adult/domains.1:1 NAME_AND_BELOW c.example");
+        assertThat(reading.list("ut1/adult").aliases()).containsExactly("porn");
+    }
+
+    @Test
+    void everyFileOfADomainsFolderIsAListNamedAfterItsCategory() throws IOException {
+        write("Gambling.txt", "a.example");
+        write("sub/games", "b.example");
+        write(".hidden", "c.example");
+        Reading reading = Reading.of(new ListSource("own", ListFormat.DOMAINS, folder, java.util.Optional.empty()));
+        assertThat(reading.entries())
+                .containsExactly(
+                        "own/Gambling Gambling.txt:1 NAME_AND_BELOW a.example",
+                        "own/games sub/games:1 NAME_AND_BELOW b.example");
+        assertThat(reading.lists()).extracting(list -> list.category().id()).containsExactly("gambling", "games");
+    }
+
+    @Test
+    void aFolderWithoutAnyListIsRefused() throws IOException {
+        write("README", "a.example");
+        assertThatThrownBy(this::ut1)
+                .isInstanceOf(ListSourceException.class)
+                .hasMessage(folder + ": no list of the format ut1 in it");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefusedByName() {
+        assertThatThrownBy(() -> Reading.of(ListSource.parse("hosts:" + folder.resolve("absent") + "=games")))
+                .isInstanceOf(ListSourceException.class)
+                .hasMessageContaining("absent");
+    }
+
+    @Test
+    void aFileAfterWhichNoCategoryCanBeNamedIsRefused() throws IOException {
+        write("my list.txt", "a.example");
+        assertThatThrownBy(() -> Reading.of(ListSource.parse("domains:" + folder)))
+                .isInstanceOf(ListSourceException.class)
+                .hasMessageContaining("my list")
+                .hasMessageContaining("=CATEGORY");
+    }
+
+    private Reading ut1() throws IOException {
+        return Reading.of(ListSource.parse("ut1:" + folder));
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, content);
+    }
+}
