@@ -2,25 +2,15 @@ package org.schoolgate.rules.index;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Host;
-import org.schoolgate.rules.list.EntrySink;
-import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
 import org.schoolgate.rules.list.ListSummary;
@@ -34,13 +24,8 @@ import org.schoolgate.rules.list.SourceReader;
  */
 public final class IndexCompiler implements Closeable {
     private final Function<String, Optional<Category>> categories;
-    private final HashSeed seed;
-    private final NameHash hash;
-    private final Instant createdAt;
-    private final NameSpill names;
-    private final EntryTable entries = new EntryTable();
-    private final List<ListSummary> summaries = new ArrayList<>();
-    private final List<ListFile> files = new ArrayList<>();
+    private final IndexBuilder builder;
+    private final List<ListSummary> lists = new ArrayList<>();
     private final Set<String> sourceNames = new HashSet<>();
 
     /**
@@ -54,10 +39,7 @@ public final class IndexCompiler implements Closeable {
             Path workFolder, Function<String, Optional<Category>> categories, HashSeed seed, Instant createdAt)
             throws IOException {
         this.categories = categories;
-        this.seed = seed;
-        this.hash = new NameHash(seed);
-        this.createdAt = createdAt;
-        this.names = new NameSpill(workFolder);
+        this.builder = new IndexBuilder(workFolder, seed, createdAt);
     }
 
     /**
@@ -70,85 +52,21 @@ public final class IndexCompiler implements Closeable {
         for (int i = 2; !sourceNames.add(name); i++) {
             name = source.name() + "-" + i;
         }
-        summaries.addAll(SourceReader.read(source.withName(name), categories, this::open));
+        lists.addAll(SourceReader.read(source.withName(name), categories, builder));
     }
 
     /**
-     * Writes the index, checks that it can be read, and only then puts it into its place, durably and in one step.
+     * Writes the index, checks that it can be read, and only then puts it into its place, durably and in one step. What
+     * was there before stays when anything fails, and stays readable for those who have it open.
      *
      * @return what became of each list, duplicates told apart
      */
     public List<ListSummary> write(Path out) throws IOException {
-        Path target = out.toAbsolutePath();
-        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-        try {
-            List<ListSummary> result = writeAll(temporary);
-            Index.open(temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(target.resolveSibling("."));
-            return result;
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private List<ListSummary> writeAll(Path file) throws IOException {
-        int[] listOfFile = listOfFile();
-        HostSections hosts = new HostSections(entries, names.map(), listOfFile, summaries.size());
-        try (IndexWriter writer = new IndexWriter(file, SectionType.values().length)) {
-            List<Section> sections = new ArrayList<>(hosts.write(writer.sections()));
-            List<ListSummary> result = withDuplicates(hosts.duplicates());
-            byte[] lists = listTable(result, listOfFile).encode();
-            sections.add(writer.sections().writeWhole(SectionType.LISTS, lists, result.size()));
-            writer.finish(seed, createdAt.toEpochMilli(), sections);
-            return result;
-        }
-    }
-
-    private int[] listOfFile() {
-        List<String> lists = summaries.stream().map(ListSummary::name).toList();
-        Map<String, Integer> ordinals = new HashMap<>();
-        lists.forEach(list -> ordinals.put(list, ordinals.size()));
-        return files.stream()
-                .mapToInt(file -> ordinals.getOrDefault(file.list(), -1))
-                .toArray();
-    }
-
-    private List<ListSummary> withDuplicates(long[] duplicates) {
-        List<ListSummary> result = new ArrayList<>();
-        for (int i = 0; i < duplicates.length; i++) {
-            result.add(summaries.get(i).withDuplicates(duplicates[i]));
-        }
-        return List.copyOf(result);
-    }
-
-    private ListTable listTable(List<ListSummary> lists, int[] listOfFile) {
-        List<ListTable.FileFacts> fileFacts = new ArrayList<>();
-        for (int i = 0; i < listOfFile.length; i++) {
-            fileFacts.add(new ListTable.FileFacts(listOfFile[i], files.get(i).path()));
-        }
-        return new ListTable(lists.stream().map(ListFacts::of).toList(), fileFacts);
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        return builder.write(out, lists);
     }
 
     @Override
     public void close() throws IOException {
-        names.close();
-    }
-
-    private EntrySink open(ListFile file) {
-        int origin = files.size() << 2;
-        files.add(file);
-        return (host, scope, line) -> add(host, origin | scope.ordinal(), line);
-    }
-
-    private void add(Host host, int origin, int line) throws IOException {
-        byte[] name = host.text().getBytes(StandardCharsets.ISO_8859_1);
-        entries.add(hash.keyOf(name), names.add(name), origin, line);
+        builder.close();
     }
 }

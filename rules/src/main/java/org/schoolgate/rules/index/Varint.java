@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 /** Numbers in as few bytes as they need: seven bits a byte, the low ones first, the eighth set on all but the last. */
 final class Varint {
     private static final int MORE = 0x80;
+    private static final int SEVEN_BITS = 0x7f;
 
     private Varint() {}
 
@@ -12,7 +13,7 @@ final class Varint {
         int value = 0;
         for (int shift = 0; ; shift += 7) {
             byte b = in.get();
-            value |= (b & ~MORE) << shift;
+            value |= (b & SEVEN_BITS) << shift;
             if (b >= 0) {
                 return value;
             }
@@ -21,7 +22,7 @@ final class Varint {
 
     static void put(ByteBuffer out, int value) {
         int rest = value;
-        while ((rest & -MORE) != 0) {
+        while ((rest & ~SEVEN_BITS) != 0) {
             out.put((byte) (rest | MORE));
             rest >>>= 7;
         }

@@ -1,0 +1,198 @@
+package org.schoolgate.rules.index;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.list.ListFormat;
+
+/** The file itself: what is pinned about it, and what is refused. */
+class IndexFileTest {
+    private static final String PINNED = "3178b4c7f2c285f0a52188561cfa8f983369b97f8ac5c0257b0959f16c900a06";
+    private static final int FIRST_ROW_TYPE_AT = 80;
+    private static final int FIRST_ROW_FLAGS_AT = 84;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theBytesOfAnIndexArePinned() throws Exception {
+        byte[] file = Files.readAllBytes(example());
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
+        assertThat(HexFormat.of().formatHex(hash))
+                .as(
+                        "The file format changed. If that is wanted: raise IndexHeader.FORMAT_MAJOR when older readers would"
+                                + " misread the file (FORMAT_MINOR when not, CANON_VERSION when names are made canonical in"
+                                + " another way), bring the layout in IndexHeader's javadoc up to date, add a line to"
+                                + " CHANGELOG.md, and pin the new hash here.")
+                .isEqualTo(PINNED);
+    }
+
+    @Test
+    void theSameListsGiveTheSameBytes(@TempDir Path other) throws Exception {
+        assertThat(example()).hasSameBinaryContentAs(example(other));
+    }
+
+    @Test
+    void theFileEndsWithTheSha256OfWhatIsBeforeIt() throws Exception {
+        byte[] file = Files.readAllBytes(example());
+        int end = file.length - 32;
+        assertThat(MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(file, end)))
+                .isEqualTo(Arrays.copyOfRange(file, end, file.length));
+    }
+
+    @Test
+    void aFileThatIsNoIndexIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"), "<!doctype html>".repeat(100));
+        assertThatThrownBy(() -> Index.open(file))
+                .isInstanceOf(IndexFormatException.class)
+                .hasMessage(file + ": is no index: starts with 3c21646f63747970 (expected: 5347494e44455800)");
+    }
+
+    @Test
+    void aNewerFormatIsRefusedByItsNumber() throws IOException {
+        refused(
+                header -> header.putShort(8, (short) 2),
+                "format 2.0 (expected: 1; compile the lists with this version)");
+    }
+
+    @Test
+    void anotherMinorFormatIsRead() throws Exception {
+        assertThat(Index.open(changed(header -> header.putShort(10, (short) 7))).size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void namesMadeCanonicalByOtherRulesAreRefused() throws IOException {
+        refused(header -> header.putInt(72, 9), "canon version: 9 (expected: 1)");
+    }
+
+    @Test
+    void anUnknownCriticalSectionIsRefused() throws IOException {
+        refused(
+                header -> header.putInt(FIRST_ROW_TYPE_AT, 99),
+                "section of the unknown type 99, which must not be ignored (made by a newer version?)");
+    }
+
+    @Test
+    void anUnknownOptionalSectionIsIgnored() throws IOException {
+        // What makes it fail then is only that a section that is needed is no longer there.
+        refused(
+                header -> header.putInt(FIRST_ROW_TYPE_AT, 99).putInt(FIRST_ROW_FLAGS_AT, 0),
+                "no section HOST_COLD in it");
+    }
+
+    @Test
+    void twoSectionsOfOneTypeAreRefused() throws IOException {
+        refused(header -> header.putInt(FIRST_ROW_TYPE_AT, 6), "damaged: two sections LISTS");
+    }
+
+    @Test
+    void aSectionThatIsNotWithinTheFileIsRefused() throws IOException {
+        refused(header -> header.putLong(FIRST_ROW_TYPE_AT + 8, 1L << 40), "damaged: section 2 is not within the file");
+        refused(header -> header.putLong(FIRST_ROW_TYPE_AT + 16, -1), "damaged: section 2 is not within the file");
+    }
+
+    @Test
+    void aDamagedHeaderIsRefused() throws IOException {
+        byte[] file = Files.readAllBytes(example());
+        file[40] ^= 1;
+        assertThatThrownBy(() -> Index.open(Files.write(folder.resolve("damaged"), file)))
+                .isInstanceOf(IndexFormatException.class)
+                .hasMessageEndingWith("damaged: checksum of the header is wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 8, 79, 80, 199, 200, 4096, -33, -1})
+    void aTruncatedFileIsRefused(int length) throws IOException {
+        byte[] file = Files.readAllBytes(example());
+        byte[] truncated = Arrays.copyOf(file, length < 0 ? file.length + length : length);
+        Path damaged = Files.write(folder.resolve("truncated"), truncated);
+        assertThatThrownBy(() -> Index.open(damaged))
+                .isInstanceOf(IndexFormatException.class)
+                .hasMessageStartingWith(damaged + ": ")
+                .hasMessageContaining("expected");
+    }
+
+    @Test
+    void anyDamagedByteIsRefusedOrChangesNoAnswer() throws Exception {
+        byte[] file = Files.readAllBytes(example());
+        Verdict[] answers = answers(Index.open(example()));
+        Random random = new Random(11);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] damaged = file.clone();
+            // Most of a small file is zeros between its sections; so look at what is not as often.
+            int position = random.nextInt(damaged.length);
+            damaged[i % 2 == 0 ? position : nextUsed(damaged, position)] ^= (byte) (1 + random.nextInt(255));
+            try {
+                assertThat(answers(Index.open(Files.write(folder.resolve("damaged"), damaged))))
+                        .isEqualTo(answers);
+            } catch (IndexFormatException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(250);
+    }
+
+    private static int nextUsed(byte[] bytes, int from) {
+        int position = from;
+        while (bytes[position] == 0) {
+            position = (position + 1) % bytes.length;
+        }
+        return position;
+    }
+
+    private static Verdict[] answers(Index index) throws Exception {
+        return new Verdict[] {
+            index.find(Host.parse("www.example.org")),
+            index.find(Host.parse("example.net")),
+            index.find(Host.parse("192.0.2.7")),
+            index.find(Host.parse("example.com"))
+        };
+    }
+
+    private void refused(Consumer<ByteBuffer> change, String message) throws IOException {
+        Path file = changed(change);
+        assertThatThrownBy(() -> Index.open(file))
+                .isInstanceOf(IndexFormatException.class)
+                .hasMessage(file + ": " + message);
+    }
+
+    /** The example with another header, whose checksum is right. */
+    private Path changed(Consumer<ByteBuffer> change) throws IOException {
+        byte[] file = Files.readAllBytes(example());
+        ByteBuffer header = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
+        change.accept(header);
+        int length = header.getInt(12);
+        header.putInt(IndexHeader.CHECKSUM_AT, IndexHeader.checksum(Arrays.copyOf(file, length)));
+        return Files.write(folder.resolve("changed"), file);
+    }
+
+    private Path example() throws IOException {
+        return example(folder);
+    }
+
+    private static Path example(Path folder) throws IOException {
+        return new Compiled(folder)
+                .list("games", "# games", "example.org", "*.example.net")
+                .list("own", ListFormat.HOSTS, "adult", "0.0.0.0 example.org www.example.org")
+                .list("malware", "192.0.2.7")
+                .file();
+    }
+}
