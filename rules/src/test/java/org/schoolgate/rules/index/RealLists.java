@@ -1,7 +1,9 @@
 package org.schoolgate.rules.index;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import org.schoolgate.rules.list.ListSummary;
 final class RealLists {
     /** Formats and the folders of {@code blocklists} that hold them. */
     private static final List<String> FOLDERS = List.of("ut1:ut1", "hosts:hosts", "domains:domains", "domains:allow");
+
+    /** What the last line printed begins with; nanoseconds follow. */
+    static final String PROCESSOR_TIME = "processor time";
 
     private RealLists() {}
 
@@ -31,6 +36,9 @@ final class RealLists {
                 }
             }
             compiler.write(out).forEach(RealLists::print);
+        }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            System.out.println(PROCESSOR_TIME + "\t" + system.getProcessCpuTime());
         }
     }
 

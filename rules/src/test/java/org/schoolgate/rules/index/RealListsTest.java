@@ -20,6 +20,7 @@ import org.schoolgate.rules.TestData;
 /** All real lists that there are readers for, some 4.8 million lines, compiled in a process with a heap of 1 GiB. */
 @Tag("realdata")
 class RealListsTest {
+    /** In time of the processor, so that whatever else runs on the machine does not count. */
     private static final Duration BAR = Duration.ofSeconds(60);
 
     private static final Map<String, Long> LINES = new HashMap<>();
@@ -28,14 +29,12 @@ class RealListsTest {
     static Path folder;
 
     private static Path index = Path.of("");
-    private static Duration taken = Duration.ZERO;
 
     @BeforeAll
     static void compile() throws IOException, InterruptedException {
         Path data = TestData.folder();
         index = folder.resolve("all.index");
         Path output = folder.resolve("output");
-        long start = System.nanoTime();
         Process compiler = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -48,7 +47,6 @@ class RealListsTest {
                 .redirectOutput(output.toFile())
                 .start();
         boolean ended = compiler.waitFor(10, TimeUnit.MINUTES);
-        taken = Duration.ofNanos(System.nanoTime() - start);
         compiler.destroyForcibly();
         assertThat(ended && compiler.exitValue() == 0)
                 .as(Files.readString(output))
@@ -61,7 +59,8 @@ class RealListsTest {
 
     @Test
     void allListsAreCompiledWithinAMinute() {
-        assertThat(taken).isLessThan(BAR);
+        Long nanos = LINES.get(RealLists.PROCESSOR_TIME);
+        assertThat(nanos).isNotNull().isLessThan(BAR.toNanos());
     }
 
     @Test
