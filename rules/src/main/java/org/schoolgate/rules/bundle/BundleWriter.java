@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Appender;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.policy.LiveFacts;
@@ -23,11 +24,17 @@ public final class BundleWriter {
     /**
      * What goes into a bundle.
      *
-     * @param index a compiled index; copied
+     * @param index a compiled index; copied, unless it is {@code known}
+     * @param known what the index is, where it is the file of another bundle on the same file system: it is then linked, so
+     *     that an edit costs no more where lists are large; null for any other file
      * @param policy YAML
      * @param sites YAML
      */
-    public record Contents(Path index, String policy, String sites, LiveFacts live) {}
+    public record Contents(Path index, @Nullable BundleFile known, String policy, String sites, LiveFacts live) {
+        public Contents(Path index, String policy, String sites, LiveFacts live) {
+            this(index, null, policy, sites, live);
+        }
+    }
 
     /**
      * Writes the folder beside its place, forces it to the disk, and gives it its name in one step: there is never half a
@@ -49,7 +56,7 @@ public final class BundleWriter {
                 position,
                 createdAt,
                 List.of(
-                        copy(FileRole.INDEX, contents.index(), draft),
+                        index(contents, draft),
                         put(FileRole.POLICY, contents.policy().getBytes(StandardCharsets.UTF_8), draft),
                         put(FileRole.SITES, contents.sites().getBytes(StandardCharsets.UTF_8), draft),
                         put(FileRole.LIVE, LiveFactsJson.write(contents.live()), draft)));
@@ -61,6 +68,15 @@ public final class BundleWriter {
         disk.syncFolder(draft);
         disk.move(draft, target);
         return manifest;
+    }
+
+    private BundleFile index(Contents contents, Path draft) throws IOException {
+        BundleFile known = contents.known();
+        if (known == null) {
+            return copy(FileRole.INDEX, contents.index(), draft);
+        }
+        disk.link(contents.index(), known.in(draft));
+        return known;
     }
 
     private BundleFile copy(FileRole role, Path source, Path draft) throws IOException {

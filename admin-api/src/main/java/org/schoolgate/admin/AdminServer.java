@@ -1,0 +1,112 @@
+package org.schoolgate.admin;
+
+import com.linecorp.armeria.server.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The admin process: serves REST over HTTPS, to people and to gateways. When it is started, a bundle is published; when it is
+ * closed, all that it has answered is on disk.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final String LOCAL_GATEWAY = "gateway-1";
+    private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
+
+    private final Server https;
+    private final Server ops;
+    private final Parts parts;
+    private final Opened opened;
+
+    private AdminServer(Server https, Server ops, Parts parts, Opened opened) {
+        this.https = https;
+        this.ops = ops;
+        this.parts = parts;
+        this.opened = opened;
+    }
+
+    /**
+     * Starts the server; it listens, and a bundle is published, when this returns.
+     *
+     * @throws IOException when the folder is in use, a port is taken, or what is stored cannot be read
+     */
+    public static AdminServer start(AdminConfig config) throws IOException {
+        Opened opened = new Opened();
+        try {
+            Parts parts = Parts.open(config, opened);
+            parts.begin();
+            AdminServer server = listen(parts, opened);
+            server.enrolLocalGateway();
+            log.info(
+                    "Admin listens on {}, publishes {}",
+                    server.address(),
+                    parts.publisher().current().position());
+            return server;
+        } catch (CompletionException e) {
+            opened.close();
+            throw new IOException(e.getCause());
+        } catch (GeneralSecurityException e) {
+            opened.close();
+            throw new IOException("keys cannot be made or read", e);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static AdminServer listen(Parts parts, Opened opened) throws IOException {
+        Servers servers = new Servers(parts);
+        Server ops = servers.ops();
+        opened.add(() -> ops.stop().join());
+        ops.start().join();
+        Server https = servers.https();
+        opened.add(() -> https.stop().join());
+        https.start().join();
+        opened.add(parts.publisher()::endWaiting); // or the stop would wait for each gateway that waits
+        return new AdminServer(https, ops, parts, opened);
+    }
+
+    private void enrolLocalGateway() throws IOException {
+        if (parts.config().localGateway().isPresent()) {
+            Path file = parts.config().localGateway().get();
+            parts.enrolments()
+                    .enrol(file, LOCAL_GATEWAY, "https://127.0.0.1:" + address().getPort());
+        }
+    }
+
+    /** Where HTTPS is served. */
+    public InetSocketAddress address() {
+        return addressOf(https);
+    }
+
+    /** Where health and metrics are served, on loopback. */
+    public InetSocketAddress opsAddress() {
+        return addressOf(ops);
+    }
+
+    /** Certificate (PEM) of the authority that issued this server's, for {@code curl --cacert}. */
+    public Path authorityFile() {
+        return parts.certificate().authorityFile();
+    }
+
+    Server https() {
+        return https;
+    }
+
+    /** Takes no more requests, finishes those it has within seconds, and closes everything. */
+    @Override
+    public void close() {
+        opened.close();
+        log.info("Admin stopped");
+    }
+
+    private static InetSocketAddress addressOf(Server server) {
+        return Objects.requireNonNull(server.activePort(), "listens until it is closed")
+                .localAddress();
+    }
+}

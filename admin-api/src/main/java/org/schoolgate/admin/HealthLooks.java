@@ -1,0 +1,101 @@
+package org.schoolgate.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.schoolgate.admin.gateway.GatewayStatus.HealthLine;
+import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
+import org.schoolgate.admin.health.Check;
+import org.schoolgate.admin.publish.Publication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where health looks: each part says in its own words how it is. */
+final class HealthLooks {
+    private static final Logger log = LoggerFactory.getLogger(HealthLooks.class);
+
+    /** Gateways report every ten seconds. */
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
+
+    private static final Duration CERTIFICATE_NEAR_ITS_END = Duration.ofDays(90);
+
+    private final Parts parts;
+
+    HealthLooks(Parts parts) {
+        this.parts = parts;
+    }
+
+    List<Supplier<List<Check>>> all() {
+        return List.of(this::store, this::publishing, this::lists, this::certificate, this::gateways);
+    }
+
+    private List<Check> store() {
+        try {
+            parts.database().checkWritable();
+            return List.of(Check.ok("store", "can be written"));
+        } catch (RuntimeException e) {
+            log.error("The store cannot be written", e);
+            return List.of(Check.error("store", "cannot be written: is the disk full?"));
+        }
+    }
+
+    private List<Check> publishing() {
+        Publication current = parts.publisher().current();
+        if (parts.publisher().hasFailed()) {
+            return List.of(Check.error("publish", "the last change could not be published; the log says why"));
+        }
+        return List.of(Check.ok("publish", "generation " + current.position().generation() + " is published"));
+    }
+
+    private List<Check> lists() {
+        Publication current = parts.publisher().current();
+        List<Check> checks = new ArrayList<>();
+        int lists = current.bundle().index().lists().size();
+        checks.add(
+                lists == 0
+                        ? Check.warn("lists", "no category list loaded")
+                        : Check.ok("lists", lists + " lists are loaded"));
+        current.bundle().policy().missing().forEach(text -> checks.add(Check.warn("required-categories", text)));
+        return checks;
+    }
+
+    private List<Check> certificate() {
+        Instant end = parts.certificate().end();
+        boolean near = end.isBefore(parts.config().clock().instant().plus(CERTIFICATE_NEAR_ITS_END));
+        String text = "ends at " + end;
+        return List.of(
+                near ? Check.warn("certificate", text + "; a restart renews it") : Check.ok("certificate", text));
+    }
+
+    private List<Check> gateways() {
+        List<Check> checks = new ArrayList<>();
+        for (EnrolledGateway gateway : parts.database().gateways().all()) {
+            checks.addAll(of(gateway));
+        }
+        return checks;
+    }
+
+    private List<Check> of(EnrolledGateway gateway) {
+        Instant lastSeen = gateway.lastSeen();
+        if (lastSeen == null) {
+            return List.of(Check.warn(gateway.name(), "has never reported"));
+        }
+        if (lastSeen.isBefore(parts.config().clock().instant().minus(SILENT_AFTER))) {
+            return List.of(Check.warn(gateway.name(), "was last seen at " + lastSeen));
+        }
+        return gateway.status().health().isEmpty()
+                ? List.of(Check.ok(gateway.name(), "reports no problem"))
+                : gateway.status().health().stream()
+                        .map(line -> reported(gateway, line))
+                        .toList();
+    }
+
+    /** A gateway's error is a warning here: it says that pupils may be served worse, not that this process is ill. */
+    private static Check reported(EnrolledGateway gateway, HealthLine line) {
+        return line.level().equals(Check.Level.OK.id())
+                ? Check.ok(gateway.name(), line.text())
+                : Check.warn(gateway.name(), line.text());
+    }
+}

@@ -1,0 +1,74 @@
+package org.schoolgate.admin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.schoolgate.admin.gateway.Enrolments;
+import org.schoolgate.admin.gateway.GatewayTokens;
+import org.schoolgate.admin.list.Sources;
+import org.schoolgate.admin.list.Uploads;
+import org.schoolgate.admin.publish.BundleComposer;
+import org.schoolgate.admin.publish.BundleFolders;
+import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.admin.secret.AdminToken;
+import org.schoolgate.admin.secret.ServerCertificate;
+import org.schoolgate.admin.store.Database;
+import org.schoolgate.rules.disk.Disk;
+
+/** What stands behind the routes: all that is opened before anything listens. */
+record Parts(
+        AdminConfig config,
+        Database database,
+        ServerCertificate certificate,
+        AdminToken token,
+        GatewayTokens gateways,
+        Enrolments enrolments,
+        Publisher publisher,
+        Uploads uploads,
+        Sources sources) {
+    private static final String FOLDER = "admin";
+
+    /** @param opened takes all that is to be closed again */
+    static Parts open(AdminConfig config, Opened opened) throws IOException, GeneralSecurityException {
+        Path folder = config.dataFolder().resolve(FOLDER);
+        Path keys = folder.resolve("keys");
+        Disk.ofSystem().makeFolder(keys);
+        opened.add(FolderLock.take(folder));
+        Database database = opened.add(Database.open(folder.resolve("admin.db")));
+        AdminToken token = AdminToken.open(config.dataFolder().resolve("admin-token"), database.adminToken());
+        ServerCertificate certificate = ServerCertificate.open(
+                keys, OwnAddresses.names(config), config.clock().instant());
+        BundleComposer composer = BundleComposer.open(keys, config.sites());
+        BundleFolders bundles = new BundleFolders(folder.resolve("bundles"));
+        Publisher publisher = opened.add(new Publisher(database.published(), bundles, composer, config.clock()));
+        Uploads uploads = Uploads.open(folder.resolve("lists"));
+        GatewayTokens gateways = new GatewayTokens(database.gateways());
+        return new Parts(
+                config,
+                database,
+                certificate,
+                token,
+                gateways,
+                new Enrolments(gateways, certificate.authorityPem(), composer.signerPem()),
+                publisher,
+                uploads,
+                opened.add(new Sources(database.sources(), uploads, publisher, config.clock())));
+    }
+
+    /** Takes up the bundle that was published last, or publishes: the first one, or one in the place of one that is lost. */
+    void begin() throws IOException {
+        if (publisher.resume()) {
+            sources.cleanUp();
+            return;
+        }
+        if (database.published().position().isEmpty()) {
+            sources.publishAll(
+                    config.firstSources(),
+                    () -> database.policies()
+                            .add(config.firstPolicy(), config.clock().instant()));
+        } else {
+            sources.publishAll(List.of(), () -> {});
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.schoolgate.admin.list;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.annotation.Blocking;
+import com.linecorp.armeria.server.annotation.Consumes;
+import com.linecorp.armeria.server.annotation.Delete;
+import com.linecorp.armeria.server.annotation.Get;
+import com.linecorp.armeria.server.annotation.Param;
+import com.linecorp.armeria.server.annotation.Post;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.admin.http.Json;
+import org.schoolgate.admin.http.Page;
+import org.schoolgate.admin.http.ProblemException;
+import org.schoolgate.admin.http.Query;
+import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.ManagerEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The manager's own entries. Live facts: each change is published before it is answered, and gateways decide by it within a
+ * second.
+ */
+public final class EntryResource {
+    private static final int MAX_NOTE_CHARS = 1000;
+    private static final String ROUTE = "/api/v1/lists/manager/entries";
+    private static final Logger log = LoggerFactory.getLogger(EntryResource.class);
+
+    private final EntryStore entries;
+    private final Publisher publisher;
+    private final InstantSource clock;
+
+    public EntryResource(EntryStore entries, Publisher publisher, InstantSource clock) {
+        this.entries = entries;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Get(ROUTE)
+    @Blocking
+    public HttpResponse list(QueryParams params) {
+        Query query = Query.of(params, "cursor", "limit");
+        List<ManagerEntry> found = entries.after(Optional.ofNullable(query.cursor()), query.limit() + 1);
+        return Json.ok(Page.of(found, query.limit(), ManagerEntry::id).map(entry -> View.of(entry, null)));
+    }
+
+    @Post(ROUTE)
+    @Consumes("application/json")
+    public CompletableFuture<HttpResponse> add(AggregatedHttpRequest request) {
+        NewEntry body = Json.read(request, NewEntry.class);
+        HostPattern pattern = pattern(body.pattern());
+        Action action = action(body.action());
+        String note = note(body.note());
+        return publisher
+                .publish(() -> entries.add(pattern, action, note, Instant.ofEpochMilli(clock.millis())))
+                .thenApply(published -> {
+                    ManagerEntry entry = published.value();
+                    long generation = published.position().generation();
+                    log.info("Entry {} ({}) added in generation {}", entry.id(), action.id(), generation);
+                    return Json.created(View.of(entry, generation));
+                });
+    }
+
+    @Delete(ROUTE + "/{id}")
+    public CompletableFuture<HttpResponse> remove(@Param("id") String id) {
+        return publisher.publish(() -> requireRemoved(id)).thenApply(published -> {
+            log.info(
+                    "Entry {} removed in generation {}",
+                    published.value(),
+                    published.position().generation());
+            return HttpResponse.of(HttpStatus.NO_CONTENT);
+        });
+    }
+
+    private String requireRemoved(String id) {
+        if (!entries.remove(id)) {
+            throw ProblemException.notFound("no entry has this id");
+        }
+        return id;
+    }
+
+    private static HostPattern pattern(@Nullable String text) {
+        if (text == null) {
+            throw ProblemException.invalidField("pattern", "missing");
+        }
+        try {
+            return HostPattern.parse(text);
+        } catch (HostSyntaxException e) {
+            throw ProblemException.invalidField(
+                    "pattern",
+                    "%s (expected: example.org for the name and all below it, *.example.org for all below, =example.org for the name)"
+                            .formatted(e.getMessage()));
+        }
+    }
+
+    private static Action action(@Nullable String id) {
+        return Arrays.stream(Action.values())
+                .filter(action -> action.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalidField("action", id + " (expected: block or allow)"));
+    }
+
+    private static String note(@Nullable String text) {
+        String note = text == null ? "" : text;
+        if (note.length() > MAX_NOTE_CHARS) {
+            throw ProblemException.invalidField("note", "longer than " + MAX_NOTE_CHARS + " characters");
+        }
+        return note;
+    }
+
+    private record NewEntry(
+            @Nullable String pattern,
+            @Nullable String action,
+            @Nullable String note) {}
+
+    /** @param generation the bundle that first has it; only in the answer to its creation */
+    private record View(
+            String id,
+            String pattern,
+            String action,
+            String note,
+            Instant createdAt,
+            @Nullable Long generation) {
+        static View of(ManagerEntry entry, @Nullable Long generation) {
+            return new View(
+                    entry.id(),
+                    entry.pattern().text(),
+                    entry.action().id(),
+                    entry.note(),
+                    entry.createdAt(),
+                    generation);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.schoolgate.admin.list;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.list.ListSummary;
+
+/**
+ * Lists that were uploaded together, as one file or archive.
+ *
+ * @param name as given by whoever uploaded it; starts the names of its lists
+ * @param category of everything in it; empty where the lists themselves say
+ * @param file the upload, as {@link Uploads} names it
+ * @param size of the file, in bytes
+ * @param lists what became of each list when it was compiled last
+ */
+public record Source(
+        String name,
+        ListFormat format,
+        Optional<Category> category,
+        String file,
+        long size,
+        Instant uploadedAt,
+        List<SourceList> lists) {
+    public Source {
+        lists = List.copyOf(lists);
+    }
+
+    /** Entries of all lists. */
+    long kept() {
+        return lists.stream().mapToLong(SourceList::kept).sum();
+    }
+
+    ListSource in(Path folder) {
+        return new ListSource(name, format, folder.resolve(file), category);
+    }
+
+    Source with(List<SourceList> compiled) {
+        return new Source(name, format, category, file, size, uploadedAt, compiled);
+    }
+
+    /** @param read lines that are neither blank nor comments */
+    public record SourceList(String name, String category, long read, long kept, long duplicate, long rejected) {
+        static SourceList of(ListSummary summary) {
+            return new SourceList(
+                    summary.name(),
+                    summary.category().id(),
+                    summary.read(),
+                    summary.kept(),
+                    summary.duplicate(),
+                    summary.rejected());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.schoolgate.admin.list;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.admin.list.Source.SourceList;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.list.ListSummary;
+import org.schoolgate.rules.list.RejectedLine;
+
+/**
+ * A source as people get it.
+ *
+ * @param generation the bundle that first has it; only in the answer to its upload, as are the lists' reasons and lines
+ */
+record SourceView(
+        String name,
+        String format,
+        @Nullable String category,
+        long size,
+        Instant uploadedAt,
+        @Nullable Long generation,
+        List<Lists> lists) {
+    private static final int SHOWN_LINES = 20;
+
+    static SourceView of(Source source) {
+        return view(source, null, source.lists().stream().map(Lists::of).toList());
+    }
+
+    static SourceView of(Sources.Replaced replaced) {
+        List<Lists> lists = replaced.summaries().stream().map(Lists::of).toList();
+        return view(replaced.source(), replaced.position().generation(), lists);
+    }
+
+    private static SourceView view(Source source, @Nullable Long generation, List<Lists> lists) {
+        return new SourceView(
+                source.name(),
+                source.format().id(),
+                source.category().map(Category::id).orElse(null),
+                source.size(),
+                source.uploadedAt(),
+                generation,
+                lists);
+    }
+
+    /**
+     * @param reasons how many lines were rejected for which reason
+     * @param rejectedLines the first of them
+     * @param seen what was seen and is not used, such as whole URLs
+     */
+    record Lists(
+            String name,
+            String category,
+            long read,
+            long kept,
+            long duplicate,
+            long rejected,
+            @Nullable Map<String, Long> reasons,
+            @Nullable List<RejectedLine> rejectedLines,
+            @Nullable Map<String, Long> seen) {
+        static Lists of(SourceList list) {
+            return new Lists(
+                    list.name(),
+                    list.category(),
+                    list.read(),
+                    list.kept(),
+                    list.duplicate(),
+                    list.rejected(),
+                    null,
+                    null,
+                    null);
+        }
+
+        static Lists of(ListSummary list) {
+            return new Lists(
+                    list.name(),
+                    list.category().id(),
+                    list.read(),
+                    list.kept(),
+                    list.duplicate(),
+                    list.rejected(),
+                    list.reasons(),
+                    list.firstRejected().stream().limit(SHOWN_LINES).toList(),
+                    list.seen());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.schoolgate.admin.policy;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.policy.Explanation;
+import org.schoolgate.rules.policy.Reason;
+import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.TraceLine;
+
+/** An explanation as people get it: what was asked, what is decided, and what each step of precedence had to say. */
+record ExplanationView(
+        String host,
+        String role,
+        String zone,
+        Instant at,
+        String decision,
+        String step,
+        String rule,
+        @Nullable String category,
+        @Nullable String list,
+        @Nullable String file,
+        @Nullable Integer line,
+        @Nullable String entry,
+        String policyVersion,
+        @Nullable String clause,
+        long generation,
+        List<Line> trace) {
+    static ExplanationView of(Request request, Instant at, Generation position, Explanation explanation) {
+        Reason reason = explanation.decision().reason();
+        Match match = reason.match();
+        return new ExplanationView(
+                request.host().text(),
+                request.principal().role(),
+                request.zone().id(),
+                at,
+                explanation.decision().action().id(),
+                reason.step().id(),
+                reason.rule(),
+                reason.category() == null ? null : reason.category().id(),
+                match == null ? null : match.list(),
+                match == null ? null : match.file(),
+                match == null ? null : match.line(),
+                match == null ? null : match.entry(),
+                reason.policyVersion(),
+                reason.clause(),
+                position.generation(),
+                explanation.trace().stream().map(Line::of).toList());
+    }
+
+    record Line(int number, String step, String outcome, String text) {
+        static Line of(TraceLine line) {
+            return new Line(
+                    line.step().number(), line.step().id(), line.outcome().id(), line.text());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.schoolgate.admin.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.bundle.BundleFile;
+import org.schoolgate.rules.bundle.BundleWriter;
+import org.schoolgate.rules.bundle.BundleWriter.Contents;
+import org.schoolgate.rules.bundle.FileRole;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.ManifestSigner;
+import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.Vocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes and opens bundle folders, with the key that this installation signs them with. */
+public final class BundleComposer {
+    private static final Logger log = LoggerFactory.getLogger(BundleComposer.class);
+
+    private final ManifestSigner signer;
+    private final BundleWriter writer;
+    private final String sites;
+
+    private BundleComposer(ManifestSigner signer, String sites) {
+        this.signer = signer;
+        this.writer = new BundleWriter(Disk.ofSystem(), signer);
+        this.sites = sites;
+    }
+
+    /**
+     * Reads the key, or makes it at the first start.
+     *
+     * @param sites the shipped site sets (YAML)
+     */
+    public static BundleComposer open(Path keys, String sites) throws IOException {
+        Path file = keys.resolve("bundle-signer.pem");
+        if (Files.exists(file)) {
+            return new BundleComposer(ManifestSigner.read(Disk.ofSystem(), file), sites);
+        }
+        ManifestSigner signer = ManifestSigner.generate();
+        signer.write(Disk.ofSystem(), file);
+        log.info("Made the key that bundles are signed with");
+        return new BundleComposer(signer, sites);
+    }
+
+    /** The public key (PEM) by which gateways know our bundles. */
+    public String signerPem() {
+        return signer.verifier().pem();
+    }
+
+    /** The bundle in the folder, unless it is damaged. */
+    Optional<Publication> open(Path folder) {
+        try {
+            return Optional.of(publication(Bundle.openAtStart(folder, signer.verifier()), folder));
+        } catch (IOException e) {
+            log.error("The bundle {} is damaged and is made anew: {}", folder.getFileName(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a bundle of what the store now holds, and opens it as a gateway would.
+     *
+     * @param folder must not exist
+     * @param index null for the index of {@code previous}
+     */
+    Publication compose(
+            Path folder,
+            Generation position,
+            Instant createdAt,
+            PublishStore store,
+            @Nullable Path index,
+            @Nullable Publication previous)
+            throws IOException {
+        String policy = store.policy().document();
+        LiveFacts live = new LiveFacts(store.entries());
+        Contents contents = index == null
+                ? withIndexOf(Objects.requireNonNull(previous, "the first bundle brings an index"), policy, live)
+                : new Contents(index, policy, sites, live);
+        writer.write(folder, school(policy), position, createdAt, contents);
+        Bundle bundle = Bundle.open(folder, signer.verifier(), previous == null ? null : previous.bundle());
+        return publication(bundle, folder);
+    }
+
+    private Contents withIndexOf(Publication previous, String policy, LiveFacts live) {
+        BundleFile index = previous.bundle().manifest().file(FileRole.INDEX);
+        return new Contents(index.in(previous.folder()), index, policy, sites, live);
+    }
+
+    private static String school(String policy) {
+        try {
+            return PolicyReader.read(policy, "policy.yaml", Vocabulary.standard())
+                    .school()
+                    .name();
+        } catch (InvalidPolicyException e) {
+            throw new IllegalStateException("a policy was accepted that has mistakes", e);
+        }
+    }
+
+    private static Publication publication(Bundle bundle, Path folder) throws IOException {
+        return new Publication(
+                bundle,
+                folder,
+                Files.readAllBytes(folder.resolve(Bundle.MANIFEST)),
+                Files.readAllBytes(folder.resolve(Bundle.SIGNATURE)));
+    }
+}

@@ -1,0 +1,24 @@
+package org.schoolgate.admin.publish;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.policy.ManagerEntry;
+
+/** What the publisher finds in the store, and keeps there. */
+public interface PublishStore {
+    /** Runs all calls of {@code work} to any store of the same database as one transaction. */
+    <T> T inTransaction(Supplier<T> work);
+
+    /** What was published last; empty before the first time. */
+    Optional<Generation> position();
+
+    void setPosition(Generation position);
+
+    /** The policy in force. */
+    PolicyText policy();
+
+    /** All of the manager's entries. */
+    List<ManagerEntry> entries();
+}

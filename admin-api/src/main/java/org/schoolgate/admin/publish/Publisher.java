@@ -1,0 +1,180 @@
+package org.schoolgate.admin.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.bundle.Generation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes: makes a change in the store together with the bundle that has it, both or neither, one after the other. What
+ * {@link #publish} has answered is on disk and offered to gateways.
+ */
+public final class Publisher implements AutoCloseable {
+    /*
+     * The commit of the store's transaction is the moment of publishing:
+     *
+     *   1. in a transaction: make the change, write the folder EPOCH.GENERATION.part from what now holds, open it as a
+     *      gateway would, note the position
+     *   2. commit
+     *   3. rename the folder to EPOCH.GENERATION, offer it
+     *
+     * What a crash leaves behind is told apart by BundleFolders.
+     */
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+    private static final int CLOSE_SECONDS = 30;
+
+    private final PublishStore store;
+    private final BundleFolders folders;
+    private final BundleComposer composer;
+    private final InstantSource clock;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "admin-publisher"));
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Publication current;
+    private volatile boolean failed;
+    private volatile boolean ending;
+
+    public Publisher(PublishStore store, BundleFolders folders, BundleComposer composer, InstantSource clock) {
+        this.store = store;
+        this.folders = folders;
+        this.composer = composer;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes up what was published last, before anything else is published.
+     *
+     * @return false when there is none, or none that is whole: then publish with an index
+     */
+    public boolean resume() throws IOException {
+        Optional<Path> newest = folders.recover(store.position());
+        current = newest.flatMap(composer::open).orElse(null);
+        return current != null;
+    }
+
+    /** Publishes a change of anything but the lists. */
+    public <T> CompletableFuture<Published<T>> publish(Supplier<T> change) {
+        return publish(null, change);
+    }
+
+    /**
+     * Publishes a change that comes with another index.
+     *
+     * @param index the compiled file, on the file system of the bundles; it may be deleted afterwards
+     */
+    public <T> CompletableFuture<Published<T>> publishWith(Path index, Supplier<T> change) {
+        return publish(index, change);
+    }
+
+    private <T> CompletableFuture<Published<T>> publish(@Nullable Path index, Supplier<T> change) {
+        return CompletableFuture.supplyAsync(() -> publishNow(index, change), thread);
+    }
+
+    private <T> Published<T> publishNow(@Nullable Path index, Supplier<T> change) {
+        Generation position = folders.next(store.position());
+        try {
+            Made<T> made = store.inTransaction(() -> make(position, index, change));
+            Publication offered = made.publication().in(folders.settle(position));
+            offer(offered);
+            failed = false;
+            return new Published<>(made.value(), offered);
+        } catch (IOException e) {
+            failed = true;
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private <T> Made<T> make(Generation position, @Nullable Path index, Supplier<T> change) {
+        T value = change.get();
+        try {
+            Path folder = folders.newPart(position);
+            Publication publication = composer.compose(folder, position, clock.instant(), store, index, current);
+            store.setPosition(position);
+            return new Made<>(value, publication);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void offer(Publication publication) {
+        current = publication;
+        log.info("Published {}", publication.position());
+        waiting.forEach(one -> one.offer(publication));
+        folders.prune(publication.position());
+    }
+
+    /** What gateways should be deciding by. */
+    public Publication current() {
+        return Objects.requireNonNull(current, "nothing is published before resume() or the first publish()");
+    }
+
+    /** Whether the last attempt failed for a reason that lies with this machine, such as a full disk. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    /**
+     * Completes as soon as there is a bundle newer than {@code position}; cancel it when that is not wanted any more. Ends
+     * without one when the waiting ends.
+     */
+    public CompletableFuture<Publication> newerThan(Generation position) {
+        Waiting one = new Waiting(position, new CompletableFuture<>());
+        waiting.add(one);
+        one.answer().whenComplete((publication, failure) -> waiting.remove(one));
+        one.offer(current()); // after it was added, so that none can be published in between
+        if (ending) {
+            one.answer().cancel(false);
+        }
+        return one.answer();
+    }
+
+    /** A file of a bundle that gateways may still be fetching. */
+    public Optional<Path> file(String sha256) {
+        return folders.file(sha256);
+    }
+
+    /** From now on nobody waits. */
+    public void endWaiting() {
+        ending = true;
+        waiting.forEach(one -> one.answer().cancel(false));
+    }
+
+    /** Publishes what is under way, and no more. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("Still publishing after {} s; the change is lost", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Made<T>(T value, Publication publication) {}
+
+    private record Waiting(Generation position, CompletableFuture<Publication> answer) {
+        void offer(Publication publication) {
+            if (publication.position().compareTo(position) > 0) {
+                answer.complete(publication);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.schoolgate.admin.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.schoolgate.admin.list.Source;
+import org.schoolgate.admin.list.Source.SourceList;
+import org.schoolgate.admin.list.SourceStore;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.list.ListFormat;
+
+final class SqlSources implements SourceStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Jdbi jdbi;
+
+    SqlSources(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<Source> all() {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from sources order by name")
+                .map((row, ctx) -> source(row))
+                .list());
+    }
+
+    @Override
+    public void put(Source source) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from sources where name = ?", source.name());
+            handle.createUpdate("insert into sources (name, format, category, file, size, uploaded_at, lists) "
+                            + "values (:name, :format, :category, :file, :size, :uploadedAt, :lists)")
+                    .bind("name", source.name())
+                    .bind("format", source.format().id())
+                    .bind("category", source.category().map(Category::id).orElse(null))
+                    .bind("file", source.file())
+                    .bind("size", source.size())
+                    .bind("uploadedAt", source.uploadedAt().toEpochMilli())
+                    .bind("lists", json(source.lists()))
+                    .execute();
+        });
+    }
+
+    @Override
+    public void remove(String name) {
+        jdbi.useHandle(handle -> handle.execute("delete from sources where name = ?", name));
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                row.getString("name"),
+                ListFormat.of(row.getString("format")),
+                Optional.ofNullable(row.getString("category")).map(Category::new),
+                row.getString("file"),
+                row.getLong("size"),
+                Instant.ofEpochMilli(row.getLong("uploaded_at")),
+                lists(row.getString("lists")));
+    }
+
+    private static String json(List<SourceList> lists) {
+        try {
+            return JSON.writeValueAsString(lists);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("lists are always JSON", e);
+        }
+    }
+
+    private static List<SourceList> lists(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the lists of a source are not readable", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.schoolgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.linecorp.armeria.server.ServiceConfig;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every route. */
+final class RoutesTest {
+    private static final String HEALTH = "GET /api/v1/health";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningAdmin admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        admin = RunningAdmin.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+    }
+
+    /** As in {@code PUT /api/v1/lists/sources/{name}}. */
+    private static Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        for (ServiceConfig service : admin.server().https().serviceConfigs()) {
+            String path = service.route().patternString().replaceAll(":(\\w+)", "{$1}");
+            service.route().methods().forEach(method -> routes.add(method + " " + path));
+        }
+        return routes;
+    }
+
+    @Test
+    void contractHasTheRoutesThatThereAreAndNoOther() {
+        assertThat(routes()).isEqualTo(new Contract().routes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void routeIsInThePermissionTable(String route) throws Exception {
+        int people = admin.send(request(route, admin.adminToken())).status();
+        int gateway = admin.send(request(route, admin.enrolled().token())).status();
+        assertThat(people == 403 && gateway == 403)
+                .as("the table forgets %s: nobody may call it", route)
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void routeIsForPeopleOrForGatewaysAndNeverForBoth(String route) throws Exception {
+        boolean gatewaysOwn = route.contains(" /gateway/");
+        String other = gatewaysOwn ? admin.adminToken() : admin.enrolled().token();
+        int expected = route.equals(HEALTH) ? 200 : 403;
+        assertThat(admin.send(request(route, other)).status()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void routeAnswersNobodyWithoutAToken(String route) throws Exception {
+        Answer none = admin.send(request(route, ""));
+        Answer wrong = admin.send(request(route, "x" + admin.adminToken()));
+        if (route.equals(HEALTH)) {
+            assertThat(none.status()).isEqualTo(200);
+            return;
+        }
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(none.header("www-authenticate")).startsWith("Bearer");
+        assertThat(none.json().path("type").asText()).isEqualTo("urn:schoolgate:problem:unauthorized");
+    }
+
+    private static HttpRequest.Builder request(String route, String token) {
+        String[] methodAndPath = route.split(" ", 2);
+        HttpRequest.Builder request = admin.request(methodAndPath[1].replaceAll("\\{\\w+}", "x"));
+        if (methodAndPath[0].startsWith("P")) {
+            request.header("Content-Type", route.endsWith("/policy") ? "application/yaml" : "application/json");
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.method(
+                methodAndPath[0],
+                methodAndPath[0].startsWith("P") ? RunningAdmin.body("{}") : HttpRequest.BodyPublishers.noBody());
+    }
+}
