@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.list.ListsCommand;
+import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "schoolgate",
         description = "Web filtering and monitoring for schools.",
-        subcommands = {RunCommand.class, ListsCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, ListsCommand.class, PolicyCommand.class, VersionCommand.class})
 public final class Main {
     private static final int OUTPUT_BUFFER = 1 << 16;
 

@@ -5,6 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code schoolgate lists}: all that concerns lists and the index they are compiled to. */
 @Command(
         name = "lists",
-        description = "Compiles lists, and asks what they say.",
-        subcommands = {CompileCommand.class, ClassifyCommand.class, ExplainCommand.class, InfoCommand.class})
+        description = "Compiles lists, publishes them, and asks what they say.",
+        subcommands = {
+            CompileCommand.class,
+            ClassifyCommand.class,
+            ExplainCommand.class,
+            InfoCommand.class,
+            PublishCommand.class
+        })
 public final class ListsCommand {}

@@ -15,8 +15,8 @@ final class StubServer {
             case "stubborn" -> Runtime.getRuntime().addShutdownHook(new Thread(StubServer::sleepForEver));
             default -> {}
         }
-        System.out.println("stub ready proxy=127.0.0.1:" + args[1]);
         System.out.println("pid " + ProcessHandle.current().pid());
+        System.out.println("stub ready proxy=127.0.0.1:" + args[1]);
         sleepForEver();
     }
 

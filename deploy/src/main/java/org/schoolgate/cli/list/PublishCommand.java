@@ -1,0 +1,103 @@
+package org.schoolgate.cli.list;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.console.Table;
+import org.schoolgate.cli.remote.AdminConnection;
+import org.schoolgate.rules.list.ListSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code schoolgate lists publish}: uploads sources, one after another; each replaces what the admin had under its name. */
+@Command(
+        name = "publish",
+        description = "Uploads lists to the admin process, which compiles and publishes them.",
+        footer = {
+            "",
+            "A source replaces the one that was published under the same name: ut1 for that format, else the name",
+            "of its file."
+        })
+final class PublishCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private AdminConnection admin;
+
+    @Mixin
+    private SourceOption source;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Another name for the one source that is given.")
+    private @Nullable String name;
+
+    @Option(names = "--force", description = "Takes a list that has lost much since the last time.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws Exception {
+        List<ListSource> sources = source.sources();
+        if (name != null && sources.size() > 1) {
+            throw new RefusedException("--name is for one --source, not for " + sources.size());
+        }
+        for (ListSource each : sources) {
+            print(publish(each));
+        }
+        return 0;
+    }
+
+    private JsonNode publish(ListSource each) throws IOException, InterruptedException, RefusedException {
+        if (!Files.isDirectory(each.path())) {
+            return upload(each, each.path());
+        }
+        Path archive = Files.createTempFile("schoolgate-", ".tar.zst");
+        try {
+            PackedFolder.write(each.path(), archive);
+            return upload(each, archive);
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    private JsonNode upload(ListSource each, Path file) throws IOException, InterruptedException, RefusedException {
+        String category =
+                each.category().map(known -> "&category=" + known.id()).orElse("");
+        String target = "/api/v1/lists/sources/" + name(each) + "?format="
+                + each.format().id() + category + (force ? "&force=true" : "");
+        return admin.put(target, "application/octet-stream", BodyPublishers.ofFile(file));
+    }
+
+    private String name(ListSource each) {
+        return name == null ? each.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-") : name;
+    }
+
+    private void print(JsonNode answer) {
+        if (output.isJson()) {
+            output.json(answer);
+            return;
+        }
+        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
+        for (JsonNode list : answer.path("lists")) {
+            table.row(
+                    list.path("name").asText(),
+                    list.path("read").asText(),
+                    list.path("kept").asText(),
+                    list.path("duplicate").asText(),
+                    list.path("rejected").asText(),
+                    list.path("category").asText());
+        }
+        table.print(output.text());
+        output.text()
+                .println("published in generation " + answer.path("generation").asText());
+        output.text().flush();
+    }
+}

@@ -1,0 +1,70 @@
+package org.schoolgate.cli.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.PolicyDocument;
+import org.schoolgate.rules.policy.PolicyError;
+import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code schoolgate policy check}: all mistakes of a policy at once, in the form that editors jump to. */
+@Command(
+        name = "check",
+        description = "Says whether a policy is free of mistakes.",
+        footer = {"", "Prints every mistake with file, line, column and the nearest known name, and exits with 1."})
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "FILE", description = "A policy.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            accept(PolicyReader.read(Files.readString(file), file.toString(), Vocabulary.standard()));
+            return 0;
+        } catch (InvalidPolicyException e) {
+            refuse(e.errors());
+            return 1;
+        }
+    }
+
+    private void accept(PolicyDocument policy) {
+        if (output.isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("valid", true);
+            facts.put("version", policy.version());
+            output.json(facts);
+        } else {
+            output.text()
+                    .println(file + ": no mistake; " + policy.zones().size() + " zones, "
+                            + policy.roles().size() + " roles, version " + policy.version());
+        }
+    }
+
+    private void refuse(List<PolicyError> errors) {
+        errors.forEach(error -> spec.commandLine().getErr().println(error.text()));
+        if (output.isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("valid", false);
+            facts.put("errors", errors);
+            output.json(facts);
+        }
+    }
+}

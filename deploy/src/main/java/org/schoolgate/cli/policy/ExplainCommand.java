@@ -1,0 +1,138 @@
+package org.schoolgate.cli.policy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.policy.Attribution;
+import org.schoolgate.rules.policy.Explanation;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.Principal;
+import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.Vocabulary;
+import org.schoolgate.rules.policy.Zone;
+import org.schoolgate.rules.url.TypedUrl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code schoolgate policy explain}: what would be decided, by which step of the precedence, and why not by another. */
+@Command(
+        name = "explain",
+        description = "Says what a policy decides for a role and a URL, and why.",
+        footer = {
+            "",
+            "Asks a policy and an index in files; what network managers entered by hand since is known only to the",
+            "admin process (GET /api/v1/explain)."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Option(names = "--policy", required = true, paramLabel = "FILE", description = "A policy.")
+    private Path policyFile;
+
+    @Option(names = "--index", required = true, paramLabel = "FILE", description = "A compiled index.")
+    private Path indexFile;
+
+    @Mixin
+    private SitesOption sites;
+
+    @Option(names = "--role", required = true, paramLabel = "ID", description = "Who asks.")
+    private String role;
+
+    @Option(names = "--zone", paramLabel = "ID", description = "Where (the first zone that may hold the role).")
+    private @Nullable String zone;
+
+    @Option(
+            names = "--at",
+            paramLabel = "LOCAL-TIME",
+            description = "When, in the school's time zone, such as 2026-11-24T10:15 (now).")
+    private @Nullable LocalDateTime at;
+
+    @Parameters(paramLabel = "URL", description = "A URL; without a scheme it is http, with https a tunnel.")
+    private String url;
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        Index index = Index.open(indexFile);
+        try {
+            Policy policy = Policy.compile(
+                    PolicyReader.read(Files.readString(policyFile), policyFile.toString(), Vocabulary.standard()),
+                    sites.read(),
+                    Vocabulary.standard(),
+                    index.categories());
+            Request request = request(policy);
+            Instant instant = instant(policy);
+            Verdict verdict = policy.complete(index.find(request.host()));
+            print(request, instant, policy.explain(request, verdict, LiveFacts.NONE, instant));
+            return 0;
+        } catch (InvalidPolicyException | IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Request request(Policy policy) throws RefusedException {
+        TypedUrl asked = TypedUrl.parse(url);
+        Principal principal = new Principal(policy.role(role).id(), Attribution.ZONE, null, null);
+        return new Request(
+                principal,
+                zone(policy),
+                asked.host(),
+                asked.port(),
+                asked.secure() ? Scheme.CONNECT : Scheme.HTTP,
+                asked.secure() ? null : asked.path());
+    }
+
+    private Zone zone(Policy policy) throws RefusedException {
+        if (zone == null) {
+            return policy.zones().stream()
+                    .filter(each -> each.roles().contains(role))
+                    .findFirst()
+                    .orElseGet(() -> new Zone(Zone.UNKNOWN, "Unknown place", List.of(), Set.of(role), role, false));
+        }
+        Zone found = policy.zone(zone);
+        if (found == null) {
+            throw new RefusedException("zone: \"" + zone + "\" (expected: one of "
+                    + policy.zones().stream().map(Zone::id).toList() + ")");
+        }
+        return found;
+    }
+
+    private Instant instant(Policy policy) {
+        return at == null
+                ? Instant.now()
+                : at.atZone(policy.school().timeZone()).toInstant();
+    }
+
+    private void print(Request request, Instant instant, Explanation explanation) {
+        if (output.isJson()) {
+            output.json(ExplanationFacts.of(request, instant, explanation));
+            return;
+        }
+        PrintWriter out = output.text();
+        out.println(explanation.decision().action().id() + ": "
+                + explanation.decision().reason().step().id() + ", "
+                + explanation.decision().reason().rule());
+        explanation
+                .trace()
+                .forEach(line -> out.printf(
+                        "%3d %-14s %-11s %s%n",
+                        line.step().number(), line.step().id(), line.outcome().id(), line.text()));
+    }
+}

@@ -1,0 +1,76 @@
+package org.schoolgate.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.schoolgate.cli.console.RefusedException;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say which admin process is meant, and the requests to it: over HTTPS with the installation's own CA and no
+ * other trusted, with the installation's token.
+ */
+public final class AdminConnection {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** Millions of list entries are compiled before the answer. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(15);
+
+    @Option(
+            names = "--admin",
+            paramLabel = "URL",
+            defaultValue = "https://localhost:8443",
+            description = "The admin process (${DEFAULT-VALUE}).")
+    private URI admin;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The installation's folder, for its token and its CA (${DEFAULT-VALUE}).")
+    private Path data;
+
+    /** Sends a body and returns the answer; every answer that is no success is a refusal, with the reasons it gave. */
+    public JsonNode put(String pathAndQuery, String contentType, BodyPublisher body)
+            throws IOException, InterruptedException, RefusedException {
+        HttpRequest request = HttpRequest.newBuilder(admin.resolve(pathAndQuery))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", contentType)
+                .PUT(body)
+                .build();
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() != 200) {
+            throw new RefusedException(Refusal.text(response.statusCode(), response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(PinnedAuthority.read(
+                        data.resolve("admin").resolve("keys").resolve("ca.pem")))
+                .connectTimeout(CONNECT_TIMEOUT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IOException("no admin process answers at " + admin, e);
+        }
+    }
+
+    private String token() throws IOException {
+        return Files.readString(data.resolve("admin-token")).strip();
+    }
+}
