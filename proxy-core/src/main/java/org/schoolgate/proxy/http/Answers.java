@@ -1,0 +1,82 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.portal.Notice;
+import org.schoolgate.proxy.portal.Occasion;
+import org.schoolgate.proxy.portal.Page;
+import org.schoolgate.proxy.portal.Portal;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.policy.Audience;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.Reason;
+
+/** Builds the responses that we give in an origin's place: complete, with a length, never to be stored. */
+final class Answers {
+    private static final String PROXY_STATUS = "proxy-status";
+    /** The built-in rule that closes unlisted sites to pupils, see {@code Policy.missing}. */
+    private static final String REQUIRED_CATEGORIES = "required_categories";
+
+    private final Portal portal;
+
+    Answers(Portal portal) {
+        this.portal = portal;
+    }
+
+    /** Says that policy blocks it. */
+    FullHttpResponse blocked(Exchange exchange, Policy policy, Judgement judgement) {
+        Reason reason = judgement.decision().reason();
+        Category category = reason.category();
+        String reference = exchange.reference();
+        Notice notice = new Notice(
+                reason.rule().equals(REQUIRED_CATEGORIES) ? Occasion.LISTS_MISSING : Occasion.BLOCKED,
+                audience(policy, judgement.identity()),
+                policy.school().languages(),
+                reference,
+                judgement.host().text(),
+                category == null ? null : category.id(),
+                reason.rule());
+        String details = "; details=\"blocked by policy, reference " + reference + "\"";
+        Page page = portal.page(notice, exchange.reader());
+        return response(HttpResponseStatus.FORBIDDEN, "http_request_denied" + details, page);
+    }
+
+    FullHttpResponse refused(Exchange exchange, Refusal refusal) {
+        Page page = portal.page(notice(exchange, refusal.occasion()), exchange.reader());
+        return response(refusal.status(), refusal.error(), page);
+    }
+
+    private static Notice notice(Exchange exchange, Occasion occasion) {
+        Policy policy = exchange.policy();
+        Identity who = exchange.identity();
+        if (policy == null || who == null) {
+            return Notice.ofUnknown(occasion);
+        }
+        return new Notice(
+                occasion, audience(policy, who), policy.school().languages(), null, exchange.host(), null, null);
+    }
+
+    private static Audience audience(Policy policy, Identity who) {
+        return policy.role(who.principal().role()).audience();
+    }
+
+    private static FullHttpResponse response(HttpResponseStatus status, String error, Page page) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page.bytes()));
+        HttpHeaders headers = response.headers();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, page.contentType());
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, page.bytes().length);
+        headers.set(HttpHeaderNames.CONTENT_LANGUAGE, page.language().toLanguageTag());
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, page.securityPolicy());
+        headers.set("x-content-type-options", "nosniff");
+        headers.set(PROXY_STATUS, "schoolgate; error=" + error);
+        return response;
+    }
+}

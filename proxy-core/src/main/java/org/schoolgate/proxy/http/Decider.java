@@ -1,0 +1,80 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.handler.codec.http.HttpRequest;
+import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.Scheme;
+
+/** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
+final class Decider {
+    /** What may become of a request: always exactly one of these. */
+    interface Outcomes {
+        void forward(RequestHead head, Rulebook rules) throws MalformedMessageException;
+
+        void tunnel(RequestHead head, Rulebook rules, Identity who);
+
+        void block(RequestHead head, Policy policy, Judgement judgement);
+
+        void refuse(Refusal refusal);
+    }
+
+    private final HttpServices services;
+
+    Decider(HttpServices services) {
+        this.services = services;
+    }
+
+    /** @throws MalformedMessageException when there is no one way to read the request */
+    void decide(HttpRequest request, byte[] client, Exchange exchange, Outcomes outcomes)
+            throws MalformedMessageException {
+        Rulebook rules = services.rulebook();
+        if (rules != null) {
+            exchange.by(rules.policy(), Identity.of(rules.policy(), client));
+        }
+        exchange.attempted(request);
+        RequestHead head = RequestHead.of(request);
+        exchange.asked(head);
+        Identity who = exchange.identity();
+        if (rules == null || who == null) {
+            outcomes.refuse(Refusal.NOT_READY);
+        } else if (services.via().isIn(head.headers())) {
+            outcomes.refuse(Refusal.LOOP);
+        } else if (head.isConnect()) {
+            connect(head, rules, who, exchange, outcomes);
+        } else {
+            plain(head, rules, who, exchange, outcomes);
+        }
+    }
+
+    private static void plain(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes)
+            throws MalformedMessageException {
+        Judgement judgement = rules.judge(who, head.target(), Scheme.HTTP, head.path());
+        exchange.judged(judgement);
+        if (judgement.allows()) {
+            outcomes.forward(head, rules);
+        } else {
+            outcomes.block(head, rules.policy(), judgement);
+        }
+    }
+
+    /** A tunnel to an address may name a host in its ClientHello, and is judged by that then. */
+    private static void connect(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes) {
+        Target target = head.target();
+        if (target.host().isAddress()) {
+            if (rules.mayTunnelTo(target)) {
+                outcomes.tunnel(head, rules, who);
+            } else {
+                outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
+            }
+            return;
+        }
+        Judgement judgement = rules.judge(who, target, Scheme.CONNECT, null);
+        exchange.judged(judgement);
+        if (judgement.allows()) {
+            outcomes.tunnel(head, rules, who);
+        } else {
+            outcomes.block(head, rules.policy(), judgement);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import org.schoolgate.proxy.origin.Target;
+
+/**
+ * Writes heads anew for the other side: our version, our framing, the one name that was judged. Changes the fields of the
+ * message given, which nobody needs afterwards.
+ */
+final class ForwardedHeads {
+    private static final String ALT_SVC = "alt-svc";
+
+    private ForwardedHeads() {}
+
+    static HttpRequest request(RequestHead head, Via via) throws MalformedMessageException {
+        HttpHeaders headers = head.headers();
+        boolean isChunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        HopByHop.remove(headers);
+        headers.set(HttpHeaderNames.HOST, hostField(head.target()));
+        via.addTo(headers, head.version());
+        if (isChunked) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        if (head.version().equals(HttpVersion.HTTP_1_0)) {
+            headers.remove(HttpHeaderNames.EXPECT);
+        }
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, head.method(), head.path(), headers);
+    }
+
+    private static String hostField(Target target) {
+        return target.port() == RequestTarget.HTTP_PORT ? target.host().uriText() : target.authority();
+    }
+
+    /** A 1xx other than 101, which goes on as it is. */
+    static HttpHeaders informational(HttpResponse response, Via via) throws MalformedMessageException {
+        HttpHeaders headers = response.headers();
+        HopByHop.remove(headers);
+        via.addTo(headers, response.protocolVersion());
+        return headers;
+    }
+
+    /**
+     * A final response.
+     *
+     * @param isBodiless whether no body follows, whatever the fields say
+     * @param clientVersion HTTP/1.0 clients know no chunks: for them the end of the connection ends the body
+     */
+    static HttpResponse response(HttpResponse response, boolean isBodiless, HttpVersion clientVersion, Via via)
+            throws MalformedMessageException {
+        HttpHeaders headers = response.headers();
+        boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+        HopByHop.remove(headers);
+        headers.remove(ALT_SVC);
+        via.addTo(headers, response.protocolVersion());
+        if (!isBodiless && !hasLength && clientVersion.equals(HttpVersion.HTTP_1_1)) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        return new DefaultHttpResponse(HttpVersion.HTTP_1_1, response.status(), headers);
+    }
+
+    /** Whether only the end of the connection will tell a client where the body ends. */
+    static boolean endsWithConnection(HttpResponse forwarded, boolean isBodiless) {
+        return !isBodiless
+                && !HttpUtil.isTransferEncodingChunked(forwarded)
+                && !forwarded.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
+    /** RFC 9112, section 6.3, cases 1 and 2. */
+    static boolean isBodiless(HttpResponse response, boolean isHeadRequest) {
+        HttpResponseStatus status = response.status();
+        return isHeadRequest
+                || status.codeClass() == HttpStatusClass.INFORMATIONAL
+                || status.equals(HttpResponseStatus.NO_CONTENT)
+                || status.equals(HttpResponseStatus.RESET_CONTENT)
+                || status.equals(HttpResponseStatus.NOT_MODIFIED);
+    }
+}

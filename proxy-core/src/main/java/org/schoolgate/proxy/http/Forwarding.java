@@ -1,0 +1,270 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.origin.AddressRule;
+import org.schoolgate.proxy.origin.DialException;
+import org.schoolgate.proxy.origin.OriginLoop;
+
+/**
+ * Takes one allowed request to its origin and the answer back. Runs on the loop that client and origin share; bodies pass
+ * as slices of what was read. Each side is read only while the other takes what it is given.
+ */
+final class Forwarding {
+    private enum State {
+        CONNECTING,
+        AWAITING_RESPONSE,
+        RESPONDING,
+        /** The origin is no longer ours. */
+        DONE
+    }
+
+    private static final int MAX_INFORMATIONAL = 8;
+
+    private final ExchangeHandler client;
+    private final OriginLoop origins;
+    private final AddressRule addresses;
+    private final RequestHead asked;
+    private final HttpRequest request;
+    private final Via via;
+    private State state = State.CONNECTING;
+    private @Nullable Channel origin;
+    private boolean isReused;
+    private boolean requestSent;
+    private boolean isInformational;
+    private int informational;
+    private boolean originKeepsAlive;
+    private boolean endsWithConnection;
+
+    Forwarding(ExchangeHandler client, OriginLoop origins, AddressRule addresses, RequestHead asked, Via via)
+            throws MalformedMessageException {
+        this.client = client;
+        this.origins = origins;
+        this.addresses = addresses;
+        this.asked = asked;
+        this.via = via;
+        this.request = ForwardedHeads.request(asked, via);
+    }
+
+    void start() {
+        Channel pooled = origins.take(asked.target(), addresses);
+        if (pooled == null) {
+            dial();
+        } else {
+            isReused = true;
+            sendTo(pooled);
+        }
+    }
+
+    private void connected(Channel fresh) {
+        sendTo(fresh);
+        fresh.flush();
+    }
+
+    private void dial() {
+        origins.dial(asked.target(), addresses, OriginHandler.initializer()).addListener((Future<Channel> done) -> {
+            if (state != State.CONNECTING) {
+                closeLate(done);
+            } else if (done.isSuccess()) {
+                connected(done.getNow());
+            } else {
+                fail(Refusal.of(DialException.outcomeOf(done.cause())));
+            }
+        });
+    }
+
+    private static void closeLate(Future<Channel> done) {
+        if (done.isSuccess()) {
+            done.getNow().close();
+        }
+    }
+
+    /** The client's read-complete flushes, when this is called while it reads. */
+    private void sendTo(Channel connected) {
+        origin = connected;
+        state = State.AWAITING_RESPONSE;
+        OriginHandler.of(connected).bind(this, asked.method().equals(HttpMethod.HEAD));
+        connected.write(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        if (requestSent) {
+            connected.write(LastHttpContent.EMPTY_LAST_CONTENT, connected.voidPromise());
+        }
+        if (asked.hasBody()) {
+            client.readBody();
+        }
+    }
+
+    /** A part of the request's body; taken over. */
+    void requestBody(HttpContent part) {
+        boolean isLast = part instanceof LastHttpContent;
+        requestSent = requestSent || isLast;
+        if (origin == null) {
+            part.release();
+            return;
+        }
+        origin.write(part, origin.voidPromise());
+        client.pauseReading(!origin.isWritable());
+    }
+
+    /** The client has sent what it had for now. */
+    void requestReadComplete() {
+        if (origin != null) {
+            origin.flush();
+        }
+    }
+
+    void clientWritabilityChanged(boolean isWritable) {
+        if (origin != null && state != State.DONE) {
+            origin.config().setAutoRead(isWritable);
+        }
+    }
+
+    void originWritabilityChanged(boolean isWritable) {
+        client.pauseReading(!isWritable);
+    }
+
+    void originRead(HttpObject message) {
+        if (message instanceof HttpResponse head) {
+            responseHead(head);
+        } else {
+            responseBody((HttpContent) message);
+        }
+    }
+
+    void originReadComplete() {
+        client.flush();
+    }
+
+    private void responseHead(HttpResponse head) {
+        if (head.decoderResult().isFailure()) {
+            fail(Refusal.BAD_ANSWER);
+            return;
+        }
+        try {
+            Heads.checkFraming(head.headers(), head.protocolVersion());
+            isInformational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (isInformational) {
+                informationalHead(head);
+            } else {
+                finalHead(head);
+            }
+        } catch (MalformedMessageException e) {
+            fail(Refusal.BAD_ANSWER);
+        }
+    }
+
+    private void informationalHead(HttpResponse head) throws MalformedMessageException {
+        if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS) || ++informational > MAX_INFORMATIONAL) {
+            throw new MalformedMessageException("switches protocol unasked, or never answers");
+        }
+        if (asked.version().equals(HttpVersion.HTTP_1_1)) {
+            DefaultFullHttpResponse relayed = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, head.status());
+            relayed.headers().set(ForwardedHeads.informational(head, via));
+            client.write(relayed);
+        }
+    }
+
+    private void finalHead(HttpResponse head) throws MalformedMessageException {
+        boolean isBodiless = ForwardedHeads.isBodiless(head, asked.method().equals(HttpMethod.HEAD));
+        originKeepsAlive = HttpUtil.isKeepAlive(head)
+                && !ForwardedHeads.endsWithConnection(head, isBodiless)
+                && !ConnectionBound.isIn(asked.headers(), head.headers());
+        HttpResponse forwarded = ForwardedHeads.response(head, isBodiless, asked.version(), via);
+        endsWithConnection = ForwardedHeads.endsWithConnection(forwarded, isBodiless);
+        state = State.RESPONDING;
+        client.writeHead(forwarded, !endsWithConnection && requestSent);
+    }
+
+    private void responseBody(HttpContent part) {
+        boolean isLast = part instanceof LastHttpContent;
+        if (state == State.DONE || isInformational) {
+            part.release();
+        } else if (part.decoderResult().isFailure()) {
+            part.release();
+            fail(Refusal.BAD_ANSWER);
+        } else {
+            client.write(part);
+            if (isLast) {
+                complete();
+            }
+        }
+    }
+
+    private void complete() {
+        state = State.DONE;
+        Channel connection = origin;
+        if (connection != null) {
+            OriginHandler handler = OriginHandler.of(connection);
+            handler.unbind();
+            if (originKeepsAlive && requestSent && !handler.hasMore() && connection.isActive()) {
+                connection.config().setAutoRead(true);
+                origins.give(asked.target(), connection);
+            } else {
+                connection.close();
+            }
+        }
+        client.responded();
+    }
+
+    /** The connection is gone, by the origin's doing or by an error; {@code hasAnswered} tells whether a byte came. */
+    void originLost(boolean hasAnswered) {
+        if (state == State.AWAITING_RESPONSE && isReused && !hasAnswered && isRepeatable()) {
+            isReused = false;
+            origin = null;
+            state = State.CONNECTING;
+            dial();
+        } else {
+            fail(Refusal.CUT_OFF);
+        }
+    }
+
+    /**
+     * A server may close a connection it kept just as we use it. Then a request that has the same effect when it is made
+     * twice is made once more (RFC 9110, section 9.2.2), if nothing of an answer was seen and no body has to be repeated.
+     */
+    private boolean isRepeatable() {
+        HttpMethod method = asked.method();
+        boolean isSafe =
+                method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
+        return isSafe && !asked.hasBody();
+    }
+
+    /** No byte either way for as long as is granted. */
+    void timedOut() {
+        fail(Refusal.NO_ANSWER);
+    }
+
+    /** The client is gone, or its request turned out bad: the origin gets no more, and its answer is not wanted. */
+    void abandon() {
+        state = State.DONE;
+        if (origin != null) {
+            OriginHandler.of(origin).unbind();
+            origin.close();
+        }
+    }
+
+    private void fail(Refusal refusal) {
+        boolean isBegun = state == State.RESPONDING;
+        if (state == State.DONE) {
+            return;
+        }
+        abandon();
+        if (isBegun) {
+            client.cut(refusal);
+        } else {
+            client.refuse(refusal);
+        }
+    }
+}

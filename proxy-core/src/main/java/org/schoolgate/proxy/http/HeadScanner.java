@@ -1,0 +1,193 @@
+package org.schoolgate.proxy.http;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ByteProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes over the raw bytes of a message head up to the empty line that ends it, in as many pieces as they come. Refuses
+ * what two parsers could read differently (RFC 9112, sections 2.2, 3, 4 and 5): bare CR or LF, NUL and other controls,
+ * folded lines, a name that is no token or is followed by white space, extra spaces in the request line. Netty's decoder
+ * is more forgiving and mends some of these silently, so it only gets heads that passed here. Allocates nothing.
+ */
+final class HeadScanner implements ByteProcessor {
+    private enum State {
+        START_LINE,
+        START_LINE_END,
+        LINE_START,
+        NAME,
+        VALUE,
+        VALUE_END,
+        HEAD_END,
+        DONE
+    }
+
+    static final int MAX_STATUS_LINE_BYTES = 8 * 1024;
+    static final int MAX_RESPONSE_HEAD_BYTES = 64 * 1024;
+    private static final int MAX_RESPONSE_FIELDS = 200;
+    private static final int VERSION_LENGTH = 8;
+    private static final int SHORTEST_STATUS_LINE = "HTTP/1.1 200".length();
+    private static final boolean[] TOKEN = tokenBytes();
+
+    private final int maxStartLineBytes;
+    private final int maxHeadBytes;
+    private final int maxFields;
+    private final boolean isRequest;
+    private State state = State.START_LINE;
+    private int scanned;
+    private int fields;
+    private int spaces;
+    private int lastByte;
+    private @Nullable MalformedMessageException fault;
+
+    private HeadScanner(int maxStartLineBytes, int maxHeadBytes, int maxFields, boolean isRequest) {
+        this.maxStartLineBytes = maxStartLineBytes;
+        this.maxHeadBytes = maxHeadBytes;
+        this.maxFields = maxFields;
+        this.isRequest = isRequest;
+    }
+
+    static HeadScanner ofRequests(Limits limits) {
+        return new HeadScanner(limits.maxStartLineBytes(), limits.maxHeadBytes(), limits.maxFields(), true);
+    }
+
+    static HeadScanner ofResponses() {
+        return new HeadScanner(MAX_STATUS_LINE_BYTES, MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_FIELDS, false);
+    }
+
+    /**
+     * Goes on where it stopped. The buffer must still begin with the first byte of the head.
+     *
+     * @return whether the head is there, to its last byte
+     * @throws MalformedMessageException as soon as a byte is wrong or a limit is passed
+     */
+    boolean scan(ByteBuf head) throws MalformedMessageException {
+        head.forEachByte(head.readerIndex() + scanned, head.readableBytes() - scanned, this);
+        if (fault != null) {
+            throw fault;
+        }
+        return state == State.DONE;
+    }
+
+    /** Ready for the next head. */
+    void reset() {
+        state = State.START_LINE;
+        scanned = 0;
+        fields = 0;
+        spaces = 0;
+        lastByte = 0;
+    }
+
+    @Override
+    public boolean process(byte signed) {
+        int b = signed & 0xff;
+        scanned++;
+        state = step(b);
+        lastByte = b;
+        if (scanned > maxHeadBytes) {
+            refuse(REQUEST_HEADER_FIELDS_TOO_LARGE, "head too large");
+        }
+        return fault == null && state != State.DONE;
+    }
+
+    private State step(int b) {
+        switch (state) {
+            case START_LINE:
+                return startLine(b);
+            case START_LINE_END:
+            case VALUE_END:
+                return b == '\n' ? State.LINE_START : refuse("bare CR");
+            case LINE_START:
+                return b == '\r' ? State.HEAD_END : nameStart(b);
+            case NAME:
+                return b == ':' ? State.VALUE : isToken(b) ? State.NAME : refuse("field name is not a token");
+            case VALUE:
+                return b == '\r' ? State.VALUE_END : isText(b) ? State.VALUE : refuse("control character in a field");
+            case HEAD_END:
+                return b == '\n' ? State.DONE : refuse("bare CR");
+            default:
+                throw new IllegalStateException("head is complete");
+        }
+    }
+
+    private State startLine(int b) {
+        if (b == '\r') {
+            return endOfStartLine();
+        }
+        if (scanned > maxStartLineBytes) {
+            return refuse(REQUEST_URI_TOO_LONG, "start line too long");
+        }
+        return isRequest ? requestLine(b) : statusLine(b);
+    }
+
+    private State endOfStartLine() {
+        boolean complete = isRequest ? spaces == 2 && lastByte != ' ' : scanned > SHORTEST_STATUS_LINE;
+        return complete ? State.START_LINE_END : refuse("start line is not three words");
+    }
+
+    private State requestLine(int b) {
+        if (b == ' ') {
+            spaces++;
+            return scanned == 1 || lastByte == ' ' ? refuse("extra space in the request line") : State.START_LINE;
+        }
+        return b > ' ' && b < 0x7f ? State.START_LINE : refuse("bad character in the request line");
+    }
+
+    /** {@code HTTP/x.y NNN} and, after one more space, any text. */
+    private State statusLine(int b) {
+        boolean right;
+        if (scanned <= VERSION_LENGTH) {
+            right = b > ' ' && b < 0x7f;
+        } else if (scanned == VERSION_LENGTH + 1 || scanned == SHORTEST_STATUS_LINE + 1) {
+            right = b == ' ';
+        } else {
+            right = scanned <= SHORTEST_STATUS_LINE ? b >= '0' && b <= '9' : isText(b);
+        }
+        return right ? State.START_LINE : refuse("malformed status line");
+    }
+
+    private State nameStart(int b) {
+        if (b == ' ' || b == '\t') {
+            return refuse("folded line");
+        }
+        if (++fields > maxFields) {
+            return refuse(REQUEST_HEADER_FIELDS_TOO_LARGE, "too many fields");
+        }
+        return isToken(b) ? State.NAME : refuse("field name is not a token");
+    }
+
+    private State refuse(String detail) {
+        return refuse(BAD_REQUEST, detail);
+    }
+
+    private State refuse(HttpResponseStatus status, String detail) {
+        fault = new MalformedMessageException(status, detail);
+        return state;
+    }
+
+    /** Field content (RFC 9110, section 5.5): visible, space, tab, or the upper half, of unknown meaning. */
+    private static boolean isText(int b) {
+        return b >= ' ' && b != 0x7f || b == '\t';
+    }
+
+    private static boolean isToken(int b) {
+        return TOKEN[b];
+    }
+
+    /** RFC 9110, section 5.6.2. */
+    private static boolean[] tokenBytes() {
+        boolean[] token = new boolean[256];
+        for (char c = '0'; c <= 'z'; c++) {
+            token[c] = Character.isLetterOrDigit(c);
+        }
+        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
+            token[c] = true;
+        }
+        return token;
+    }
+}

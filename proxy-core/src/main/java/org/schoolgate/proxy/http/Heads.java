@@ -1,0 +1,103 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
+import java.util.List;
+import java.util.Set;
+
+/** What holds for heads in both directions. */
+final class Heads {
+    /** Fields that say where a message ends or where it goes; in a trailer they come too late (RFC 9110, 6.5.1). */
+    private static final Set<AsciiString> NOT_IN_TRAILERS = Set.of(
+            HttpHeaderNames.CONTENT_LENGTH,
+            HttpHeaderNames.TRANSFER_ENCODING,
+            HttpHeaderNames.TRAILER,
+            HttpHeaderNames.HOST,
+            HttpHeaderNames.CONNECTION,
+            HttpHeaderNames.CONTENT_ENCODING,
+            HttpHeaderNames.CONTENT_TYPE,
+            HttpHeaderNames.CONTENT_RANGE,
+            HttpHeaderNames.AUTHORIZATION,
+            HttpHeaderNames.PROXY_AUTHORIZATION,
+            HttpHeaderNames.COOKIE,
+            HttpHeaderNames.SET_COOKIE);
+
+    private Heads() {}
+
+    static HttpDecoderConfig decoderConfig(int maxStartLineBytes, int maxHeadBytes) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(maxStartLineBytes)
+                .setMaxHeaderSize(maxHeadBytes)
+                .setMaxChunkSize(Integer.MAX_VALUE);
+    }
+
+    /** The refusal behind a failed decoder result; Netty's own failures become a 400, or what their kind asks for. */
+    static MalformedMessageException refusal(Throwable failure) {
+        if (failure instanceof MalformedMessageException refusal) {
+            return refusal;
+        }
+        if (failure instanceof TooLongHttpLineException) {
+            return new MalformedMessageException(HttpResponseStatus.REQUEST_URI_TOO_LONG, "line too long");
+        }
+        if (failure instanceof TooLongHttpHeaderException) {
+            return new MalformedMessageException(
+                    HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "fields too large");
+        }
+        return new MalformedMessageException("malformed message");
+    }
+
+    static void checkVersion(String version) throws MalformedMessageException {
+        if (!isKnownVersion(version)) {
+            throw new MalformedMessageException(
+                    HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "version is neither HTTP/1.1 nor HTTP/1.0");
+        }
+    }
+
+    static boolean isKnownVersion(String version) {
+        return version.equals(HttpVersion.HTTP_1_1.text()) || version.equals(HttpVersion.HTTP_1_0.text());
+    }
+
+    /** Netty's decoder takes the first of two lengths in HTTP/1.0. */
+    static boolean isLength(AsciiString name) {
+        return HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name);
+    }
+
+    static void checkTrailer(AsciiString name) {
+        if (NOT_IN_TRAILERS.contains(name.toLowerCase())) {
+            throw new IllegalArgumentException("field not allowed in a trailer");
+        }
+    }
+
+    /**
+     * Refuses a framing that has two readings (RFC 9112, section 6.3). Netty's decoder has by then refused a length with
+     * chunked, and a length that is no number; it lets equal lengths and other transfer codings pass.
+     */
+    static void checkFraming(HttpHeaders headers, HttpVersion version) throws MalformedMessageException {
+        List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (lengths.size() > 1 || !lengths.isEmpty() && !isDigits(lengths.get(0))) {
+            throw new MalformedMessageException("several lengths, or none that is a number");
+        }
+        if (codings.isEmpty()) {
+            return;
+        }
+        if (!lengths.isEmpty() || version.equals(HttpVersion.HTTP_1_0)) {
+            throw new MalformedMessageException("transfer coding beside a length, or in HTTP/1.0");
+        }
+        if (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0))) {
+            throw new MalformedMessageException(
+                    HttpResponseStatus.NOT_IMPLEMENTED, "transfer coding is not exactly chunked");
+        }
+    }
+
+    private static boolean isDigits(String text) {
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,42 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Fields that are about one connection and are not passed on (RFC 9110, section 7.6.1). */
+final class HopByHop {
+    private static final List<AsciiString> ALWAYS = List.of(
+            HttpHeaderNames.CONNECTION,
+            AsciiString.cached("proxy-connection"),
+            AsciiString.cached("keep-alive"),
+            HttpHeaderNames.TE,
+            HttpHeaderNames.TRANSFER_ENCODING,
+            HttpHeaderNames.UPGRADE,
+            HttpHeaderNames.PROXY_AUTHENTICATE,
+            HttpHeaderNames.PROXY_AUTHORIZATION,
+            AsciiString.cached("proxy-authentication-info"));
+    /** Without these a message has another end or goes elsewhere; who names them has that in mind. */
+    private static final Set<String> NEVER = Set.of("host", "content-length");
+
+    private HopByHop() {}
+
+    /** Removes them, and those that {@code Connection} names. */
+    static void remove(HttpHeaders headers) throws MalformedMessageException {
+        for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
+            for (String option : value.split(",")) {
+                String name = option.strip().toLowerCase(Locale.ROOT);
+                if (NEVER.contains(name)) {
+                    throw new MalformedMessageException("Connection names a field that must be passed on");
+                }
+                headers.remove(name);
+            }
+        }
+        for (AsciiString name : ALWAYS) {
+            headers.remove(name);
+        }
+    }
+}

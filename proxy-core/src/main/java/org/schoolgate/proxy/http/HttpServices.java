@@ -1,0 +1,92 @@
+package org.schoolgate.proxy.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.origin.Origins;
+import org.schoolgate.proxy.portal.Portal;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.policy.Network;
+
+/** What all connections of a gateway share. Thread-safe. */
+public final class HttpServices {
+    private final Supplier<@Nullable Bundle> bundles;
+    private final List<Network> allowOrigins;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Limits limits;
+    private final Ledger ledger;
+    private final Origins origins;
+    private final Via via;
+    private final Portal portal = new Portal();
+    /** Of the bundle seen last; a thread that sees an older one only makes it anew. */
+    private volatile @Nullable Rulebook latest;
+
+    /**
+     * @param bundles the bundle in force; null when there is none that can be used
+     * @param allowOrigins networks that are open besides those the policy lists as inside
+     * @param via our name in {@code Via} fields, unlike that of any other proxy
+     */
+    public HttpServices(
+            Supplier<@Nullable Bundle> bundles,
+            List<Network> allowOrigins,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Limits limits,
+            Ledger ledger,
+            Origins origins,
+            Via via) {
+        this.bundles = bundles;
+        this.allowOrigins = List.copyOf(allowOrigins);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.limits = limits;
+        this.ledger = ledger;
+        this.origins = origins;
+        this.via = via;
+    }
+
+    /** What is in force now; null when nothing is, and everything is closed. */
+    public @Nullable Rulebook rulebook() {
+        Bundle bundle = bundles.get();
+        if (bundle == null) {
+            return null;
+        }
+        Rulebook known = latest;
+        if (known == null || !known.isOf(bundle)) {
+            known = new Rulebook(bundle, allowOrigins, clock);
+            latest = known;
+        }
+        return known;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    Via via() {
+        return via;
+    }
+
+    Portal portal() {
+        return portal;
+    }
+}

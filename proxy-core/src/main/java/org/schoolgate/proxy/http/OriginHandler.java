@@ -1,0 +1,98 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Last in the pipeline of a connection to an origin: hands what comes to the exchange that has the connection now. Owns
+ * nothing; what comes without an exchange is released, and the connection closed.
+ */
+final class OriginHandler extends ChannelInboundHandlerAdapter {
+    private final ResponseDecoder decoder;
+    private @Nullable Forwarding exchange;
+
+    private OriginHandler(ResponseDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /** The pipeline of a connection to an origin. */
+    static ChannelHandler initializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                ResponseDecoder decoder = new ResponseDecoder();
+                channel.pipeline().addLast(decoder, new HttpRequestEncoder(), new OriginHandler(decoder));
+            }
+        };
+    }
+
+    static OriginHandler of(Channel origin) {
+        return origin.pipeline().get(OriginHandler.class);
+    }
+
+    /** Gives the connection to an exchange; a response to its request may come. */
+    void bind(Forwarding newExchange, boolean isHeadRequest) {
+        exchange = newExchange;
+        decoder.expect(isHeadRequest);
+    }
+
+    /** Takes the connection from its exchange. */
+    void unbind() {
+        exchange = null;
+    }
+
+    /** Whether the origin has said more than its answer. */
+    boolean hasMore() {
+        return decoder.hasMore();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (exchange == null) {
+            ReferenceCountUtil.release(message);
+            ctx.close();
+            return;
+        }
+        exchange.originRead((HttpObject) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.originReadComplete();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.originWritabilityChanged(ctx.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        lost(ctx);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        lost(ctx);
+    }
+
+    private void lost(ChannelHandlerContext ctx) {
+        Forwarding lost = exchange;
+        exchange = null;
+        ctx.close();
+        if (lost != null) {
+            lost.originLost(decoder.hasAnswered());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.schoolgate.proxy.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import org.schoolgate.proxy.origin.Target;
+
+/**
+ * A request head that has one reading only.
+ *
+ * @param path with its query; {@code *} for {@code OPTIONS} of the whole server; empty for {@code CONNECT}
+ * @param keepAlive whether the client wants the connection kept
+ * @param hasBody whether a body is announced
+ */
+record RequestHead(
+        HttpMethod method,
+        Target target,
+        String path,
+        HttpVersion version,
+        HttpHeaders headers,
+        boolean keepAlive,
+        boolean hasBody) {
+    private static final String PROXY_CONNECTION = "proxy-connection";
+    /** Of a WebSocket draft of 2010, whose requests have a body without a length; Netty still reads it. */
+    private static final String DRAFT_WEBSOCKET_KEY = "sec-websocket-key1";
+
+    /** Reads a decoded head, and refuses it where the decoder was too kind. */
+    static RequestHead of(HttpRequest request) throws MalformedMessageException {
+        Throwable failure = request.decoderResult().cause();
+        if (failure != null) {
+            throw Heads.refusal(failure);
+        }
+        HttpHeaders headers = request.headers();
+        Heads.checkFraming(headers, request.protocolVersion());
+        if (headers.contains(DRAFT_WEBSOCKET_KEY)) {
+            throw new MalformedMessageException("handshake of an obsolete WebSocket draft");
+        }
+        return request.method().equals(HttpMethod.CONNECT) ? connect(request) : plain(request);
+    }
+
+    boolean isConnect() {
+        return method.equals(HttpMethod.CONNECT);
+    }
+
+    private static RequestHead plain(HttpRequest request) throws MalformedMessageException {
+        RequestTarget target = RequestTarget.absolute(request.uri());
+        checkHost(request, target.target(), RequestTarget.HTTP_PORT);
+        boolean wholeServer = request.method().equals(HttpMethod.OPTIONS) && isWithoutPath(request.uri());
+        return of(request, target.target(), wholeServer ? "*" : target.path());
+    }
+
+    /** RFC 9112, section 3.2.4: the last proxy sends {@code OPTIONS http://host} on as {@code OPTIONS *}. */
+    private static boolean isWithoutPath(String uri) {
+        return uri.indexOf('/', "http://".length()) < 0 && uri.indexOf('?') < 0;
+    }
+
+    private static RequestHead connect(HttpRequest request) throws MalformedMessageException {
+        RequestTarget target = RequestTarget.authorityForm(request.uri());
+        checkHost(request, target.target(), target.target().port());
+        if (HttpUtil.isTransferEncodingChunked(request) || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            throw new MalformedMessageException("CONNECT with a body");
+        }
+        return of(request, target.target(), "");
+    }
+
+    private static RequestHead of(HttpRequest request, Target target, String path) {
+        HttpHeaders headers = request.headers();
+        boolean hasBody =
+                headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || HttpUtil.getContentLength(request, 0L) > 0;
+        return new RequestHead(
+                request.method(), target, path, request.protocolVersion(), headers, keepsAlive(request), hasBody);
+    }
+
+    /** Old clients say it in {@code Proxy-Connection}. */
+    private static boolean keepsAlive(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        if (headers.containsValue(PROXY_CONNECTION, HttpHeaderValues.CLOSE, true)) {
+            return false;
+        }
+        return HttpUtil.isKeepAlive(request)
+                || headers.containsValue(PROXY_CONNECTION, HttpHeaderValues.KEEP_ALIVE, true)
+                        && !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    /** One name everywhere: exactly one {@code Host}, and the same host and port as the target. */
+    private static void checkHost(HttpRequest request, Target target, int defaultPort)
+            throws MalformedMessageException {
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return;
+        }
+        if (hosts.size() != 1) {
+            throw new MalformedMessageException("not exactly one Host field");
+        }
+        if (!RequestTarget.authority(hosts.get(0), defaultPort).equals(target)) {
+            throw new MalformedMessageException("Host field and request target differ");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.schoolgate.proxy.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.origin.AddressRule;
+import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.policy.Decision;
+import org.schoolgate.rules.policy.InsideTargets;
+import org.schoolgate.rules.policy.Network;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.Scheme;
+
+/** One bundle as exchanges use it; an exchange keeps to the one it began with. Immutable. */
+public final class Rulebook {
+    private final Bundle bundle;
+    private final InsideTargets inside;
+    private final InstantSource clock;
+
+    Rulebook(Bundle bundle, List<Network> allowOrigins, InstantSource clock) {
+        this.bundle = bundle;
+        this.inside = bundle.policy().inside().with(allowOrigins);
+        this.clock = clock;
+    }
+
+    boolean isOf(Bundle other) {
+        return bundle == other;
+    }
+
+    public Policy policy() {
+        return bundle.policy();
+    }
+
+    /** @param path with its query; null where it is not seen */
+    public Judgement judge(Identity identity, Target target, Scheme scheme, @Nullable String path) {
+        Host host = target.host();
+        Verdict verdict = bundle.find(host);
+        Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
+        Decision decision = policy().decide(request, verdict, bundle.live(), clock.instant());
+        return new Judgement(host, identity, verdict, decision);
+    }
+
+    /** Which addresses requests may go to. */
+    AddressRule addresses() {
+        return inside::permits;
+    }
+
+    /** Which addresses a tunnel may go to: on a port that is not open to tunnels, only what the policy lists as inside. */
+    public AddressRule tunnelAddresses() {
+        return (host, address, port) -> mayTunnel(new Target(host, port))
+                ? inside.permits(host, address, port)
+                : inside.covers(host, address, port);
+    }
+
+    /** Whether the port is open to tunnels to that host, wherever on the internet it is. */
+    public boolean mayTunnel(Target target) {
+        return policy().mayConnect(target.host(), target.port());
+    }
+
+    /** As {@link #mayTunnel}, for an address; on any port if the policy lists it as inside. */
+    boolean mayTunnelTo(Target address) {
+        return mayTunnel(address)
+                || inside.covers(address.host(), address.host().addressBytes(), address.port());
+    }
+}

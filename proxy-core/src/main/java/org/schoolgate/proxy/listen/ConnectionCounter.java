@@ -1,0 +1,38 @@
+package org.schoolgate.proxy.listen;
+
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts open connections, by client and in all. Thread-safe. */
+final class ConnectionCounter {
+    private final ConnectionLimits limits;
+    private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
+    private final AtomicInteger inAll = new AtomicInteger();
+
+    ConnectionCounter(ConnectionLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Counts one more, which {@link #leave} takes back in any case.
+     *
+     * @param isShared whether many people have this address
+     * @return whether it is within the limits
+     */
+    boolean enter(InetAddress client, boolean isShared) {
+        int ofClient = byClient.merge(client, 1, Integer::sum);
+        int all = inAll.incrementAndGet();
+        return all <= limits.inAll() && (isShared || ofClient <= limits.perClient());
+    }
+
+    void leave(InetAddress client) {
+        inAll.decrementAndGet();
+        byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+    }
+
+    int inAll() {
+        return inAll.get();
+    }
+}

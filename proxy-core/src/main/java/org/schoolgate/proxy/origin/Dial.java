@@ -1,0 +1,94 @@
+package org.schoolgate.proxy.origin;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.origin.DialException.Outcome;
+
+/**
+ * One attempt to reach a target: tries its addresses one after the other. An address is checked right before it is
+ * dialled, because a name that resolved to a permitted address a minute ago may by now point inside.
+ */
+final class Dial {
+    private static final int MAX_ADDRESSES = 3;
+
+    private final Bootstrap bootstrap;
+    private final Target target;
+    private final AddressRule rule;
+    private final OwnListeners ourselves;
+    private final Promise<Channel> result;
+    private final Deque<InetAddress> untried = new ArrayDeque<>();
+    private DialException failure = new DialException(Outcome.NAME_NOT_FOUND);
+
+    Dial(Bootstrap bootstrap, Target target, AddressRule rule, OwnListeners ourselves, Promise<Channel> result) {
+        this.bootstrap = bootstrap;
+        this.target = target;
+        this.rule = rule;
+        this.ourselves = ourselves;
+        this.result = result;
+    }
+
+    void start(Future<List<InetAddress>> addresses) {
+        addresses.addListener((Future<List<InetAddress>> done) -> {
+            if (done.isSuccess()) {
+                done.getNow().stream().limit(MAX_ADDRESSES).forEach(untried::add);
+                next();
+            } else {
+                result.setFailure(done.cause());
+            }
+        });
+    }
+
+    private void next() {
+        InetAddress address = untried.poll();
+        if (address == null) {
+            result.setFailure(failure);
+            return;
+        }
+        Outcome refusal = refusalOf(address);
+        if (refusal != null) {
+            failure = new DialException(refusal);
+            next();
+            return;
+        }
+        connect(new InetSocketAddress(address, target.port()));
+    }
+
+    private @Nullable Outcome refusalOf(InetAddress address) {
+        if (ourselves.isReachedBy(address, target.port())) {
+            return Outcome.OURSELVES;
+        }
+        return rule.permits(target.host(), address.getAddress(), target.port()) ? null : Outcome.ADDRESS_PROHIBITED;
+    }
+
+    private void connect(InetSocketAddress address) {
+        bootstrap.connect(address).addListener((ChannelFuture done) -> {
+            if (!done.isSuccess()) {
+                failure = new DialException(outcomeOf(done.cause()));
+                next();
+            } else if (!result.trySuccess(done.channel())) {
+                done.channel().close();
+            }
+        });
+    }
+
+    private static Outcome outcomeOf(Throwable cause) {
+        if (cause instanceof ConnectTimeoutException) {
+            return Outcome.CONNECT_TIMEOUT;
+        }
+        return cause instanceof ConnectException
+                        && String.valueOf(cause.getMessage()).contains("refused")
+                ? Outcome.REFUSED
+                : Outcome.UNREACHABLE;
+    }
+}

@@ -1,0 +1,67 @@
+package org.schoolgate.proxy.origin;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.dns.DefaultDnsCache;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.schoolgate.proxy.origin.Resolver.Names;
+
+/**
+ * All ways to origins: one {@link OriginLoop} per event loop, and one thread that reads the files of the system again
+ * when they change, because that blocks.
+ */
+public final class Origins implements AutoCloseable {
+    private static final int MAX_TTL_SECONDS = 3_600;
+    private static final int NEGATIVE_TTL_SECONDS = 5;
+    private static final long HOSTS_FILE_SECONDS = 1;
+    private static final long NAME_SERVERS_SECONDS = 60;
+
+    private final Map<EventLoop, OriginLoop> loops = new IdentityHashMap<>();
+    private final OwnListeners ourselves = new OwnListeners();
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-names", true));
+
+    public Origins(EventLoopGroup group, Transport transport, OriginSettings settings, LongSupplier nanoTime) {
+        HostsFile hostsFile = new HostsFile(settings.hostsFile());
+        NameServers servers = new NameServers(settings.nameServers());
+        Names names = new Names(hostsFile, servers, new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS));
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, nanoTime));
+        }
+        housekeeping.scheduleWithFixedDelay(
+                hostsFile::refresh, HOSTS_FILE_SECONDS, HOSTS_FILE_SECONDS, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(
+                servers::refresh, NAME_SERVERS_SECONDS, NAME_SERVERS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** @throws IllegalArgumentException when the loop is not of the group given at construction */
+    public OriginLoop on(EventLoop loop) {
+        OriginLoop found = loops.get(loop);
+        if (found == null) {
+            throw new IllegalArgumentException("event loop: " + loop + " (expected: one of the gateway's)");
+        }
+        return found;
+    }
+
+    /** Tells of a socket that this process listens on; no connection is made to it. */
+    public void addOwnListener(InetSocketAddress bound) throws SocketException {
+        ourselves.add(bound);
+    }
+
+    /** Closes idle connections and stops resolving; call before the event loops end. */
+    @Override
+    public void close() {
+        housekeeping.shutdown();
+        loops.forEach((loop, origin) -> loop.execute(origin::close));
+    }
+}

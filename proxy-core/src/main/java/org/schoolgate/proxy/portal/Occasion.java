@@ -1,0 +1,27 @@
+package org.schoolgate.proxy.portal;
+
+import java.util.Locale;
+
+/** Why the proxy speaks instead of an origin. Each has its texts in {@code texts_LANGUAGE.properties}. */
+public enum Occasion {
+    /** Policy blocks the site. */
+    BLOCKED,
+    /** Policy blocks unlisted sites, because lists that it requires are not loaded. */
+    LISTS_MISSING,
+    /** No policy is in use yet, or none that can be trusted. */
+    NOT_READY,
+    BAD_REQUEST,
+    /** The address behind the name is inside the school, or nobody's. */
+    INSIDE_ADDRESS,
+    PORT_NOT_ALLOWED,
+    NAME_NOT_FOUND,
+    UNREACHABLE,
+    TIMEOUT,
+    /** The origin's answer made no sense, or was not complete. */
+    BAD_ANSWER,
+    LOOP;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

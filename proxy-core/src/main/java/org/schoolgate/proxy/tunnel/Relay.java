@@ -1,0 +1,94 @@
+package org.schoolgate.proxy.tunnel;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.timeout.IdleStateEvent;
+
+/**
+ * One end of an open tunnel: what comes in here goes out there. Reads only while the other end takes it. The end of one
+ * direction is passed on and leaves the other open (half-close); an error or a close ends both. Both ends share an event
+ * loop.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+    private final Channel other;
+    private final TunnelLimits limits;
+    private int idleTicks;
+
+    private Relay(Channel other, TunnelLimits limits) {
+        this.other = other;
+        this.limits = limits;
+    }
+
+    /** Opens the tunnel: puts an end on each pipeline and lets both read. */
+    static void open(Channel client, Channel origin, TunnelLimits limits) {
+        for (Channel end : new Channel[] {client, origin}) {
+            end.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        }
+        client.pipeline().addLast(new Relay(origin, limits));
+        origin.pipeline().addLast(new Relay(client, limits));
+        origin.config().setAutoRead(true);
+        client.config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+        other.write(bytes, other.voidPromise());
+        if (!other.isWritable()) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        other.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        other.config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            passOnEnd(ctx.channel());
+        } else if (event instanceof IdleStateEvent idle) {
+            idleTicks = idle.isFirst() ? 1 : idleTicks + 1;
+            if (idleTicks >= limits.idleTicks() || isInputShutdown(ctx.channel()) || isInputShutdown(other)) {
+                ctx.close();
+            }
+        }
+    }
+
+    /** Shutting down drops what is not yet sent, so it waits for that. */
+    private void passOnEnd(Channel ended) {
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            if (other instanceof DuplexChannel duplex && !isInputShutdown(other)) {
+                duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            } else {
+                ended.close();
+                other.close();
+            }
+        });
+    }
+
+    private static boolean isInputShutdown(Channel channel) {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,114 @@
+package org.schoolgate.proxy.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.bundle.BundleException;
+import org.schoolgate.rules.bundle.BundleWriter;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.ManifestSigner;
+import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.index.HashSeed;
+import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.ManagerEntry;
+
+/**
+ * Real, signed bundles for tests. The address 127.0.N.1 is a pupil of key stage N for N up to 4, 127.0.5.1 is a teacher.
+ * Category {@code X} lists {@code X.example}.
+ */
+public final class TestBundles {
+    public static final String POLICY = """
+            format: 1
+            school: {name: Example School, time_zone: Europe/London, languages: [en, ar]}
+            zones:
+              - {id: room-1, name: Room 1, networks: [127.0.1.0/24], roles: [ks1]}
+              - {id: room-2, name: Room 2, networks: [127.0.2.0/24], roles: [ks2]}
+              - {id: room-3, name: Room 3, networks: [127.0.3.0/24], roles: [ks3]}
+              - {id: room-4, name: Room 4, networks: [127.0.4.0/24], roles: [ks4]}
+              - {id: staff-room, name: Staff room, networks: [127.0.5.0/24], roles: [staff]}
+            roles:
+              ks1: {audience: ks1, default: block, allowed_categories: [child]}
+              ks2: {audience: ks2, extends: ks3, unlisted: block}
+              ks3: {audience: ks3, default: allow, blocked_categories: [adult, games]}
+              ks4: {audience: ks4, extends: ks3}
+              staff: {audience: adult, default: allow, blocked_categories: [adult]}
+            alerting:
+              - {category: adult}
+            connect_ports: [443]
+            access_log: {private_categories: [bank]}
+            """;
+    private static final String SITES = """
+            format: 1
+            version: test
+            help:
+              - {name: Helpline, hosts: [helpline.example], source: "https://helpline.example/", why: help}
+            """;
+    private static final List<String> CATEGORIES = List.of("adult", "games", "bank", "child");
+    private static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
+    private static final ManifestSigner SIGNER = ManifestSigner.generate();
+
+    private TestBundles() {}
+
+    public static Bundle standard(Path workFolder) {
+        return of(workFolder, 1, POLICY, LiveFacts.NONE);
+    }
+
+    /** Written to a folder of its own within {@code workFolder}. */
+    public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
+        try {
+            Path index = workFolder.resolve("index.sgi");
+            if (!Files.exists(index)) {
+                compile(workFolder, index);
+            }
+            Path folder = workFolder.resolve("1." + generation);
+            new BundleWriter(Disk.ofSystem(), SIGNER)
+                    .write(
+                            folder,
+                            "Example School",
+                            new Generation(1, generation),
+                            AT,
+                            new BundleWriter.Contents(index, policy, SITES, live));
+            return Bundle.open(folder, SIGNER.verifier());
+        } catch (BundleException e) {
+            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static LiveFacts blocking(String... patterns) {
+        List<ManagerEntry> entries = new ArrayList<>();
+        for (String pattern : patterns) {
+            try {
+                entries.add(new ManagerEntry(
+                        "e" + entries.size(), HostPattern.parse(pattern), Action.BLOCK, "a note", AT, null));
+            } catch (HostSyntaxException e) {
+                throw new AssertionError(pattern, e);
+            }
+        }
+        return new LiveFacts(entries);
+    }
+
+    private static void compile(Path workFolder, Path index) throws IOException {
+        try (IndexCompiler compiler = new IndexCompiler(workFolder, name -> Optional.empty(), new HashSeed(1, 2), AT)) {
+            for (String category : CATEGORIES) {
+                Path list = Files.writeString(workFolder.resolve(category), category + ".example\n");
+                compiler.add(new ListSource(category, ListFormat.DOMAINS, list, Optional.of(new Category(category))));
+            }
+            compiler.write(index);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.schoolgate.proxy.testing;
+
+import io.netty.channel.EventLoopGroup;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.HttpServices;
+import org.schoolgate.proxy.http.Ledger;
+import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.http.Via;
+import org.schoolgate.proxy.listen.ConnectionLimits;
+import org.schoolgate.proxy.listen.Listener;
+import org.schoolgate.proxy.origin.OriginSettings;
+import org.schoolgate.proxy.origin.Origins;
+import org.schoolgate.proxy.origin.Transport;
+import org.schoolgate.proxy.tunnel.TlsTunnels;
+import org.schoolgate.proxy.tunnel.TunnelLimits;
+import org.schoolgate.rules.access.AccessRecord;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.event.EventId;
+import org.schoolgate.rules.event.SuspectedIncident;
+import org.schoolgate.rules.policy.Network;
+
+/** The data plane of a gateway in this process, on loopback; keeps what it would write down. */
+public final class TestProxy implements Closeable {
+    /** Names that the proxy's hosts file has, all for 127.0.0.1. */
+    public static final List<String> NAMES =
+            List.of("site.example", "other.example", "adult.example", "games.example", "bank.example", "child.example");
+
+    private final EventLoopGroup group;
+    private final Origins origins;
+    private final Listener listener;
+    private final AtomicReference<@Nullable Bundle> bundle;
+    private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
+    private final List<SuspectedIncident> incidents = new CopyOnWriteArrayList<>();
+
+    private TestProxy(Builder builder) throws IOException {
+        group = builder.transport.newGroup(builder.threads, "test-proxy");
+        Path hosts = builder.folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 " + String.join(" ", NAMES) + "\n192.168.7.7 inside.example\n");
+        OriginSettings settings =
+                OriginSettings.DEFAULTS.withHostsFile(hosts).withNameServers(List.of(builder.nameServer));
+        origins = new Origins(group, builder.transport, settings, System::nanoTime);
+        bundle = new AtomicReference<>(builder.bundle);
+        AtomicLong sequence = new AtomicLong();
+        Ledger ledger = new Ledger(
+                records::add,
+                incident -> {
+                    incidents.add(incident);
+                    return CompletableFuture.completedFuture(null);
+                },
+                () -> new EventId(1, 1, sequence.incrementAndGet()));
+        HttpServices services = new HttpServices(
+                bundle::get,
+                builder.allowOrigins,
+                InstantSource.system(),
+                System::nanoTime,
+                builder.limits,
+                ledger,
+                origins,
+                new Via("schoolgate-test"));
+        listener = Listener.open(
+                new InetSocketAddress("0.0.0.0", 0),
+                group,
+                builder.transport,
+                services,
+                new TlsTunnels(builder.tunnelLimits),
+                builder.connectionLimits);
+        origins.addOwnListener(listener.address());
+    }
+
+    /** What may differ from one test to another. */
+    public static final class Builder {
+        private final Path folder;
+        private @Nullable Bundle bundle;
+        private Transport transport = Transport.best();
+        private int threads = 2;
+        private Limits limits = Limits.DEFAULTS;
+        private TunnelLimits tunnelLimits = TunnelLimits.DEFAULTS;
+        private ConnectionLimits connectionLimits = ConnectionLimits.DEFAULTS;
+        private List<Network> allowOrigins = List.of(Network.parse("127.0.0.0/8"));
+        private InetSocketAddress nameServer = new InetSocketAddress("127.0.0.1", 9);
+
+        private Builder(Path folder) {
+            this.folder = folder;
+        }
+
+        public Builder bundle(@Nullable Bundle value) {
+            bundle = value;
+            return this;
+        }
+
+        public Builder transport(Transport value) {
+            transport = value;
+            return this;
+        }
+
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        public Builder tunnelLimits(TunnelLimits value) {
+            tunnelLimits = value;
+            return this;
+        }
+
+        public Builder connectionLimits(ConnectionLimits value) {
+            connectionLimits = value;
+            return this;
+        }
+
+        public Builder allowOrigins(List<Network> value) {
+            allowOrigins = value;
+            return this;
+        }
+
+        public Builder nameServer(InetSocketAddress value) {
+            nameServer = value;
+            return this;
+        }
+
+        public TestProxy start() throws IOException {
+            return new TestProxy(this);
+        }
+    }
+
+    /** With {@link TestBundles#standard}, both kept in {@code folder}. */
+    public static Builder in(Path folder) {
+        return new Builder(folder).bundle(TestBundles.standard(folder));
+    }
+
+    /** A client on an address of this machine, which says who it is; see {@link TestBundles}. */
+    public Wire client(String from) throws IOException {
+        return Wire.connect(new InetSocketAddress("127.0.0.1", port()), from);
+    }
+
+    /** A pupil of key stage 3. */
+    public Wire pupil() throws IOException {
+        return client("127.0.3.1");
+    }
+
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    public int connections() {
+        return listener.connections();
+    }
+
+    /** What is in force from now on; null for nothing. */
+    public void use(@Nullable Bundle next) {
+        bundle.set(next);
+    }
+
+    public List<AccessRecord> records() {
+        return List.copyOf(records);
+    }
+
+    public List<SuspectedIncident> incidents() {
+        return List.copyOf(incidents);
+    }
+
+    /** Begins to stop, and returns how many connections had to be broken off. */
+    public int drain(Duration grace) {
+        return listener.close(grace);
+    }
+
+    @Override
+    public void close() {
+        listener.close(Duration.ZERO);
+        origins.close();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
