@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.schoolgate.rules.Category;
 
 /**
@@ -43,10 +44,11 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
             }
             List<FileFacts> files = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
-                files.add(new FileFacts(in.getInt(), text(in)));
+                int list = Objects.checkIndex(in.getInt(), lists.size());
+                files.add(new FileFacts(list, text(in)));
             }
             return new ListTable(List.copyOf(lists), List.copyOf(files));
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IndexFormatException("damaged: section LISTS (" + e + ")");
         }
     }
