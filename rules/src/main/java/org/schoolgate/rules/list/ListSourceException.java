@@ -1,6 +1,7 @@
 package org.schoolgate.rules.list;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 /** A source cannot be read at all; says which and where. A mere bad line is a {@link RejectedLine} instead. */
 public final class ListSourceException extends IOException {
@@ -16,9 +17,13 @@ public final class ListSourceException extends IOException {
 
     /** The same problem, said to be in that place. */
     static ListSourceException in(String place, IOException e) {
-        String problem = e instanceof ListSourceException
-                ? String.valueOf(e.getMessage())
-                : "cannot be read to its end (" + e + ")";
-        return new ListSourceException(place.isEmpty() ? problem : place + ": " + problem, e);
+        return new ListSourceException(place.isEmpty() ? problem(e) : place + ": " + problem(e), e);
+    }
+
+    private static String problem(IOException e) {
+        if (e instanceof ListSourceException) {
+            return String.valueOf(e.getMessage());
+        }
+        return e instanceof NoSuchFileException ? "no such file or folder" : "cannot be read to its end (" + e + ")";
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class SourceReaderTest {
         write("Gambling.txt", "a.example");
         write("sub/games", "b.example");
         write(".hidden", "c.example");
-        Reading reading = Reading.of(new ListSource("own", ListFormat.DOMAINS, folder, java.util.Optional.empty()));
+        Reading reading = Reading.of(new ListSource("own", ListFormat.DOMAINS, folder, Optional.empty()));
         assertThat(reading.entries())
                 .containsExactly(
                         "own/Gambling Gambling.txt:1 NAME_AND_BELOW a.example",
@@ -162,7 +163,7 @@ class SourceReaderTest {
     void aFileThatIsNotThereIsRefusedByName() {
         assertThatThrownBy(() -> Reading.of(ListSource.parse("hosts:" + folder.resolve("absent") + "=games")))
                 .isInstanceOf(ListSourceException.class)
-                .hasMessageContaining("absent");
+                .hasMessage(folder.resolve("absent") + ": no such file or folder");
     }
 
     @Test
