@@ -1,0 +1,108 @@
+package org.schoolgate.proxy.control;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority made for one test, as the admin server makes its own. */
+public final class TestAuthority {
+    public static final char[] PASSWORD = "password".toCharArray();
+
+    private static final X500Principal NAME = new X500Principal("CN=Test CA");
+
+    private final KeyPair keys = newKeys();
+    private final X509Certificate certificate = sign(
+            "CN=Test CA",
+            keys,
+            builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)));
+
+    private interface Extensions {
+        void addTo(X509v3CertificateBuilder builder) throws CertIOException;
+    }
+
+    /** The authority's certificate. */
+    public String pem() {
+        try {
+            byte[] base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + new String(base64, US_ASCII) + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Writes a PKCS #12 store with a key and a certificate for this IP address, protected by {@link #PASSWORD}. */
+    public Path keyStore(Path file, String address) {
+        KeyPair leaf = newKeys();
+        X509Certificate leafCertificate = sign(
+                "CN=admin",
+                leaf,
+                builder -> builder.addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(new GeneralName(GeneralName.iPAddress, address))));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("admin", leaf.getPrivate(), PASSWORD, new Certificate[] {leafCertificate, certificate});
+            store.store(out, PASSWORD);
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private X509Certificate sign(String subject, KeyPair subjectKeys, Extensions extensions) {
+        Instant now = Instant.now();
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                NAME,
+                BigInteger.valueOf(now.toEpochMilli()),
+                Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(now.plus(Duration.ofDays(1))),
+                new X500Principal(subject),
+                subjectKeys.getPublic());
+        try {
+            extensions.addTo(builder);
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+        } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
