@@ -8,9 +8,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import org.schoolgate.cli.bundle.BundleCommand;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
+import org.schoolgate.cli.process.AdminCommand;
 import org.schoolgate.cli.process.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "schoolgate",
         description = "Web filtering and monitoring for schools.",
-        subcommands = {RunCommand.class, ListsCommand.class, PolicyCommand.class, VersionCommand.class})
+        subcommands = {
+            RunCommand.class,
+            AdminCommand.class,
+            ListsCommand.class,
+            PolicyCommand.class,
+            BundleCommand.class,
+            VersionCommand.class
+        })
 public final class Main {
     private static final int OUTPUT_BUFFER = 1 << 16;
 

@@ -3,18 +3,12 @@ package org.schoolgate.cli.list;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.Table;
-import org.schoolgate.rules.index.HashSeed;
-import org.schoolgate.rules.index.IndexCompiler;
-import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.RejectedLine;
 import picocli.CommandLine.Command;
@@ -45,24 +39,13 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ListSummary> summaries = compile();
+        List<ListSummary> summaries = ListCompilation.compile(source.sources(), out);
         if (output.isJson()) {
             output.json(Map.of("lists", summaries.stream().map(this::facts).toList()));
         } else {
             print(summaries);
         }
         return 0;
-    }
-
-    private List<ListSummary> compile() throws IOException {
-        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
-        HashSeed seed = HashSeed.random(new SecureRandom());
-        try (IndexCompiler compiler = new IndexCompiler(folder, name -> Optional.empty(), seed, Instant.now())) {
-            for (ListSource each : source.sources()) {
-                compiler.add(each);
-            }
-            return compiler.write(out);
-        }
     }
 
     private void print(List<ListSummary> summaries) {

@@ -11,10 +11,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** A folder as a compressed archive, to be sent in one piece. Symbolic links stay links: in UT1 they are other names of a list. */
-final class PackedFolder {
+public final class PackedFolder {
     private PackedFolder() {}
 
-    static void write(Path folder, Path archive) throws IOException {
+    /** Writes a tar with zstd; whatever was at {@code archive} is replaced. */
+    public static void write(Path folder, Path archive) throws IOException {
         try (TarArchiveOutputStream tar =
                         new TarArchiveOutputStream(new ZstdOutputStreamNoFinalizer(Files.newOutputStream(archive)));
                 Stream<Path> found = Files.walk(folder)) {

@@ -1,5 +1,6 @@
 package org.schoolgate.cli.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,22 +16,34 @@ final class AdminOptions {
             description = "Port of the admin's HTTPS (8443); 0 takes any free one.")
     private @Nullable Integer adminPort;
 
+    @Option(
+            names = "--admin-ops-port",
+            paramLabel = "PORT",
+            description = "Metrics and health of the admin process, on loopback (9102).")
+    private @Nullable Integer opsPort;
+
+    @Option(
+            names = "--admin-name",
+            paramLabel = "HOST",
+            description = "A name that the admin process answers to besides localhost. Repeatable.")
+    private @Nullable List<String> names;
+
     /** The settings with each option that was given in its place. */
-    Settings over(Settings settings) {
-        return new Settings(
-                settings.proxyHost(),
-                settings.proxyPort(),
-                settings.gatewayOpsPort(),
-                adminHost == null ? settings.adminHost() : adminHost,
-                adminPort == null ? settings.adminPort() : adminPort,
-                settings.allowOrigins(),
-                settings.hostsFile(),
-                settings.dnsServers());
+    AdminSettings over(AdminSettings settings) {
+        return new AdminSettings(
+                adminHost == null ? settings.host() : adminHost,
+                adminPort == null ? settings.port() : adminPort,
+                opsPort == null ? settings.opsPort() : opsPort,
+                names == null ? settings.names() : names);
     }
 
-    /** The settings as arguments for a process of its own; after a first start it gets the port that it said it had. */
-    static List<String> arguments(Settings settings, @Nullable ReadyLine last) {
-        int port = last == null ? settings.adminPort() : last.port("url");
-        return List.of("--admin-host=" + settings.adminHost(), "--admin-port=" + port);
+    /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
+    static List<String> arguments(AdminSettings settings, @Nullable ReadyLine last) {
+        int port = last == null ? settings.port() : last.port("url");
+        int opsPort = last == null ? settings.opsPort() : last.port("ops");
+        List<String> arguments = new ArrayList<>(
+                List.of("--admin-host=" + settings.host(), "--admin-port=" + port, "--admin-ops-port=" + opsPort));
+        settings.names().forEach(name -> arguments.add("--admin-name=" + name));
+        return arguments;
     }
 }

@@ -23,9 +23,24 @@ record DataFolder(Path path) {
         return path.resolve("admin").resolve("keys").resolve("ca.pem");
     }
 
+    /** What the gateway on this box may fetch bundles with. */
+    Path enrolment() {
+        return gateway().resolve("enrolment.json");
+    }
+
+    /** Where the gateway on this box keeps everything. */
+    Path gateway() {
+        return path.resolve("gateway");
+    }
+
+    /** Where the gateway on this box writes its access log. */
+    Path accessLog() {
+        return gateway().resolve("access");
+    }
+
     /** True once the gateway on this box may fetch bundles; only then can it start on its own. */
     boolean isEnrolled() {
-        return Files.exists(path.resolve("gateway").resolve("enrolment.json"));
+        return Files.exists(enrolment());
     }
 
     /** Makes the folder if need be, and refuses one of the other kind. */

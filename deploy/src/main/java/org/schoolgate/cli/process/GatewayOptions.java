@@ -39,24 +39,22 @@ final class GatewayOptions {
     private @Nullable List<String> dnsServers;
 
     /** The settings with each option that was given in its place. */
-    Settings over(Settings settings) {
-        return new Settings(
-                proxyHost == null ? settings.proxyHost() : proxyHost,
-                proxyPort == null ? settings.proxyPort() : proxyPort,
-                opsPort == null ? settings.gatewayOpsPort() : opsPort,
-                settings.adminHost(),
-                settings.adminPort(),
+    GatewaySettings over(GatewaySettings settings) {
+        return new GatewaySettings(
+                proxyHost == null ? settings.host() : proxyHost,
+                proxyPort == null ? settings.port() : proxyPort,
+                opsPort == null ? settings.opsPort() : opsPort,
                 allowOrigins == null ? settings.allowOrigins() : allowOrigins,
                 hostsFile == null ? settings.hostsFile() : hostsFile,
                 dnsServers == null ? settings.dnsServers() : dnsServers);
     }
 
     /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
-    static List<String> arguments(Settings settings, @Nullable ReadyLine last) {
-        int proxyPort = last == null ? settings.proxyPort() : last.port("proxy");
-        int opsPort = last == null ? settings.gatewayOpsPort() : last.port("ops");
+    static List<String> arguments(GatewaySettings settings, @Nullable ReadyLine last) {
+        int proxyPort = last == null ? settings.port() : last.port("proxy");
+        int opsPort = last == null ? settings.opsPort() : last.port("ops");
         List<String> arguments = new ArrayList<>(List.of(
-                "--proxy-host=" + settings.proxyHost(), "--proxy-port=" + proxyPort, "--gateway-ops-port=" + opsPort));
+                "--proxy-host=" + settings.host(), "--proxy-port=" + proxyPort, "--gateway-ops-port=" + opsPort));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
         if (settings.hostsFile() != null) {

@@ -45,10 +45,12 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         DataFolder folder = data.folder();
         folder.prepare(demo);
-        Settings settings = adminOptions.over(gatewayOptions.over(data.settings(demo)));
+        Settings settings = data.settings(demo);
+        Child admin = admin(folder, adminOptions.over(settings.admin()));
+        Child gateway = gateway(folder, gatewayOptions.over(settings.gateway()));
         FileChannel lock = folder.lock();
         try {
-            serve(folder, new Supervisor(admin(folder, settings), gateway(folder, settings), folder.isEnrolled()));
+            serve(folder, new Supervisor(admin, gateway, folder.isEnrolled()));
         } finally {
             lock.close();
         }
@@ -69,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
         foreground.await();
     }
 
-    private Child admin(DataFolder folder, Settings settings) {
+    private Child admin(DataFolder folder, AdminSettings settings) {
         List<String> fixed = demo ? List.of("admin", "--demo") : List.of("admin");
         return new Child(
                 "admin",
@@ -78,7 +80,7 @@ public final class RunCommand implements Callable<Integer> {
                 this::log);
     }
 
-    private Child gateway(DataFolder folder, Settings settings) {
+    private Child gateway(DataFolder folder, GatewaySettings settings) {
         return new Child(
                 "gateway",
                 last -> command(List.of("gateway"), folder, GatewayOptions.arguments(settings, last)),

@@ -34,6 +34,8 @@ final class SettingsFile {
             "gateway_ops_port",
             "admin_host",
             "admin_port",
+            "admin_ops_port",
+            "admin_name",
             "allow_origin",
             "hosts_file",
             "dns_server");
@@ -85,16 +87,26 @@ final class SettingsFile {
 
     private Settings over(Settings defaults) {
         values.keySet().stream().filter(key -> !KEYS.contains(key)).forEach(this::unknown);
+        return new Settings(gateway(defaults.gateway()), admin(defaults.admin()));
+    }
+
+    private GatewaySettings gateway(GatewaySettings defaults) {
         String hostsFile = text("hosts_file", "");
-        return new Settings(
-                text("proxy_host", defaults.proxyHost()),
-                port("proxy_port", defaults.proxyPort()),
-                port("gateway_ops_port", defaults.gatewayOpsPort()),
-                text("admin_host", defaults.adminHost()),
-                port("admin_port", defaults.adminPort()),
+        return new GatewaySettings(
+                text("proxy_host", defaults.host()),
+                port("proxy_port", defaults.port()),
+                port("gateway_ops_port", defaults.opsPort()),
                 texts("allow_origin"),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),
                 texts("dns_server"));
+    }
+
+    private AdminSettings admin(AdminSettings defaults) {
+        return new AdminSettings(
+                text("admin_host", defaults.host()),
+                port("admin_port", defaults.port()),
+                port("admin_ops_port", defaults.opsPort()),
+                texts("admin_name"));
     }
 
     private String text(String key, String otherwise) {

@@ -20,14 +20,16 @@ final class SettingsFileTest {
     @Test
     void withNoFileTheDefaultsApply() throws Exception {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
-                .isEqualTo(new Settings("0.0.0.0", 3128, 9101, "0.0.0.0", 8443, List.of(), null, List.of()));
+                .isEqualTo(new Settings(
+                        new GatewaySettings("0.0.0.0", 3128, 9101, List.of(), null, List.of()),
+                        new AdminSettings("0.0.0.0", 8443, 9102, List.of())));
     }
 
     @Test
     void demonstrationStaysOnLoopback() {
         Settings demo = Settings.defaults(true);
-        assertThat(demo.proxyHost()).isEqualTo("127.0.0.1");
-        assertThat(demo.adminHost()).isEqualTo("127.0.0.1");
+        assertThat(demo.gateway().host()).isEqualTo("127.0.0.1");
+        assertThat(demo.admin().host()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -43,19 +45,21 @@ final class SettingsFileTest {
                         gateway_ops_port: 0
                         admin_host: 192.0.2.2
                         admin_port: 443
+                        admin_ops_port: 9103
+                        admin_name: [filter.school.example]
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
                         """))
                 .isEqualTo(new Settings(
-                        "192.0.2.1",
-                        3129,
-                        0,
-                        "192.0.2.2",
-                        443,
-                        List.of("10.0.0.0/8", "fd00::/8"),
-                        Path.of("/etc/school-hosts"),
-                        List.of("192.0.2.53")));
+                        new GatewaySettings(
+                                "192.0.2.1",
+                                3129,
+                                0,
+                                List.of("10.0.0.0/8", "fd00::/8"),
+                                Path.of("/etc/school-hosts"),
+                                List.of("192.0.2.53")),
+                        new AdminSettings("192.0.2.2", 443, 9103, List.of("filter.school.example"))));
     }
 
     @Test

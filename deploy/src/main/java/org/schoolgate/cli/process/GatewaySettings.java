@@ -1,0 +1,27 @@
+package org.schoolgate.cli.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a gateway listens and whom it asks.
+ *
+ * @param host address that browsers connect to
+ * @param opsPort metrics and health, on loopback
+ * @param allowOrigins networks (CIDR) that may be reached although they are inside addresses
+ * @param hostsFile asked before DNS; null for that of the system
+ * @param dnsServers {@code ADDRESS} or {@code ADDRESS:PORT}; empty for those of the system
+ */
+record GatewaySettings(
+        String host,
+        int port,
+        int opsPort,
+        List<String> allowOrigins,
+        @Nullable Path hostsFile,
+        List<String> dnsServers) {
+    GatewaySettings {
+        allowOrigins = List.copyOf(allowOrigins);
+        dnsServers = List.copyOf(dnsServers);
+    }
+}
