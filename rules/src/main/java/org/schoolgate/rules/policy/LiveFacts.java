@@ -11,8 +11,11 @@ import org.schoolgate.rules.Host;
 public final class LiveFacts {
     public static final LiveFacts NONE = new LiveFacts(List.of());
 
-    private static final Comparator<ManagerEntry> BLOCK_FIRST =
-            Comparator.comparing(ManagerEntry::action).reversed().thenComparing(ManagerEntry::createdAt);
+    /** Of entries for the same host: one for some roles before one for everyone, block before allow, the oldest. */
+    private static final Comparator<ManagerEntry> PRECEDENCE = Comparator.comparing(
+                    (ManagerEntry entry) -> entry.roles() == null)
+            .thenComparing(ManagerEntry::action, Comparator.reverseOrder())
+            .thenComparing(ManagerEntry::createdAt);
 
     private final List<ManagerEntry> entries;
     private final HostTable<ManagerEntry> byHost;
@@ -20,7 +23,7 @@ public final class LiveFacts {
     /** @throws IllegalArgumentException when two entries have the same id */
     public LiveFacts(List<ManagerEntry> entries) {
         this.entries = List.copyOf(entries);
-        this.byHost = new HostTable<>(this.entries, ManagerEntry::pattern, BLOCK_FIRST);
+        this.byHost = new HostTable<>(this.entries, ManagerEntry::pattern, PRECEDENCE);
         Set<String> ids = new HashSet<>();
         for (ManagerEntry entry : this.entries) {
             if (!ids.add(entry.id())) {
@@ -33,7 +36,7 @@ public final class LiveFacts {
         return entries;
     }
 
-    /** The entry for the longest host that is for one of these roles; block before allow, then the oldest. */
+    /** The entry for the longest host among those for one of these roles or for everyone; null when there is none. */
     @Nullable
     ManagerEntry nearest(Host host, Set<String> roles) {
         return byHost.nearest(host, entry -> {

@@ -2,6 +2,7 @@ package org.schoolgate.rules.policy;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Match;
 
 /**
  * The role's rule for sites that no list knows. While categories that the policy requires are not loaded, nothing can be
@@ -19,8 +20,10 @@ record UnlistedStep(List<String> missing) implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
-        if (question.verdict().matches().stream().anyMatch(question::mayLift)) {
-            return null;
+        for (Match match : question.verdict().matches()) {
+            if (question.mayLift(match)) {
+                return null;
+            }
         }
         Ruling unlisted = question.rolePolicy().unlisted();
         boolean closed = question.role().isPupil() && unlisted.action() == Action.ALLOW && !missing.isEmpty();

@@ -1,0 +1,273 @@
+package org.schoolgate.rules.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.index.HashSeed;
+import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.policy.Attribution;
+import org.schoolgate.rules.policy.Decision;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.PathLogging;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.Principal;
+import org.schoolgate.rules.policy.Reason;
+import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.Role;
+import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.SiteSets;
+import org.schoolgate.rules.policy.Vocabulary;
+
+/** What ships under {@code deploy/starter} is free of mistakes and does what the requirements ask of a first day. */
+final class StarterTest {
+    private static final Path STARTER = Path.of("../deploy/starter");
+    private static final Path LISTS = STARTER.resolve("demo/lists");
+    private static final Vocabulary VOCABULARY = Vocabulary.standard();
+
+    private static Index demoIndex;
+    private static Policy demo;
+
+    /** A new installation: the starter policy, and no list at all. */
+    private static Policy fresh;
+
+    @BeforeAll
+    static void readAll(@TempDir Path temp) throws IOException, InvalidPolicyException {
+        Path file = temp.resolve("index");
+        try (IndexCompiler compiler =
+                new IndexCompiler(temp, name -> Optional.empty(), new HashSeed(1, 2), Bundles.AT)) {
+            compiler.add(new ListSource("demo", ListFormat.UT1, LISTS, Optional.empty()));
+            compiler.write(file);
+        }
+        demoIndex = Index.open(file);
+        SiteSets sites = SiteSets.read(Files.readString(STARTER.resolve("sites.yaml")), "sites.yaml", VOCABULARY);
+        String policy = Files.readString(STARTER.resolve("policy.yaml"));
+        String additions = Files.readString(STARTER.resolve("demo/additions.yaml"));
+        fresh = Policy.compile(PolicyReader.read(policy, "policy.yaml", VOCABULARY), sites, VOCABULARY, Set.of());
+        demo = Policy.compile(
+                PolicyReader.read(policy + additions, "policy.yaml", VOCABULARY),
+                sites,
+                VOCABULARY,
+                demoIndex.categories());
+    }
+
+    @Test
+    void rolesAreThoseThatSchoolsHave() {
+        assertThat(fresh.roles())
+                .extracting(Role::id)
+                .containsExactly("ks1", "ks2", "ks3", "ks4", "staff", "governor", "visitor", "device");
+        assertThat(fresh.roles()).filteredOn(Role::isPupil).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, ks3",
+        "127.0.0.2, ks1",
+        "127.0.1.1, ks1",
+        "127.0.2.9, ks2",
+        "127.0.3.1, ks3",
+        "127.0.4.1, ks4",
+        "127.0.5.1, staff",
+        "127.0.6.1, governor",
+        "127.0.7.255, visitor",
+        "127.0.8.1, ks1",
+        "10.0.0.1, ks1"
+    })
+    void demonstrationZonesGiveTheRole(String address, String role) {
+        byte[] bytes = Bundles.host(address).addressBytes();
+        assertThat(demo.unidentified(demo.zoneOf(bytes)).role()).isEqualTo(role);
+    }
+
+    /** Requirements R01 to R03, R07 to R11 and R16, one host of a demonstration list each. */
+    @ParameterizedTest
+    @CsvSource({
+        "adult.example, bbbb bbb b",
+        "agressif.example, bbbb bbb b",
+        "drogue.example, bbbb bbb b",
+        "gambling.example, bbbb bbb b",
+        "dating.example, bbbb bbb b",
+        "self-harm.example, bbbb bbb b",
+        "warez.example, bbbb bbb b",
+        "hacking.example, bbbb bbb b",
+        "malware.example, bbbb bbb b",
+        "phishing.example, bbbb bbb b",
+        "extremism.example, bbbb bbb b",
+        "redirector.example, bbbb bbb b",
+        "vpn.example, bbbb bbb b",
+        "doh.example, bbbb bbb b",
+        "publicite.example, bbbb bbb b",
+        "social-networks.example, bbbb bbb b",
+        "chat.example, bbbb aaa b",
+        "forums.example, bbbb aaa b",
+        "ai-chat.example, bbbb aaa b",
+        "games.example, bbbb aab b",
+        "audio-video.example, bbbb aaa b",
+        "webmail.example, bbbb aaa b",
+        "shopping.example, bbbb aaa b",
+        "remote-control.example, bbbb aab b",
+        "download.example, bbbb aab b",
+        "press.example, baaa aaa b",
+        "sports.example, baaa aaa b",
+        "cooking.example, baaa aaa b",
+        "child.example, baaa aaa b",
+        "sexual-education.example, baaa aaa b",
+        "educational-games.example, baaa aaa b",
+        "search.example, bbaa aaa b",
+        "jobsearch.example, bbaa aaa b",
+        "bank.example, bbaa aaa b",
+        "update.example, baaa aaa a",
+        "unlisted.example, bbaa aaa b",
+        "reading-corner.example, aaaa aaa b",
+        "www.reading-corner.example, aaaa aaa b",
+        "203.0.113.7, bbbb aaa b",
+        "www.tiktok.com, bbbb bbb b",
+        "chatgpt.com, bbbb aaa b",
+        "dns.google, bbbb bbb b",
+        "www.bing.com, bbaa aaa b",
+        "www.childline.org.uk, aaaa aaa a",
+        "captive.apple.com, aaaa aaa a",
+    })
+    void demonstrationDecidesAsRequired(String host, String pupilsAdultsDevice) {
+        StringBuilder found = new StringBuilder();
+        for (String role : List.of("ks1", "ks2", "ks3", "ks4", " ", "staff", "governor", "visitor", " ", "device")) {
+            found.append(
+                    role.isBlank()
+                            ? role
+                            : decide(demo, role, host).action().id().charAt(0));
+        }
+        assertThat(found).hasToString(pupilsAdultsDevice);
+    }
+
+    @Test
+    void pupilsGetNothingUnlistedUntilTheRequiredListsAreLoaded() {
+        assertThat(fresh.missing())
+                .containsExactly(
+                        "no list with the category \"adult\" is loaded: pupils do not get unlisted sites",
+                        "no list with the category \"malware\" is loaded: pupils do not get unlisted sites");
+        assertThat(reason(fresh, "ks3", "unlisted.example").rule()).isEqualTo("required_categories");
+        assertThat(reason(fresh, "ks4", "unlisted.example").rule()).isEqualTo("required_categories");
+        assertThat(reason(fresh, "ks2", "unlisted.example").rule()).isEqualTo("role/ks2");
+        assertThat(decide(fresh, "staff", "unlisted.example")).isInstanceOf(Decision.Allow.class);
+        assertThat(demo.missing()).isEmpty();
+    }
+
+    @Test
+    void factsAreInForceWithoutAnyList() {
+        Reason reason = reason(fresh, "staff", "www.facebook.com");
+        assertThat(reason.category()).isEqualTo(new Category("social_networks"));
+        assertThat(reason.match()).isNotNull();
+        assertThat(reason.match().list()).isEqualTo("starter");
+        assertThat(reason.match().file()).isEqualTo("sites.yaml");
+        assertThat(reason.match().line()).isPositive();
+        assertThat(decide(fresh, "ks3", "www.bing.com")).isInstanceOf(Decision.Allow.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"adult", "self_harm", "malware", "phishing", "redirector", "strict_redirector", "vpn", "doh"})
+    void attemptsThatMatterRaiseAnIncidentForEveryone(String category) {
+        for (Role role : fresh.roles()) {
+            assertThat(fresh.isAlerting(new Category(category), role.id()))
+                    .as(role.id())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void gamblingRaisesAnIncidentForPupilsAndExtremismNotBeforeTheSchoolOptsIn() {
+        assertThat(fresh.isAlerting(new Category("gambling"), "ks2")).isTrue();
+        assertThat(fresh.isAlerting(new Category("gambling"), "staff")).isFalse();
+        assertThat(fresh.isAlerting(new Category("extremism"), "ks4")).isFalse();
+    }
+
+    @Test
+    void pushServicesHavePortsOfTheirOwn() {
+        assertThat(fresh.connectPorts()).containsExactly(443);
+        assertThat(fresh.mayConnect(Bundles.host("courier.push.apple.com"), 5223))
+                .isTrue();
+        assertThat(fresh.mayConnect(Bundles.host("mtalk.google.com"), 5228)).isTrue();
+        assertThat(fresh.mayConnect(Bundles.host("captive.apple.com"), 5223)).isFalse();
+        assertThat(fresh.mayConnect(Bundles.host("unlisted.example"), 22)).isFalse();
+    }
+
+    @Test
+    void bankingIsLoggedWithoutItsPaths() {
+        assertThat(demo.pathLogging(demo.complete(demoIndex.find(Bundles.host("bank.example")))))
+                .isEqualTo(PathLogging.NONE);
+        assertThat(demo.pathLogging(demo.complete(demoIndex.find(Bundles.host("press.example")))))
+                .isEqualTo(PathLogging.PATH_AND_QUERY);
+    }
+
+    /** Lists name games and sports; whoever reads them must see at once that no real site is meant. */
+    @Test
+    void demonstrationListsAreMadeUpAndEachHasTheHostOfItsCategory() throws IOException {
+        List<String> categories = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(LISTS)) {
+            for (Path folder : folders.sorted().toList()) {
+                String category = folder.getFileName().toString();
+                categories.add(category);
+                List<String> hosts = Files.readAllLines(folder.resolve("domains"));
+                assertThat(VOCABULARY.find(category)).as(category).isEqualTo(new Category(category));
+                assertThat(hosts).contains(category.replace('_', '-') + ".example");
+                assertThat(hosts).allMatch(host -> host.endsWith(".example"));
+            }
+        }
+        assertThat(categories).hasSizeGreaterThanOrEqualTo(15).contains("adult", "malware");
+        assertThat(demoIndex.categories()).extracting(Category::id).containsExactlyElementsOf(categories);
+    }
+
+    @Test
+    void everyKnownFeedHasItsTermsAFormatThatIsReadAndCategoriesOfTheVocabulary() throws IOException {
+        JsonNode feeds = new YAMLMapper()
+                .readTree(STARTER.resolve("feeds.yaml").toFile())
+                .path("feeds");
+        assertThat(feeds).isNotEmpty();
+        for (JsonNode feed : feeds) {
+            assertThat(feed.path("home").asText()).as(feed.path("id").asText()).startsWith("https://");
+            assertThat(feed.path("licence").asText()).isNotBlank();
+            assertThat(ListFormat.of(feed.path("format").asText())).isNotNull();
+            for (JsonNode category : feed.path("categories")) {
+                assertThat(category.isNull() || VOCABULARY.find(category.asText()) != null)
+                        .as(category.asText())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static Reason reason(Policy policy, String role, String host) {
+        return decide(policy, role, host).reason();
+    }
+
+    private static Decision decide(Policy policy, String role, String host) {
+        Principal principal = new Principal(role, Attribution.ZONE, null, null);
+        Request request =
+                new Request(principal, policy.zoneOf(new byte[4]), Bundles.host(host), 443, Scheme.CONNECT, null);
+        return policy.decide(
+                request,
+                policy.complete(
+                        policy == demo ? demoIndex.find(request.host()) : new Verdict(request.host(), List.of())),
+                LiveFacts.NONE,
+                Bundles.AT);
+    }
+}
