@@ -12,15 +12,24 @@ public record HostPattern(Host host, Scope scope) {
     private static final String BELOW = "*.";
     private static final String EXACTLY = "=";
 
-    /** @throws HostSyntaxException when what follows the mark is not a host: a URL, a port, a wildcard elsewhere */
+    /**
+     * Reads what a person typed: a name may be in any script.
+     *
+     * @throws HostSyntaxException when what follows the mark is not a host: a URL, a port, a wildcard elsewhere
+     */
     public static HostPattern parse(String text) throws HostSyntaxException {
         if (text.startsWith(BELOW)) {
-            return new HostPattern(Host.parse(text.substring(BELOW.length())), Scope.BELOW_ONLY);
+            return new HostPattern(host(text.substring(BELOW.length())), Scope.BELOW_ONLY);
         }
         if (text.startsWith(EXACTLY)) {
-            return new HostPattern(Host.parse(text.substring(EXACTLY.length())), Scope.EXACT);
+            return new HostPattern(host(text.substring(EXACTLY.length())), Scope.EXACT);
         }
-        return new HostPattern(Host.parse(text), Scope.NAME_AND_BELOW);
+        return new HostPattern(host(text), Scope.NAME_AND_BELOW);
+    }
+
+    /** What browsers make of it, if that can be asked for: the lenient reader alone also takes {@code *} and {@code =}. */
+    private static Host host(String typed) throws HostSyntaxException {
+        return Host.parse(Host.parseLenient(typed).uriText());
     }
 
     public boolean covers(Host asked) {

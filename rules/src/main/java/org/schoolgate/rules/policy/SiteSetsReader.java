@@ -1,6 +1,5 @@
 package org.schoolgate.rules.policy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,41 +30,47 @@ final class SiteSetsReader {
         top.required("format", terms::format);
         top.required("version", terms::text);
         return new SiteSets(
-                group(top, "help", SiteSets.HELP),
-                group(top, "infrastructure", SiteSets.INFRASTRUCTURE),
-                group(top, "facts", null));
+                flat(top.list("help", new Groups(SiteSets.HELP)::sites)),
+                flat(top.list("infrastructure", new Groups(SiteSets.INFRASTRUCTURE)::sites)),
+                flat(top.list("facts", new Groups(null)::sites)));
     }
 
-    /** @param category of the whole set; null when each group names its own */
-    private List<Site> group(Fields top, String key, @Nullable Category category) {
-        List<Site> sites = new ArrayList<>();
-        Map<HostPattern, YamlNode> seen = new HashMap<>();
-        top.list(key, node -> {
-            Fields fields = category == null
+    private static List<Site> flat(List<List<Site>> groups) {
+        return groups.stream().flatMap(List::stream).toList();
+    }
+
+    /** Reads the groups of one set, in which no host stands twice. */
+    private final class Groups {
+        private final @Nullable Category common;
+        private final Map<HostPattern, YamlNode> seen = new HashMap<>();
+
+        /** @param common category of the whole set; null when each group names its own */
+        Groups(@Nullable Category common) {
+            this.common = common;
+        }
+
+        List<Site> sites(YamlNode node) {
+            Fields fields = common == null
                     ? new Fields(findings, node, "group", "category", "name", "hosts", "source", "why")
                     : new Fields(findings, node, "group", "name", "hosts", "ports", "source", "why");
             fields.required("name", terms::text);
             fields.required("source", terms::text);
             fields.required("why", terms::text);
-            Category named = category == null ? fields.required("category", terms::category) : category;
+            Category category = common == null ? fields.required("category", terms::category) : common;
             Set<Integer> ports = fields.set("ports", terms::port);
             fields.required("hosts", value -> value);
-            return fields.list("hosts", item -> site(item, named, ports, seen)).stream()
-                    .peek(sites::add)
-                    .toList();
-        });
-        return sites;
-    }
-
-    private @Nullable Site site(
-            YamlNode item, @Nullable Category category, Set<Integer> ports, Map<HostPattern, YamlNode> seen) {
-        HostPattern pattern = terms.host(item);
-        YamlNode before = pattern == null ? null : seen.putIfAbsent(pattern, item);
-        if (before != null) {
-            findings.add(item, "host twice", "once in a set; it is also in line " + before.line());
+            return fields.list("hosts", item -> site(item, category, ports));
         }
-        return pattern == null || category == null
-                ? null
-                : new Site(pattern, category, ports, findings.file(), item.line());
+
+        private @Nullable Site site(YamlNode item, @Nullable Category category, Set<Integer> ports) {
+            HostPattern pattern = terms.host(item);
+            YamlNode before = pattern == null ? null : seen.putIfAbsent(pattern, item);
+            if (before != null) {
+                findings.add(item, "host twice", "once in a set; it is also in line " + before.line());
+            }
+            return pattern == null || category == null
+                    ? null
+                    : new Site(pattern, category, ports, findings.file(), item.line());
+        }
     }
 }

@@ -15,6 +15,8 @@ final class HostPatternTest {
         "*.example.org, *.example.org, example.org, false, true",
         "=example.org, =example.org, example.org, true, false",
         "[FD00::1], [fd00::1], [fd00::1], true, false",
+        "*.Bücher.example, *.xn--bcher-kva.example, xn--bcher-kva.example, false, false",
+        "مدرسة.example, xn--ogblgi1g.example, xn--ogblgi1g.example, true, false",
     })
     void isReadWrittenAndCovers(String text, String canonical, String name, boolean self, boolean below) {
         HostPattern pattern = Hosts.pattern(text);
@@ -25,7 +27,21 @@ final class HostPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*.", "=", "*", "http://example.org", "example.org/path", "a.*.org", "=*.example.org"})
+    @ValueSource(
+            strings = {
+                "",
+                "*.",
+                "=",
+                "*",
+                "http://example.org",
+                "example.org/path",
+                "a.*.org",
+                "=*.example.org",
+                "example.org:443",
+                "user@example.org",
+                "a..example",
+                "a b.example"
+            })
     void whatIsNotAHostIsRefused(String text) {
         assertThatThrownBy(() -> HostPattern.parse(text)).isInstanceOf(HostSyntaxException.class);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -352,6 +353,43 @@ final class PolicyReaderTest {
         PolicyDocument document = PolicyReader.read(
                 FORMAT + SCHOOL + ROLES + "required_categories: [porn]\n", "policy.yaml", Vocabulary.standard());
         assertThat(document.requiredCategories()).containsExactly(new Category("adult"));
+    }
+
+    @Test
+    void byteOrderMarkAndCarriageReturnsAreNoMistake() throws InvalidPolicyException {
+        String yaml = "\ufeff" + (FORMAT + SCHOOL + ROLES).replace("\n", "\r\n");
+        assertThat(PolicyReader.read(yaml, "policy.yaml", Vocabulary.standard()).roles())
+                .hasSize(3);
+    }
+
+    @Test
+    void whateverTheTextNothingButErrorsComesOfIt() {
+        Random random = new Random(11);
+        String whole = FORMAT + SCHOOL + ROLES + """
+                zones: [{id: a, name: "A", networks: [10.0.0.0/8, "fd00::/8"], roles: [ks3], shared_address: true}]
+                entries: [{pattern: '*.a.example', action: block, roles: [pupil]}]
+                rules:
+                  - {id: r, roles: [ks3], categories: [games], action: allow, clause: "7"}
+                inside: [{networks: [10.0.0.1], ports: [80]}]
+                """;
+        String alphabet = " \n\t:{}[],-&*!|>'\"%@`#?~.=/0aé\u0000\ud800\u2028";
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder text = new StringBuilder(whole);
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                int at = random.nextInt(text.length());
+                char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                if (random.nextBoolean()) {
+                    text.setCharAt(at, c);
+                } else {
+                    text.insert(at, c);
+                }
+            }
+            try {
+                PolicyReader.read(text.toString(), "policy.yaml", Vocabulary.standard());
+            } catch (InvalidPolicyException e) {
+                assertThat(e.errors()).isNotEmpty().allMatch(error -> error.line() > 0 && error.column() > 0);
+            }
+        }
     }
 
     private static List<PolicyError> errors(String yaml) {
