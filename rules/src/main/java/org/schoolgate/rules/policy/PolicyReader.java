@@ -113,7 +113,7 @@ public final class PolicyReader {
     private @Nullable AlertSection alert(YamlNode node, Set<String> roleIds) {
         Fields fields = new Fields(findings, node, "alert", "category", "roles");
         Category category = fields.required("category", terms::category);
-        Set<String> roles = fields.set("roles", item -> terms.reference(item, "role", roleIds));
+        Set<String> roles = fields.set("roles", item -> terms.role(item, roleIds));
         return category == null ? null : new AlertSection(category, roles);
     }
 

@@ -53,7 +53,7 @@ final class RolesReader {
         return new RoleSection(
                 id,
                 fields.optional("title", terms::text),
-                fields.optional("extends", item -> terms.reference(item, "role", ids)),
+                fields.optional("extends", item -> terms.role(item, ids)),
                 fields.optional("audience", terms::audience),
                 fields.optional("default", terms::action),
                 fields.optional("unlisted", terms::action),

@@ -78,6 +78,6 @@ final class RulesReader {
         if (node instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
             findings.add(node, "roles", "at least one role, or no \"roles\" for everyone");
         }
-        return fields.set("roles", item -> terms.reference(item, "role", roleIds));
+        return fields.set("roles", item -> terms.role(item, roleIds));
     }
 }

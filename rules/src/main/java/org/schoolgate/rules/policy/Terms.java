@@ -123,16 +123,16 @@ final class Terms {
         return category;
     }
 
-    /** A role or a zone that the document defines. */
+    /** A role that the document defines. */
     @Nullable
-    String reference(YamlNode node, String what, Collection<String> defined) {
+    String role(YamlNode node, Collection<String> defined) {
         if (node instanceof Scalar scalar && defined.contains(scalar.text())) {
             return scalar.text();
         }
         String expected = defined.isEmpty()
                 ? "one that the document defines"
                 : defined.stream().sorted().collect(Collectors.joining(", ", "one of ", ""));
-        findings.unknown(node, what, defined, expected);
+        findings.unknown(node, "role", defined, expected);
         return null;
     }
 

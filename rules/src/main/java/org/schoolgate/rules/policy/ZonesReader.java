@@ -70,7 +70,7 @@ final class ZonesReader {
     }
 
     private @Nullable String role(YamlNode node) {
-        String id = terms.reference(node, "role", roles.keySet());
+        String id = terms.role(node, roles.keySet());
         if (id != null && Lineage.of(id, roles).first(RoleSection::audience) == null) {
             findings.add(node, "role without an audience, which nobody can hold", "a role that has an audience");
         }
@@ -78,7 +78,7 @@ final class ZonesReader {
     }
 
     private @Nullable String unidentified(YamlNode node, Set<String> zoneRoles) {
-        String role = terms.reference(node, "role", roles.keySet());
+        String role = terms.role(node, roles.keySet());
         if (role != null && !zoneRoles.contains(role)) {
             findings.unknown(node, "unidentified", zoneRoles, "one of the zone's roles");
         }

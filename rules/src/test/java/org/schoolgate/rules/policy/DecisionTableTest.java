@@ -167,9 +167,8 @@ final class DecisionTableTest {
     @MethodSource("rows")
     void firstStepWithSomethingToSayDecides(String row) {
         String[] columns = row.split("\\|");
-        Reason reason;
         Decision decision = decide(columns[0].strip(), columns[1].strip(), columns[2].strip());
-        reason = decision.reason();
+        Reason reason = decision.reason();
         assertThat(decision.action().id() + " " + reason.step().id() + " " + reason.rule())
                 .isEqualTo(columns[3].strip());
         assertThat(reason.policyVersion()).isEqualTo(POLICY.version());
