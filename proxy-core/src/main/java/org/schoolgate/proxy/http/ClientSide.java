@@ -1,13 +1,21 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
+import org.schoolgate.proxy.http.ReadGate.Reason;
 import org.schoolgate.rules.Host;
 
 /** The connection of one client: its socket, how it is read, and what went over it. Confined to its event loop. */
 final class ClientSide {
+    static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection established");
+
     private final Channel channel;
     private final byte[] address;
     private final ReadGate gate;
@@ -64,14 +72,34 @@ final class ClientSide {
         countedOut = out;
     }
 
+    void flush() {
+        channel.flush();
+    }
+
+    /** Answers 200 and takes HTTP out of the pipeline; what is not yet decoded goes to {@code next}. */
+    void becomeTunnel(ChannelHandler exchanges, ChannelHandler next) {
+        channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, ESTABLISHED));
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(next);
+        pipeline.remove(exchanges);
+        pipeline.remove(encoder);
+        pipeline.remove(decoder);
+        gate.set(Reason.HELD, false);
+    }
+
     /** Whether the client has not taken yet what it was sent. */
     boolean hasUnsent() {
         return channel.bytesBeforeUnwritable() < channel.config().getWriteBufferHighWaterMark();
     }
 
-    /** Breaks off. A reset instead of an end, because to some clients the end of a connection is the end of a body. */
-    void reset() {
-        if (channel instanceof SocketChannel) {
+    /**
+     * Breaks off, after what was written.
+     *
+     * @param byReset whether the client would take a mere end of the connection for the end of the body
+     */
+    void breakOff(boolean byReset) {
+        channel.flush();
+        if (byReset && channel instanceof SocketChannel) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         channel.close();

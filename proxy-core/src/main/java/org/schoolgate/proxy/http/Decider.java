@@ -16,7 +16,7 @@ final class Decider {
 
         void block(RequestHead head, Policy policy, Judgement judgement);
 
-        void refuse(Refusal refusal);
+        void refuse(RequestHead head, Refusal refusal);
     }
 
     private final HttpServices services;
@@ -37,9 +37,9 @@ final class Decider {
         exchange.asked(head);
         Identity who = exchange.identity();
         if (rules == null || who == null) {
-            outcomes.refuse(Refusal.NOT_READY);
+            outcomes.refuse(head, Refusal.NOT_READY);
         } else if (services.via().isIn(head.headers())) {
-            outcomes.refuse(Refusal.LOOP);
+            outcomes.refuse(head, Refusal.LOOP);
         } else if (head.isConnect()) {
             connect(head, rules, who, exchange, outcomes);
         } else {
@@ -65,7 +65,7 @@ final class Decider {
             if (rules.mayTunnelTo(target)) {
                 outcomes.tunnel(head, rules, who);
             } else {
-                outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
+                outcomes.refuse(head, Refusal.PORT_NOT_ALLOWED);
             }
             return;
         }

@@ -138,6 +138,14 @@ public final class Exchange {
         note = token;
     }
 
+    void failed(Refusal refusal) {
+        if (refusal.isFault()) {
+            broken(refusal.error());
+        } else {
+            refused(refusal.error());
+        }
+    }
+
     /** The client left before the end; that is no error. */
     void leftByClient() {
         note = "client_closed";

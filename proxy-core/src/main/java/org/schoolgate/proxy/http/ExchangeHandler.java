@@ -5,20 +5,15 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -53,8 +48,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         CLOSING
     }
 
-    private static final int MAX_HOLD_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+    private static final int MAX_HOLD_MILLIS = 500;
 
     private final ClientSide client;
     private final HttpServices services;
@@ -64,14 +59,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     private State state = State.AWAITING_HEAD;
     private boolean isDraining;
     private int idleTicks;
-    // Of the exchange that is on, if one is.
-    private @Nullable Exchange exchange;
+    /** Of the exchange that is on; null between two. */
+    private @Nullable Turn turn;
+
     private @Nullable Forwarding forwarding;
-    private boolean isHttp10;
-    private boolean keepsConnection;
-    private boolean requestIsRead;
-    private boolean responseIsBegun;
-    private long droppedBytes;
 
     ExchangeHandler(ClientSide client, HttpServices services, Tunnels tunnels) {
         this.client = client;
@@ -82,7 +73,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof HttpRequest request) {
             begin(request);
             ReferenceCountUtil.release(message);
@@ -95,34 +86,34 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         if (state == State.CLOSING) {
             return;
         }
-        HttpHeaders headers = request.headers();
-        Reader reader = Reader.of(
-                headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
-                headers.get("sec-fetch-dest"),
-                headers.get(HttpHeaderNames.ACCEPT));
-        exchange = new Exchange(services, client.addressText(), client.decoder().headStartNanos(), reader);
-        isHttp10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        keepsConnection = false;
-        requestIsRead = false;
-        responseIsBegun = false;
-        droppedBytes = 0;
+        Exchange exchange = new Exchange(
+                services, client.addressText(), client.decoder().headStartNanos(), readerOf(request.headers()));
+        turn = new Turn(exchange, request.protocolVersion());
         client.encoder().answering(request.method().equals(HttpMethod.HEAD));
         try {
-            decider.decide(request, client.address(), current(), this);
+            decider.decide(request, client.address(), exchange, this);
         } catch (MalformedMessageException e) {
-            refuseMalformed(e);
+            turn().close();
+            refuse(Refusal.of(e));
         }
     }
 
-    private Exchange current() {
-        return Objects.requireNonNull(exchange, "an exchange is on");
+    private static Reader readerOf(HttpHeaders headers) {
+        return Reader.of(
+                headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
+                headers.get("sec-fetch-dest"),
+                headers.get(HttpHeaderNames.ACCEPT));
+    }
+
+    private Turn turn() {
+        return Objects.requireNonNull(turn, "an exchange is on");
     }
 
     @Override
     public void forward(RequestHead head, Rulebook rules) throws MalformedMessageException {
-        state = State.FORWARDING;
-        keepsConnection = head.keepAlive();
+        turn().read(head);
         forwarding = new Forwarding(this, origins(), rules.addresses(), head, services.via());
+        state = State.FORWARDING;
         forwarding.start();
     }
 
@@ -132,16 +123,16 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     @Override
     public void tunnel(RequestHead head, Rulebook rules, Identity who) {
+        turn().read(head);
         state = State.CONNECTING_TUNNEL;
-        keepsConnection = head.keepAlive();
-        tunnels.open(new Connect(this, client, current(), origins(), rules, who, head.target()));
+        tunnels.open(new Connect(this, client, turn().exchange(), origins(), rules, who, head.target()));
     }
 
     @Override
     public void block(RequestHead head, Policy policy, Judgement judgement) {
-        keepsConnection = head.keepAlive() && !awaitsContinue(head);
-        FullHttpResponse page = answers.blocked(current(), policy, judgement);
-        CompletionStage<Void> stored = current().incidentStored();
+        turn().read(head);
+        FullHttpResponse page = answers.blocked(turn().exchange(), policy, judgement);
+        CompletionStage<Void> stored = turn().exchange().incidentStored();
         if (stored == null) {
             answer(page);
         } else {
@@ -169,76 +160,74 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    /** Who waits for a 100 and gets another answer may send the body or not; only a closed connection is clear. */
-    private static boolean awaitsContinue(RequestHead head) {
-        return head.hasBody() && head.headers().contains(HttpHeaderNames.EXPECT);
+    @Override
+    public void refuse(RequestHead head, Refusal refusal) {
+        turn().read(head);
+        refuse(refusal);
     }
 
     /** Answers in the origin's place, before a response has begun. */
-    @Override
-    public void refuse(Refusal refusal) {
-        if (refusal.isFault()) {
-            current().broken(refusal.error());
-        } else {
-            current().refused(refusal.error());
-        }
-        answer(answers.refused(current(), refusal));
-    }
-
-    private void refuseMalformed(MalformedMessageException why) {
-        keepsConnection = false;
-        refuse(Refusal.of(why));
+    void refuse(Refusal refusal) {
+        Exchange exchange = turn().exchange();
+        exchange.failed(refusal);
+        answer(answers.refused(exchange, refusal));
     }
 
     private void answer(FullHttpResponse response) {
-        begin(response);
-        client.channel().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        if (!keepsConnection) {
+        Turn current = turn();
+        closeIfDraining(current);
+        current.beginAnswer(response);
+        client.channel().write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        if (!current.keepsConnection()) {
             close();
-        } else if (requestIsRead) {
+        } else if (current.isRequestRead()) {
             finish();
         } else {
-            state = State.DROPPING_BODY;
+            dropBody(current);
+        }
+    }
+
+    private void closeIfDraining(Turn current) {
+        if (isDraining) {
+            current.close();
+        }
+    }
+
+    /** Without a body its end comes in a moment, and the exchange with it. */
+    private void dropBody(Turn current) {
+        state = State.DROPPING_BODY;
+        if (current.awaitsBody()) {
+            client.flush();
             pauseReading(false);
             readBody();
         }
     }
 
-    private void begin(HttpResponse response) {
-        responseIsBegun = true;
-        keepsConnection = keepsConnection && !isDraining;
-        current().answered(response.status().code());
-        if (!keepsConnection) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (isHttp10) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
-    }
-
     private void body(HttpContent part) {
-        boolean isLast = part instanceof LastHttpContent;
         if (part.decoderResult().isFailure()) {
             part.release();
             malformedBody(part.decoderResult().cause());
             return;
         }
-        requestIsRead = requestIsRead || isLast;
+        if (turn != null) {
+            turn.read(part);
+        }
         if (state == State.FORWARDING && forwarding != null) {
             forwarding.requestBody(part);
         } else {
-            droppedBytes += part.content().readableBytes();
-            part.release();
-            dropped(isLast);
+            drop(part);
         }
     }
 
-    private void dropped(boolean isLast) {
+    private void drop(HttpContent part) {
+        boolean isTooMuch = turn != null && turn.drop(part, services.limits().maxDroppedBytes());
+        part.release();
         if (state != State.DROPPING_BODY) {
             return;
         }
-        if (isLast) {
+        if (part instanceof LastHttpContent) {
             finish();
-        } else if (droppedBytes > services.limits().maxDroppedBytes()) {
+        } else if (isTooMuch) {
             close();
         }
     }
@@ -246,11 +235,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     private void malformedBody(Throwable failure) {
         if (state == State.FORWARDING && forwarding != null) {
             forwarding.abandon();
+            turn().close();
             Refusal refusal = Refusal.of(Heads.refusal(failure));
-            if (responseIsBegun) {
+            if (turn().isResponseBegun()) {
                 cut(refusal);
             } else {
-                keepsConnection = false;
                 refuse(refusal);
             }
         } else if (state == State.DROPPING_BODY) {
@@ -269,10 +258,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         client.gate().set(Reason.PEER_FULL, pause);
     }
 
-    /** @param mayKeep whether the end of the body will be clear, and nothing of the request is still to come */
-    void writeHead(HttpResponse response, boolean mayKeep) {
-        keepsConnection = keepsConnection && mayKeep;
-        begin(response);
+    /** @param endsWithConnection whether only the end of the connection will tell the client where the body ends */
+    void writeHead(HttpResponse response, boolean endsWithConnection) {
+        closeIfDraining(turn());
+        turn().beginForwarded(response, endsWithConnection);
         write(response);
     }
 
@@ -286,13 +275,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     void flush() {
-        client.channel().flush();
+        client.flush();
     }
 
     /** The whole response is written. */
     void responded() {
-        flush();
-        if (keepsConnection && requestIsRead) {
+        if (turn().keepsConnection()) {
             finish();
         } else {
             close();
@@ -301,32 +289,35 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     /** The response broke off: so does the connection, lest the client take what it has for the whole. */
     void cut(Refusal why) {
-        current().broken(why.error());
-        end();
-        client.reset();
+        Turn current = turn();
+        current.exchange().failed(why);
+        end(current);
+        client.breakOff(current.endsWithConnection());
     }
 
+    /** The record comes first: whoever has the whole answer can rely on it that it is written down. */
     private void finish() {
-        client.record(current());
-        exchange = null;
-        forwarding = null;
-        state = State.AWAITING_HEAD;
+        boolean isLast = isDraining;
+        end(turn());
+        client.flush();
         pauseReading(false);
-        if (isDraining) {
+        if (isLast) {
             GentleClose.of(client.channel());
         } else {
+            state = State.AWAITING_HEAD;
             client.decoder().proceed();
         }
     }
 
     private void close() {
-        end();
+        end(turn());
         GentleClose.of(client.channel());
     }
 
-    private void end() {
+    private void end(Turn current) {
+        client.record(current.exchange());
         state = State.CLOSING;
-        client.record(current());
+        turn = null;
         forwarding = null;
     }
 
@@ -336,16 +327,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     /** See {@link Connect#accept}. */
     void becomeTunnel(ChannelHandler next) {
-        current().answered(HttpResponseStatus.OK.code());
-        HttpResponseStatus established = new HttpResponseStatus(200, "Connection established");
-        client.channel().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, established));
-        ChannelPipeline pipeline = client.channel().pipeline();
-        pipeline.addLast(next);
+        turn().exchange().answered(ClientSide.ESTABLISHED.code());
         state = State.CLOSING;
-        pipeline.remove(this);
-        pipeline.remove(client.encoder());
-        pipeline.remove(client.decoder());
-        client.gate().set(Reason.HELD, false);
+        turn = null;
+        client.becomeTunnel(this, next);
     }
 
     @Override
@@ -393,9 +378,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         if (forwarding != null) {
             forwarding.abandon();
         }
-        if (exchange != null && state != State.CLOSING) {
-            exchange.leftByClient();
-            end();
+        if (turn != null) {
+            turn.exchange().leftByClient();
+            end(turn);
         }
         state = State.CLOSING;
     }

@@ -47,7 +47,6 @@ final class Forwarding {
     private boolean isInformational;
     private int informational;
     private boolean originKeepsAlive;
-    private boolean endsWithConnection;
 
     Forwarding(ExchangeHandler client, OriginLoop origins, AddressRule addresses, RequestHead asked, Via via)
             throws MalformedMessageException {
@@ -182,9 +181,8 @@ final class Forwarding {
                 && !ForwardedHeads.endsWithConnection(head, isBodiless)
                 && !ConnectionBound.isIn(asked.headers(), head.headers());
         HttpResponse forwarded = ForwardedHeads.response(head, isBodiless, asked.version(), via);
-        endsWithConnection = ForwardedHeads.endsWithConnection(forwarded, isBodiless);
         state = State.RESPONDING;
-        client.writeHead(forwarded, !endsWithConnection && requestSent);
+        client.writeHead(forwarded, ForwardedHeads.endsWithConnection(forwarded, isBodiless));
     }
 
     private void responseBody(HttpContent part) {

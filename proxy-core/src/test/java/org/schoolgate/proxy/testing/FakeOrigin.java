@@ -71,6 +71,14 @@ public final class FakeOrigin implements Closeable {
         return connections.get();
     }
 
+    /** Resets every connection that came. */
+    public void resetAll() throws IOException {
+        for (Socket socket : sockets) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

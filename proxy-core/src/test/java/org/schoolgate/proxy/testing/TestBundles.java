@@ -69,6 +69,7 @@ public final class TestBundles {
     /** Written to a folder of its own within {@code workFolder}. */
     public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
         try {
+            Files.createDirectories(workFolder);
             Path index = workFolder.resolve("index.sgi");
             if (!Files.exists(index)) {
                 compile(workFolder, index);

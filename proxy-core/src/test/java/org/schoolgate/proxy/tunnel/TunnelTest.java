@@ -1,0 +1,301 @@
+package org.schoolgate.proxy.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.proxy.testing.FakeOrigin;
+import org.schoolgate.proxy.testing.Hellos;
+import org.schoolgate.proxy.testing.LeakCheck;
+import org.schoolgate.proxy.testing.Requests;
+import org.schoolgate.proxy.testing.TestProxy;
+import org.schoolgate.proxy.testing.Wire;
+import org.schoolgate.proxy.testing.Wire.Answer;
+import org.schoolgate.rules.access.AccessRecord;
+import org.schoolgate.rules.access.AccessRecord.Outcome;
+
+@ExtendWith(LeakCheck.class)
+final class TunnelTest {
+    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+
+    @TempDir
+    Path folder;
+
+    private TestProxy proxy;
+
+    @BeforeEach
+    void start() throws IOException {
+        proxy = TestProxy.in(folder)
+                .tunnelLimits(new TunnelLimits(Duration.ofMillis(500), 15))
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+    }
+
+    /** Sends back what comes. */
+    private static FakeOrigin echo() throws IOException {
+        return FakeOrigin.by(wire -> {
+            byte[] buffer = new byte[8192];
+            for (int read = wire.readSome(buffer); read >= 0; read = wire.readSome(buffer)) {
+                wire.send(Arrays.copyOf(buffer, read));
+            }
+        });
+    }
+
+    private static void open(Wire client, String host, int port) throws IOException {
+        client.send(Requests.connect(host, port));
+        assertThat(client.readHead()).isEqualTo(ESTABLISHED);
+    }
+
+    private AccessRecord record() {
+        await().until(() -> proxy.records().size() == 1);
+        return proxy.records().get(0);
+    }
+
+    @Test
+    void bytesPassBothWaysUnchangedAndTheTunnelIsOneRecord() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            byte[] hello = Hellos.of("site.example");
+            client.send(hello);
+            assertThat(client.read(hello.length)).isEqualTo(hello);
+            client.send("more");
+            assertThat(client.readText(4)).isEqualTo("more");
+            client.socket().close();
+            AccessRecord record = record();
+            assertThat(record.asked().method()).isEqualTo("CONNECT");
+            assertThat(record.asked().scheme()).isEqualTo("connect");
+            assertThat(record.asked().host()).isEqualTo("site.example");
+            assertThat(record.asked().port()).isEqualTo(origin.port());
+            assertThat(record.ruling().decision()).isEqualTo(Outcome.ALLOW);
+            assertThat(record.sent().status()).isEqualTo(200);
+            assertThat(record.sent().bytesIn())
+                    .isEqualTo(Requests.connect("site.example", origin.port()).length() + hello.length + 4);
+            assertThat(record.sent().bytesOut()).isEqualTo(ESTABLISHED.length() + hello.length + 4);
+        }
+    }
+
+    @Test
+    void helloThatComesRightBehindTheConnectIsPassedOn() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            byte[] hello = Hellos.padded("site.example", 3_000, 500);
+            client.send(Requests.connect("site.example", origin.port()));
+            client.send(hello);
+            assertThat(client.readHead()).isEqualTo(ESTABLISHED);
+            assertThat(client.read(hello.length)).isEqualTo(hello);
+        }
+    }
+
+    @Test
+    void helloInManySmallPiecesIsPassedOn() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            byte[] hello = Hellos.of("site.example");
+            for (byte b : hello) {
+                client.send(new byte[] {b});
+            }
+            assertThat(client.read(hello.length)).isEqualTo(hello);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SITE.Example.", "site.example"})
+    void nameInAnotherSpellingIsTheSameName(String serverName) throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "Site.EXAMPLE", origin.port());
+            client.send(Hellos.of(serverName));
+            assertThat(client.read(5)).hasSize(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"other.example", "adult.example", "sub.site.example", "site.example:443", "a b", "127.0.0.1", ""
+            })
+    void helloForAnotherHostClosesTheTunnel(String serverName) throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            client.send(Hellos.of(serverName));
+            assertDenied(client);
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.REFUSE);
+            assertThat(record().note()).isEqualTo("sni_mismatch");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.0\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                "\u0005\u0001\u0000",
+                "\u0016\u0003\u0001\u0000\u0000"
+            })
+    void anythingButTlsClosesTheTunnel(String bytes) throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            client.send(bytes);
+            assertDenied(client);
+            assertThat(record().note()).isEqualTo("unrecognised_protocol");
+        }
+    }
+
+    @Test
+    void clientThatSaysNothingInTimeIsDisconnected() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            assertDenied(client);
+            assertThat(record().note()).isEqualTo("unrecognised_protocol");
+        }
+    }
+
+    /** A TLS alert, then the end. */
+    private static void assertDenied(Wire client) throws IOException {
+        assertThat(client.read(7)).containsExactly(21, 3, 1, 0, 2, 2, 49);
+        assertThat(client.isEnded()).isTrue();
+    }
+
+    @Test
+    void tunnelToAnAddressIsJudgedAndDialledByTheNameInItsHello() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "127.9.9.9", origin.port());
+            byte[] hello = Hellos.of("site.example");
+            client.send(hello);
+            assertThat(client.read(hello.length)).isEqualTo(hello);
+            client.socket().close();
+            assertThat(record().asked().host()).isEqualTo("site.example");
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Test
+    void tunnelToAnAddressForABlockedNameIsClosed() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "127.0.0.1", origin.port());
+            client.send(Hellos.of("adult.example"));
+            assertDenied(client);
+            assertThat(record().asked().host()).isEqualTo("adult.example");
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.BLOCK);
+            assertThat(proxy.incidents()).hasSize(1);
+            assertThat(origin.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.5.1", "127.0.1.1"})
+    void tunnelToAnAddressWithoutANameIsJudgedByTheAddress(String from) throws IOException {
+        boolean isAllowed = from.startsWith("127.0.5");
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.client(from)) {
+            open(client, "127.0.0.1", origin.port());
+            byte[] hello = Hellos.of(null);
+            client.send(hello);
+            if (isAllowed) {
+                assertThat(client.read(hello.length)).isEqualTo(hello);
+            } else {
+                assertDenied(client);
+                assertThat(record().asked().host()).isEqualTo("127.0.0.1");
+                assertThat(record().ruling().decision()).isEqualTo(Outcome.BLOCK);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "site.example"})
+    void portThatIsNotOpenToTunnelsIsRefused(String host) throws IOException {
+        proxy.close();
+        proxy = TestProxy.in(folder.resolve("2")).allowOrigins(List.of()).start();
+        try (Wire client = proxy.client("127.0.5.1")) {
+            client.send(Requests.connect(host, 8443));
+            Answer answer = client.readAnswer();
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).contains("This connection is not allowed");
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.REFUSE);
+        }
+    }
+
+    @Test
+    void failureToConnectIsAnsweredAndTheConnectionStays() throws IOException {
+        int closedPort;
+        try (FakeOrigin origin = echo()) {
+            closedPort = origin.port();
+        }
+        try (Wire client = proxy.pupil()) {
+            for (int i = 0; i < 2; i++) {
+                client.send(Requests.connect("site.example", closedPort));
+                assertThat(client.readAnswer().status()).isEqualTo(502);
+            }
+        }
+    }
+
+    @Test
+    void endOfOneDirectionLeavesTheOtherOpen() throws IOException {
+        try (FakeOrigin origin = FakeOrigin.by(wire -> {
+                    wire.readToEnd();
+                    wire.send("after the end");
+                });
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            client.send(Hellos.of("site.example"));
+            client.endOutput();
+            assertThat(client.readToEnd()).isEqualTo("after the end");
+            record();
+        }
+    }
+
+    @Test
+    void originThatEndsItsDirectionStillGetsWhatTheClientSends() throws IOException {
+        StringBuilder got = new StringBuilder();
+        int length = Hellos.of("site.example").length;
+        try (FakeOrigin origin = FakeOrigin.by(wire -> {
+                    wire.read(length);
+                    wire.endOutput();
+                    got.append(wire.readToEnd());
+                });
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            client.send(Hellos.of("site.example"));
+            assertThat(client.isEnded()).isTrue();
+            client.send("late");
+            client.endOutput();
+            await().until(() -> got.toString().equals("late"));
+            record();
+        }
+    }
+
+    @Test
+    void originThatGoesAwayTakesTheTunnelAlong() throws IOException {
+        try (FakeOrigin origin = echo();
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            byte[] hello = Hellos.of("site.example");
+            client.send(hello);
+            client.read(hello.length);
+            origin.resetAll();
+            assertThat(client.isEnded()).isTrue();
+            record();
+        }
+    }
+}
