@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.policy.NearestName;
 
 /**
  * Reads {@code schoolgate.yaml}: one flat map, whose keys are the names of the options with underscores. Every mistake in it is reported at once,
@@ -150,7 +151,11 @@ final class SettingsFile {
     }
 
     private void unknown(String key) {
-        error(places.get(key), "unknown key " + key + " (nearest: " + Spelling.nearest(key, KEYS) + ")");
+        String nearest = NearestName.of(key, KEYS);
+        String hint = nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+        error(
+                places.get(key),
+                "unknown key: \"" + key + "\" (expected: one of " + String.join(", ", KEYS) + ")" + hint);
     }
 
     private void error(@Nullable JsonLocation place, String message) {

@@ -66,7 +66,8 @@ final class SettingsFileTest {
     void allMistakesAreReportedAtOnceWithPlaceAndNearestKey() {
         assertThatThrownBy(() -> read("proxy_prot: 3128\nadmin_port: 70000\ndns_server: 192.0.2.53\n"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("schoolgate.yaml:1:1: unknown key proxy_prot (nearest: proxy_port)")
+                .hasMessageContaining("schoolgate.yaml:1:1: unknown key: \"proxy_prot\" (expected: one of proxy_host,")
+                .hasMessageContaining("did you mean \"proxy_port\"?")
                 .hasMessageContaining(":2:1: admin_port: 70000 (expected: 0 to 65535)")
                 .hasMessageContaining(":3:1: dns_server: \"192.0.2.53\" (expected: a list of texts)");
     }

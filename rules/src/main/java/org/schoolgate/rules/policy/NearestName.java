@@ -4,11 +4,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody probably meant to type. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The known name with the fewest slips between, when they are few for its length; else null. */
-    static @Nullable String of(String typed, Collection<String> known) {
+    public static @Nullable String of(String typed, Collection<String> known) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         for (String name : known) {
