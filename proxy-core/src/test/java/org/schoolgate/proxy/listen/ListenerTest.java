@@ -1,0 +1,149 @@
+package org.schoolgate.proxy.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.origin.Transport;
+import org.schoolgate.proxy.testing.FakeOrigin;
+import org.schoolgate.proxy.testing.Hellos;
+import org.schoolgate.proxy.testing.LeakCheck;
+import org.schoolgate.proxy.testing.Requests;
+import org.schoolgate.proxy.testing.TestBundles;
+import org.schoolgate.proxy.testing.TestProxy;
+import org.schoolgate.proxy.testing.Wire;
+import org.schoolgate.proxy.testing.Wire.Answer;
+
+@ExtendWith(LeakCheck.class)
+final class ListenerTest {
+    private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void bothTransportsServe(Transport transport) throws IOException {
+        try (TestProxy proxy = TestProxy.in(folder).transport(transport).start();
+                FakeOrigin origin = FakeOrigin.answering(HELLO);
+                Wire client = proxy.pupil();
+                Wire tunnel = proxy.pupil()) {
+            client.send(Requests.get("site.example", origin.port(), "/"));
+            assertThat(client.readAnswer().body()).isEqualTo("hello");
+            tunnel.send(Requests.connect("site.example", origin.port()));
+            assertThat(tunnel.readHead()).startsWith("HTTP/1.1 200");
+            tunnel.send(Hellos.of("site.example"));
+            tunnel.endOutput();
+            tunnel.readToEnd();
+        }
+    }
+
+    @Test
+    void connectionsOfOneClientBeyondItsLimitAreTurnedAway() throws IOException {
+        try (TestProxy proxy = TestProxy.in(folder)
+                        .connectionLimits(new ConnectionLimits(2, 100))
+                        .start();
+                Wire first = proxy.pupil();
+                Wire second = proxy.pupil();
+                Wire third = proxy.pupil();
+                Wire other = proxy.client("127.0.3.2")) {
+            Answer answer = third.readAnswer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.field("proxy-status")).isEqualTo("schoolgate; error=connection_limit_reached");
+            assertThat(third.isEnded()).isTrue();
+            first.socket().close();
+            third.socket().close();
+            await().until(() -> proxy.connections() == 2);
+            try (Wire fourth = proxy.pupil()) {
+                for (Wire wire : new Wire[] {second, fourth, other}) {
+                    wire.send(Requests.get("adult.example", 80, "/"));
+                    assertThat(wire.readAnswer().status()).isEqualTo(403);
+                }
+            }
+            assertThat(proxy.records()).hasSize(3);
+        }
+    }
+
+    @Test
+    void limitOfOneClientDoesNotHoldWhereManyShareAnAddress() throws IOException {
+        String policy = TestBundles.POLICY.replace("roles: [ks3]}", "roles: [ks3], shared_address: true}");
+        try (TestProxy proxy = TestProxy.in(folder)
+                        .bundle(TestBundles.of(folder, 2, policy, TestBundles.blocking()))
+                        .connectionLimits(new ConnectionLimits(1, 2))
+                        .start();
+                Wire first = proxy.pupil();
+                Wire second = proxy.pupil()) {
+            for (Wire wire : new Wire[] {first, second}) {
+                wire.send(Requests.get("adult.example", 80, "/"));
+                assertThat(wire.readAnswer().status()).isEqualTo(403);
+            }
+            try (Wire third = proxy.pupil()) {
+                assertThat(third.readAnswer().status()).as("the limit in all").isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void idleConnectionIsClosed() throws IOException {
+        Limits limits = new Limits(8192, 32768, 100, LONG, Duration.ofMillis(200), 3, 1024);
+        try (TestProxy proxy = TestProxy.in(folder).limits(limits).start();
+                Wire fresh = proxy.pupil();
+                Wire kept = proxy.pupil()) {
+            kept.send(Requests.get("adult.example", 80, "/"));
+            kept.readAnswer();
+            assertThat(kept.isEnded()).isTrue();
+            assertThat(fresh.isEnded()).isTrue();
+            await().until(() -> proxy.connections() == 0);
+        }
+    }
+
+    @Test
+    void drainClosesIdleConnectionsAndLetsExchangesEnd() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        try (TestProxy proxy = TestProxy.in(folder).start();
+                FakeOrigin origin = FakeOrigin.by(wire -> {
+                    wire.readHead();
+                    goOn.join();
+                    wire.send(HELLO);
+                });
+                Wire idle = proxy.pupil();
+                Wire busy = proxy.pupil()) {
+            idle.send(Requests.get("adult.example", 80, "/"));
+            idle.readAnswer();
+            busy.send(Requests.get("site.example", origin.port(), "/"));
+            await().until(() -> origin.connections() == 1);
+            CompletableFuture<Integer> broken = CompletableFuture.supplyAsync(() -> proxy.drain(LONG));
+            assertThat(idle.isEnded()).isTrue();
+            goOn.complete(null);
+            Answer answer = busy.readAnswer();
+            assertThat(answer.body()).isEqualTo("hello");
+            assertThat(answer.field("connection")).isEqualTo("close");
+            assertThat(busy.isEnded()).isTrue();
+            busy.socket().close();
+            assertThat(broken.get()).isZero();
+        }
+    }
+
+    @Test
+    void whatDoesNotEndInTimeIsBrokenOffAndRecorded() throws IOException {
+        try (TestProxy proxy = TestProxy.in(folder).start();
+                FakeOrigin origin = FakeOrigin.by(wire -> wire.readToEnd());
+                Wire busy = proxy.pupil()) {
+            busy.send(Requests.get("site.example", origin.port(), "/"));
+            await().until(() -> origin.connections() == 1);
+            assertThat(proxy.drain(Duration.ofMillis(100))).isEqualTo(1);
+            assertThat(busy.isEnded()).isTrue();
+            await().until(() -> proxy.records().size() == 1);
+        }
+    }
+}

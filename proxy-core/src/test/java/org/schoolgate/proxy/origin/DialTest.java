@@ -1,0 +1,174 @@
+package org.schoolgate.proxy.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.proxy.origin.DialException.Outcome;
+import org.schoolgate.proxy.testing.FakeNameServer;
+import org.schoolgate.proxy.testing.FakeOrigin;
+import org.schoolgate.proxy.testing.LeakCheck;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
+
+@ExtendWith(LeakCheck.class)
+final class DialTest {
+    private static final AddressRule ANY = (host, address, port) -> true;
+
+    @TempDir
+    Path folder;
+
+    private FakeNameServer nameServer;
+    private FakeOrigin origin;
+    private EventLoopGroup group;
+    private Origins origins;
+
+    @BeforeEach
+    void start() throws IOException {
+        nameServer = new FakeNameServer();
+        origin = FakeOrigin.by(wire -> wire.isEnded());
+        open(Transport.best());
+    }
+
+    private void open(Transport transport) throws IOException {
+        group = transport.newGroup(1, "dial-test");
+        OriginSettings settings = new OriginSettings(
+                Files.writeString(folder.resolve("hosts"), "127.0.0.1 fixed.example\n"),
+                List.of(nameServer.address()),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(45),
+                2,
+                3);
+        origins = new Origins(group, transport, settings, System::nanoTime);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        close();
+        origin.close();
+        nameServer.close();
+    }
+
+    private void close() {
+        origins.close();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** The port that it is connected to; or fails with the outcome's name. */
+    private int dial(String host, int port, AddressRule rule) throws HostSyntaxException {
+        Target target = new Target(Host.parse(host), port);
+        EventLoop loop = (EventLoop) group.iterator().next();
+        CompletableFuture<Channel> connected = new CompletableFuture<>();
+        loop.execute(() -> origins.on(loop)
+                .dial(target, rule, new ChannelInboundHandlerAdapter())
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        connected.complete((Channel) done.getNow());
+                    } else {
+                        connected.completeExceptionally(new IllegalStateException(
+                                DialException.outcomeOf(done.cause()).name()));
+                    }
+                }));
+        Channel channel = connected.join();
+        int remotePort = ((InetSocketAddress) channel.remoteAddress()).getPort();
+        channel.close();
+        return remotePort;
+    }
+
+    private void assertFails(String host, int port, AddressRule rule, Outcome outcome) {
+        assertThatThrownBy(() -> dial(host, port, rule))
+                .isInstanceOf(CompletionException.class)
+                .hasMessageEndingWith(outcome.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void hostsFileComesBeforeDns(Transport transport) throws Exception {
+        close();
+        open(transport);
+        nameServer.know("fixed.example", "127.0.0.9");
+        assertThat(dial("fixed.example", origin.port(), ANY)).isEqualTo(origin.port());
+    }
+
+    @Test
+    void namesAreAskedOfTheNameServer() throws Exception {
+        nameServer.know("asked.example", "127.0.0.1");
+        assertThat(dial("asked.example", origin.port(), ANY)).isEqualTo(origin.port());
+    }
+
+    @Test
+    void unknownNameIsNotFound() {
+        assertFails("unknown.example", 80, ANY, Outcome.NAME_NOT_FOUND);
+    }
+
+    @Test
+    void silentNameServerIsATimeout() {
+        nameServer.beSilent();
+        assertFails("unknown.example", 80, ANY, Outcome.NAME_TIMEOUT);
+    }
+
+    @Test
+    void nobodyListeningIsRefused() throws IOException {
+        origin.close();
+        assertFails("fixed.example", origin.port(), ANY, Outcome.REFUSED);
+    }
+
+    @Test
+    void addressThatTheRuleDoesNotPermitIsNotDialled() {
+        AddressRule not127 = (host, address, port) -> address[0] != 127;
+        assertFails("fixed.example", origin.port(), not127, Outcome.ADDRESS_PROHIBITED);
+        assertFails("127.0.0.1", origin.port(), not127, Outcome.ADDRESS_PROHIBITED);
+        assertThat(origin.connections()).isZero();
+    }
+
+    @Test
+    void ruleIsAskedEachTimeWithTheAddressDialled() throws Exception {
+        nameServer.know("moving.example", "127.0.0.1");
+        AddressRule first = (host, address, port) -> address[3] == 1;
+        assertThat(dial("moving.example", origin.port(), first)).isEqualTo(origin.port());
+        nameServer.know("moving.example", "127.0.0.2");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertFails("moving.example", origin.port(), first, Outcome.ADDRESS_PROHIBITED));
+    }
+
+    @Test
+    void changedHostsFileHoldsSoon() throws Exception {
+        Files.writeString(folder.resolve("hosts"), "127.0.0.1 later.example\n");
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> dial("later.example", origin.port(), ANY) == origin.port());
+    }
+
+    @Test
+    void ownListenersAreNeverDialled() throws Exception {
+        origins.addOwnListener(new InetSocketAddress("0.0.0.0", origin.port()));
+        for (String host : List.of("fixed.example", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", "[::]")) {
+            assertFails(host, origin.port(), ANY, Outcome.OURSELVES);
+        }
+        origins.addOwnListener(new InetSocketAddress("127.0.0.1", 4711));
+        assertFails("127.0.0.1", 4711, ANY, Outcome.OURSELVES);
+        assertFails("127.0.0.2", 4711, ANY, Outcome.REFUSED);
+        assertThat(origin.connections()).isZero();
+    }
+}
