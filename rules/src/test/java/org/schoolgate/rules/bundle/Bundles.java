@@ -20,9 +20,9 @@ import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.ManagerEntry;
 
 /** Small bundles, made as the product makes them. */
-final class Bundles {
+public final class Bundles {
     static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
-    static final ManifestSigner SIGNER = ManifestSigner.generate();
+    public static final ManifestSigner SIGNER = ManifestSigner.generate();
     static final String POLICY = """
             format: 1
             school: {name: Example School, time_zone: Europe/London}
@@ -34,7 +34,7 @@ final class Bundles {
 
     private Bundles() {}
 
-    static Manifest write(Path folder, long generation, LiveFacts live) throws IOException {
+    public static Manifest write(Path folder, long generation, LiveFacts live) throws IOException {
         Path index = folder.resolveSibling("index.sgi");
         if (!Files.exists(index)) {
             compile(index);
@@ -53,7 +53,7 @@ final class Bundles {
         }
     }
 
-    static LiveFacts blocking(String pattern) {
+    public static LiveFacts blocking(String pattern) {
         try {
             return new LiveFacts(
                     List.of(new ManagerEntry("e1", HostPattern.parse(pattern), Action.BLOCK, "a note", AT, null)));
@@ -62,7 +62,7 @@ final class Bundles {
         }
     }
 
-    static Host host(String text) {
+    public static Host host(String text) {
         try {
             return Host.parse(text);
         } catch (HostSyntaxException e) {

@@ -1,0 +1,163 @@
+package org.schoolgate.proxy.bundle;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.schoolgate.proxy.control.AdminClient;
+import org.schoolgate.proxy.control.Backoff;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.Manifest;
+import org.schoolgate.rules.bundle.ManifestVerifier;
+import org.schoolgate.rules.disk.Disk;
+
+/**
+ * Keeps the newest bundle of the admin server in force. Begins with the newest good one on this gateway's disk, so that it
+ * serves whether or not there is an admin server; then one thread waits for newer ones. A bundle is taken whole and verified,
+ * or not at all: whatever goes wrong, the one in force stays.
+ */
+public final class BundleFollower implements Closeable {
+    private static final String CHECK = "admin server";
+    /** The server itself waits before it says so; one that does not must not make this spin. */
+    private static final Duration AFTER_NOTHING_NEW = Duration.ofMillis(50);
+
+    private final BundleStore store;
+    private final BundleFetcher fetcher;
+    private final AdminClient admin;
+    private final ManifestVerifier verifier;
+    private final CurrentBundle current;
+    private final Succession succession;
+    private final Health health;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "bundle-follower");
+
+    private BundleFollower(
+            Disk disk,
+            Path folder,
+            AdminClient admin,
+            ManifestVerifier verifier,
+            CurrentBundle current,
+            Health health) {
+        this.store = new BundleStore(disk, folder);
+        this.fetcher = new BundleFetcher(disk, store, admin, verifier);
+        this.admin = admin;
+        this.verifier = verifier;
+        this.current = current;
+        this.succession = new Succession(current, health);
+        this.health = health;
+    }
+
+    /**
+     * Puts the newest good bundle of the folder in force, if there is one, and begins to ask for newer ones.
+     *
+     * @param folder is made when it is not there
+     * @throws IOException when the folder cannot be made or read
+     */
+    public static BundleFollower start(
+            Disk disk, Path folder, AdminClient admin, ManifestVerifier verifier, CurrentBundle current, Health health)
+            throws IOException {
+        disk.makeFolder(folder);
+        BundleFollower follower = new BundleFollower(disk, folder, admin, verifier, current, health);
+        follower.serveNewestStored();
+        follower.thread.setDaemon(true);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void serveNewestStored() throws IOException {
+        Deque<Runnable> refusals = new ArrayDeque<>();
+        for (Generation generation : store.stored()) {
+            try {
+                succession.serve(open(generation));
+                break;
+            } catch (IOException e) {
+                refusals.push(() -> succession.refuse(generation, e));
+            }
+        }
+        refusals.forEach(Runnable::run); // the newest last, which is the one that health names
+    }
+
+    private Bundle open(Generation generation) throws IOException {
+        Bundle bundle = Bundle.openAtStart(store.folderOf(generation), verifier);
+        Generation position = bundle.manifest().position();
+        if (!position.equals(generation)) {
+            // An old bundle under a new name would keep newer ones away.
+            throw new IOException("its manifest is that of " + position);
+        }
+        return bundle;
+    }
+
+    private void run() {
+        while (closing.getCount() > 0) {
+            pause(followOnce());
+        }
+    }
+
+    /** How long to wait before the next question. */
+    private Duration followOnce() {
+        Generation serving = succession.serving();
+        try {
+            Optional<AdminClient.Offer> offer = admin.newerBundle(serving.epoch(), serving.generation());
+            health.ok(CHECK, "reached");
+            if (offer.isPresent() && !take(offer.get(), serving)) {
+                return backoff.next();
+            }
+            backoff.reset();
+            return offer.isPresent() ? Duration.ZERO : AFTER_NOTHING_NEW;
+        } catch (IOException | RuntimeException e) {
+            if (closing.getCount() > 0) {
+                health.warn(CHECK, "not reached: " + e.getMessage());
+            }
+            return backoff.next();
+        }
+    }
+
+    private boolean take(AdminClient.Offer offer, Generation serving) {
+        Generation offered = new Generation(0, 0);
+        try {
+            verifier.verify(offer.manifest(), offer.signature());
+            Manifest manifest = Manifest.parse(offer.manifest());
+            offered = manifest.position();
+            if (offered.compareTo(serving) <= 0) {
+                throw new IOException("it is not newer than " + serving);
+            }
+            succession.serve(fetcher.fetch(offer, manifest, current.get()));
+            store.prune(offered);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (closing.getCount() > 0) {
+                succession.refuse(offered, e);
+            }
+            return false;
+        }
+    }
+
+    private void pause(Duration wait) {
+        try {
+            closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Only close() interrupts, and the loop asks for it.
+        }
+    }
+
+    /** Stops asking; the bundle in force stays in force. */
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.schoolgate.proxy.bundle;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.bundle.Bundle;
+
+/**
+ * The bundle in force. One volatile reference: an exchange reads it once and keeps to what it read. Thread-safe; one thread
+ * replaces it.
+ */
+public final class CurrentBundle {
+    private final List<Consumer<Bundle>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Bundle bundle;
+
+    /** Null as long as there has never been one: the gateway is then closed, and says that it is not ready. */
+    public @Nullable Bundle get() {
+        return bundle;
+    }
+
+    /** Generation of the bundle in force, if there is one. */
+    public OptionalLong generation() {
+        Bundle current = bundle;
+        return current == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(current.manifest().position().generation());
+    }
+
+    /** Puts a bundle in force. */
+    public void replace(Bundle newer) {
+        bundle = newer;
+        listeners.forEach(listener -> listener.accept(newer));
+    }
+
+    /** Called on the replacing thread after each replacement; must not block. */
+    public void onReplace(Consumer<Bundle> listener) {
+        listeners.add(listener);
+    }
+}

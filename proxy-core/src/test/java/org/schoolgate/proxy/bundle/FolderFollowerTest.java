@@ -1,0 +1,105 @@
+package org.schoolgate.proxy.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.Health.Level;
+import org.schoolgate.rules.bundle.Bundles;
+import org.schoolgate.rules.disk.Disk;
+
+final class FolderFollowerTest {
+    private final Health health = new Health();
+    private final CurrentBundle current = new CurrentBundle();
+
+    @TempDir
+    private Path temp;
+
+    private @Nullable FolderFollower follower;
+
+    @AfterEach
+    void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Test
+    void bundleOfTheFolderServesFromTheStart() throws IOException {
+        write(1);
+        follow();
+        assertThat(current.generation()).hasValue(1);
+        assertThat(health.level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void newerBundleInTheFolderIsTaken() throws IOException {
+        write(1);
+        follow();
+        write(2);
+        await().until(() -> current.generation().getAsLong() == 2);
+    }
+
+    @Test
+    void olderBundleInTheFolderIsRefused() throws IOException {
+        write(2);
+        follow();
+        write(1);
+        await().until(() -> bundleText().equals("generation 1 refused: it is not newer than 1.2; serving 2"));
+        write(3);
+        await().until(() -> bundleText().equals("serving generation 3"));
+    }
+
+    @Test
+    void folderThatIsAwayForAMomentChangesNothing() throws IOException {
+        write(1);
+        follow();
+        Path away = temp.resolve("away");
+        Files.move(folder(), away);
+        await().until(() -> bundleText().endsWith("; serving 1"));
+        Files.move(away, folder());
+        await().until(() -> bundleText().equals("serving generation 1"));
+    }
+
+    @Test
+    void folderThatIsNotThereYetIsWaitedFor() throws IOException {
+        follow();
+        assertThat(current.get()).isNull();
+        assertThat(health.level()).isEqualTo(Level.ERROR);
+        write(1);
+        await().until(() -> current.get() != null);
+    }
+
+    private void follow() {
+        follower = FolderFollower.start(Disk.ofSystem(), folder(), current, health);
+    }
+
+    private Path folder() {
+        return temp.resolve("bundle");
+    }
+
+    private void write(int generation) throws IOException {
+        Path draft = temp.resolve("draft-" + generation);
+        Bundles.write(draft, generation, Bundles.blocking("h" + generation + ".example"));
+        if (Files.exists(folder())) {
+            Files.move(folder(), temp.resolve("replaced-by-" + generation));
+        }
+        Files.move(draft, folder(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String bundleText() {
+        return health.checks().stream()
+                .filter(check -> check.name().equals("bundle"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+}
