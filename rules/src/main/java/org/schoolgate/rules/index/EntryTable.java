@@ -1,33 +1,32 @@
 package org.schoolgate.rules.index;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 
-/** Entries in the order in which they were read, in primitive arrays: 20 bytes each. */
+/** Entries in the order in which they were read, in primitive arrays: 12 bytes each, and 8 for the key. */
 final class EntryTable {
     private static final int INITIAL = 1 << 16;
+    private static final int MAX_NAME = 255;
 
-    private long[] keys = new long[INITIAL];
     private int[] names = new int[INITIAL];
     private int[] origins = new int[INITIAL];
     private int[] lines = new int[INITIAL];
+    private long[] keys = {};
     private int size;
 
     /**
      * Adds an entry.
      *
      * @param name its position in the {@link NameSpill}
-     * @param origin ordinal of the file and of the scope, as the section HOST_COLD has it
+     * @param origin ordinal of the file and of the scope, as the section SETS has it
      */
-    void add(long key, int name, int origin, int line) {
-        if (size == keys.length) {
+    void add(int name, int origin, int line) {
+        if (size == names.length) {
             int capacity = Math.toIntExact(size + (long) size / 2);
-            keys = Arrays.copyOf(keys, capacity);
             names = Arrays.copyOf(names, capacity);
             origins = Arrays.copyOf(origins, capacity);
             lines = Arrays.copyOf(lines, capacity);
         }
-        keys[size] = key;
         names[size] = name;
         origins[size] = origin;
         lines[size] = line;
@@ -36,10 +35,6 @@ final class EntryTable {
 
     int size() {
         return size;
-    }
-
-    long key(int entry) {
-        return keys[entry];
     }
 
     int name(int entry) {
@@ -54,12 +49,40 @@ final class EntryTable {
         return lines[entry];
     }
 
-    /**
-     * The entries by key, then by name, then as they were added.
-     *
-     * @param byName orders two entries by their names
-     */
-    int[] sorted(Comparator<Integer> byName) {
+    /** Known after {@link #hash}. */
+    long key(int entry) {
+        return keys[entry];
+    }
+
+    /** Gives each entry its key, and adds those of all parents of their names to {@code parents}. */
+    void hash(NameHash hash, ByteBuffer spill, KeySet parents) {
+        keys = new long[size];
+        byte[] name = new byte[MAX_NAME];
+        for (int entry = 0; entry < size; entry++) {
+            int length = spill.get(names[entry]) & 0xff;
+            spill.get(names[entry] + 1, name, 0, length);
+            keys[entry] = NameHash.isIpv4(name, 0, length)
+                    ? hash.keyOf(name, 0, length)
+                    : keyBelow(hash, name, length, parents);
+        }
+    }
+
+    private static long keyBelow(NameHash hash, byte[] name, int length, KeySet parents) {
+        long key = hash.start();
+        int end = length;
+        while (true) {
+            int label = NameHash.labelStart(name, 0, end);
+            key = hash.label(key, name, label, end);
+            if (label == 0) {
+                return key;
+            }
+            parents.add(key);
+            end = label - 1;
+        }
+    }
+
+    /** The entries by key, then as they were added. */
+    int[] sorted() {
         int lowBits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
         long lowMask = (1L << lowBits) - 1;
         // The high bits of the key and the entry itself in one long: sorted without objects.
@@ -72,30 +95,20 @@ final class EntryTable {
         for (int i = 0; i < size; i++) {
             sorted[i] = (int) (order[i] & lowMask);
         }
-        sortRunsOfEqualHighBits(sorted, ~lowMask, byName);
+        sortByLowBits(sorted);
         return sorted;
     }
 
-    private void sortRunsOfEqualHighBits(int[] sorted, long highMask, Comparator<Integer> byName) {
-        Comparator<Integer> byKey = Comparator.comparingLong(entry -> keys[entry]);
-        Comparator<Integer> whole = byKey.thenComparing(byName).thenComparing(Comparator.naturalOrder());
-        int start = 0;
-        for (int i = 1; i <= size; i++) {
-            if (i == size || ((keys[sorted[i]] ^ keys[sorted[start]]) & highMask) != 0) {
-                if (i - start > 1) {
-                    sortRun(sorted, start, i, whole);
-                }
-                start = i;
+    /** By insertion: hardly any is out of its place, and then by little. */
+    private void sortByLowBits(int[] sorted) {
+        for (int i = 1; i < size; i++) {
+            int entry = sorted[i];
+            int place = i;
+            while (place > 0 && keys[sorted[place - 1]] > keys[entry]) {
+                sorted[place] = sorted[place - 1];
+                place--;
             }
+            sorted[place] = entry;
         }
-    }
-
-    private static void sortRun(int[] sorted, int start, int end, Comparator<Integer> order) {
-        int[] run = Arrays.stream(sorted, start, end)
-                .boxed()
-                .sorted(order)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        System.arraycopy(run, 0, sorted, start, run.length);
     }
 }

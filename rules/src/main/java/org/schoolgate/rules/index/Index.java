@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 
 /**
@@ -19,13 +20,19 @@ import org.schoolgate.rules.Verdict;
 public final class Index {
     private final IndexHeader header;
     private final ListTable lists;
-    private final HostTable hosts;
+    private final OriginTable sets;
+    private final LineTable table;
+    private final HostRecords records;
+    private final int size;
     private final SortedSet<Category> categories;
 
-    private Index(IndexHeader header, ListTable lists, HostTable hosts) {
-        this.header = header;
-        this.lists = lists;
-        this.hosts = hosts;
+    private Index(IndexFile file) throws IOException {
+        this.header = file.header();
+        this.lists = ListTable.decode(file.map(SectionType.LISTS), file.count(SectionType.LISTS));
+        this.sets = OriginTable.decode(file.map(SectionType.SETS), file.count(SectionType.SETS));
+        this.table = LineTable.load(file);
+        this.records = HostRecords.load(file, lists, sets, table);
+        this.size = (int) file.count(SectionType.HOST_COLD);
         TreeSet<Category> found = new TreeSet<>();
         lists.lists().forEach(list -> found.add(list.category()));
         this.categories = Collections.unmodifiableSortedSet(found);
@@ -39,16 +46,70 @@ public final class Index {
      */
     public static Index open(Path path) throws IOException {
         try (IndexFile file = IndexFile.open(path)) {
-            ListTable lists = ListTable.decode(file.map(SectionType.LISTS), file.count(SectionType.LISTS));
-            return new Index(file.header(), lists, HostTable.load(file, lists));
+            return new Index(file);
         } catch (IndexFormatException e) {
             throw e.in(path);
         }
     }
 
+    /** Looks for every name. Takes about a second for two million names. */
+    void check() throws IndexFormatException {
+        new SelfCheck(table, records).run();
+    }
+
     /** All that the lists say about the host, for its own name and every parent. Nothing is merged. */
     public Verdict find(Host host) {
-        return new Verdict(host, hosts.find(host));
+        Hits hits = new Hits();
+        classify(host, hits);
+        return new Verdict(host, explain(hits));
+    }
+
+    /**
+     * Looks for the host's own name and every parent, by their keys alone: no hit means that no list speaks of the host,
+     * for certain. A hit may be one of chance (once in some 10<sup>11</sup> look-ups), so nothing follows from it before
+     * {@link #explain} was asked. Allocates nothing.
+     *
+     * @return whether there is a hit
+     */
+    public boolean classify(Host host, Hits hits) {
+        hits.ask(host);
+        table.classify(hits);
+        return hits.size() > 0;
+    }
+
+    /**
+     * The same for the text of a {@link Host}, in ASCII, within an array that stays as it is until the hits are explained.
+     */
+    public boolean classify(byte[] host, int from, int to, Hits hits) {
+        hits.ask(host, from, to);
+        table.classify(hits);
+        return hits.size() > 0;
+    }
+
+    /** All that the lists say about the host that this index was asked for last with these hits; nearest name first. */
+    public List<Match> explain(Hits hits) {
+        return records.explain(hits);
+    }
+
+    /** How many different sets of lists there are; a hit has one of them. */
+    public int sets() {
+        return sets.count();
+    }
+
+    /**
+     * What the lists of a set have to say.
+     *
+     * @param below to hosts below the listed name, not to that host itself
+     */
+    public SortedSet<Category> categories(int set, boolean below) {
+        SortedSet<Category> found = new TreeSet<>();
+        for (int i = 0; i < sets.size(set); i++) {
+            int origin = sets.origin(set, i);
+            if (Origin.speaksOf(origin, below)) {
+                found.add(lists.listOf(Origin.file(origin)).category());
+            }
+        }
+        return found;
     }
 
     /** The categories that some list has, even if it has no entry. */
@@ -63,7 +124,12 @@ public final class Index {
 
     /** How many different hosts are listed. */
     public int size() {
-        return hosts.size();
+        return size;
+    }
+
+    /** What look-ups read, on the heap. */
+    long hotBytes() {
+        return (long) table.lines() * LineTable.LINE_BYTES;
     }
 
     public Instant createdAt() {

@@ -2,6 +2,7 @@ package org.schoolgate.rules.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListFile;
@@ -20,34 +23,39 @@ import org.schoolgate.rules.list.ListSummary;
 
 /** Collects entries, then writes them as an index file. */
 final class IndexBuilder implements EntrySink.Opener, Closeable {
-    private final HashSeed seed;
-    private final NameHash hash;
+    private final HashSeed firstSeed;
+    private final Function<HashSeed, NameHash> hashes;
     private final Instant createdAt;
     private final NameSpill names;
     private final EntryTable entries = new EntryTable();
     private final List<ListFile> files = new ArrayList<>();
 
     IndexBuilder(Path workFolder, HashSeed seed, Instant createdAt) throws IOException {
-        this.seed = seed;
-        this.hash = new NameHash(seed);
+        this(workFolder, seed, NameHash::new, createdAt);
+    }
+
+    /** With hashes of a test's own, which may be such that names collide. */
+    IndexBuilder(Path workFolder, HashSeed firstSeed, Function<HashSeed, NameHash> hashes, Instant createdAt)
+            throws IOException {
+        this.firstSeed = firstSeed;
+        this.hashes = hashes;
         this.createdAt = createdAt;
         this.names = new NameSpill(workFolder);
     }
 
     @Override
     public EntrySink open(ListFile file) {
-        int origin = files.size() << 2;
+        int ordinal = files.size();
         files.add(file);
-        return (host, scope, line) -> add(host, origin | scope.ordinal(), line);
+        return (host, scope, line) -> add(host, Origin.of(ordinal, scope), line);
     }
 
     private void add(Host host, int origin, int line) throws IOException {
-        byte[] name = host.text().getBytes(StandardCharsets.ISO_8859_1);
-        entries.add(hash.keyOf(name), names.add(name), origin, line);
+        entries.add(names.add(host.text().getBytes(StandardCharsets.ISO_8859_1)), origin, line);
     }
 
     /**
-     * Writes the file, checks that it can be opened, and only then puts it into its place, durably and in one step.
+     * Writes the file, opens it, checks that every name is found, and only then puts it into its place, durably and in one step.
      *
      * @param lists those that the files belong to
      * @return the same, duplicates told apart
@@ -57,7 +65,7 @@ final class IndexBuilder implements EntrySink.Opener, Closeable {
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             List<ListSummary> result = writeAll(temporary, lists);
-            Index.open(temporary);
+            Index.open(temporary).check();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             syncFolder(target.resolveSibling("."));
             return result;
@@ -73,15 +81,27 @@ final class IndexBuilder implements EntrySink.Opener, Closeable {
 
     private List<ListSummary> writeAll(Path file, List<ListSummary> lists) throws IOException {
         int[] listOfFile = listOfFile(lists);
-        HostSections hosts = new HostSections(entries, names.map(), listOfFile, lists.size());
+        ByteBuffer spill = names.map();
+        HashSeed seed = firstSeed;
+        Optional<HostLayout> layout = layOut(spill, seed, listOfFile, lists.size());
+        while (layout.isEmpty()) {
+            seed = seed.next();
+            layout = layOut(spill, seed, listOfFile, lists.size());
+        }
         try (IndexWriter writer = new IndexWriter(file, SectionType.values().length)) {
+            HostSections hosts = new HostSections(entries, spill, layout.get());
             List<Section> sections = new ArrayList<>(hosts.write(writer.sections()));
-            List<ListSummary> result = withDuplicates(lists, hosts.duplicates());
+            List<ListSummary> result = withDuplicates(lists, layout.get().duplicates());
             byte[] table = listTable(result, listOfFile).encode();
             sections.add(writer.sections().writeWhole(SectionType.LISTS, table, result.size()));
             writer.finish(seed, createdAt.toEpochMilli(), sections);
             return result;
         }
+    }
+
+    private Optional<HostLayout> layOut(ByteBuffer spill, HashSeed seed, int[] listOfFile, int lists)
+            throws IOException {
+        return HostLayout.of(entries, spill, hashes.apply(seed), listOfFile, lists);
     }
 
     private int[] listOfFile(List<ListSummary> lists) {

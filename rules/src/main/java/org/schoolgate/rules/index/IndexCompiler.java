@@ -56,7 +56,7 @@ public final class IndexCompiler implements Closeable {
     }
 
     /**
-     * Writes the index, checks that it can be read, and only then puts it into its place, durably and in one step. What
+     * Writes the index, checks that every name is found in it, and only then puts it into its place, durably and in one step. What
      * was there before stays when anything fails, and stays readable for those who have it open.
      *
      * @return what became of each list, duplicates told apart

@@ -27,6 +27,10 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     /** @param list ordinal of its list */
     record FileFacts(int list, String path) {}
 
+    ListFacts listOf(int file) {
+        return lists.get(files.get(file).list());
+    }
+
     byte[] encode() {
         Encoder out = new Encoder(size());
         lists.forEach(out::put);

@@ -1,41 +1,113 @@
 package org.schoolgate.rules.index;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
- * Keyed 64-bit hashes of a name and all its parents in one pass from the right: {@link #next} for each character, and
- * {@link #key} wherever a label begins.
+ * Keyed 64-bit hashes of a name and all its parents, label by label from the right: {@code key = label(key, …)} for each,
+ * beginning with {@link #start}, and each key on the way is that of a parent.
+ *
+ * <p>A label is taken in chunks of eight characters from its end. What is left of it, seven characters at most, is the
+ * last chunk, with their number plus one in its top byte: no character is that small, so that no two names give the same
+ * chunks.
  */
 final class NameHash {
-    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+    private static final int CHUNK = Long.BYTES;
+    private static final long DOTS = 0x2e2e2e2e2e2e2e2eL;
+    private static final long LOW_SEVEN_BITS = 0x7f7f7f7f7f7f7f7fL;
 
     private final long start;
-    private final long whitening;
+    private final long multiplier;
 
     NameHash(HashSeed seed) {
-        this.start = seed.first();
-        this.whitening = seed.second();
+        this(spread(seed.first()), spread(seed.second()) | 1);
     }
 
+    NameHash(long start, long multiplier) {
+        this.start = start;
+        this.multiplier = multiplier;
+    }
+
+    /** The key of the root, above all names. */
     long start() {
         return start;
     }
 
-    long next(long state, byte character) {
-        return (state ^ character) * FNV_PRIME;
-    }
-
-    /** Spreads the state over all bits (the finaliser of MurmurHash3). */
-    long key(long state) {
-        long h = state ^ whitening;
-        h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
-        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return h ^ (h >>> 33);
-    }
-
-    long keyOf(byte[] name) {
-        long state = start;
-        for (int i = name.length - 1; i >= 0; i--) {
-            state = next(state, name[i]);
+    /** The key of the name whose first label is {@code name[from, to)}, of the parent's key. */
+    long label(long parent, byte[] name, int from, int to) {
+        long key = parent;
+        int end = to;
+        while (end - from >= CHUNK) {
+            key = mix(key ^ chunkBefore(name, end));
+            end -= CHUNK;
         }
-        return key(state);
+        int left = end - from;
+        long last = chunkBefore(name, end) >>> Byte.SIZE >>> (CHUNK - 1 - left) * Byte.SIZE;
+        return mix(key ^ last ^ (left + 1L) << (CHUNK - 1) * Byte.SIZE);
+    }
+
+    /** Where the label that ends at {@code to} begins: behind the dot before it, or at {@code from}. */
+    static int labelStart(byte[] name, int from, int to) {
+        for (int end = to; end > from; end -= CHUNK) {
+            long dots = zeroBytes(chunkBefore(name, end) ^ DOTS);
+            if (dots != 0) {
+                return Math.max(from, end - Long.numberOfLeadingZeros(dots) / Byte.SIZE);
+            }
+        }
+        return from;
+    }
+
+    /** Whether a canonical host is an IPv4 address: no top-level domain is a number. An IPv6 address is but one label. */
+    static boolean isIpv4(byte[] name, int from, int to) {
+        int i = to - 1;
+        while (i >= from && name[i] >= '0' && name[i] <= '9') {
+            i--;
+        }
+        return i < to - 1 && i >= from && name[i] == '.';
+    }
+
+    long keyOf(byte[] name, int from, int to) {
+        long key = start;
+        int end = to;
+        while (true) {
+            int label = labelStart(name, from, end);
+            key = label(key, name, label, end);
+            if (label == from) {
+                return key;
+            }
+            end = label - 1;
+        }
+    }
+
+    private long mix(long value) {
+        return Math.multiplyHigh(value, multiplier) ^ value * multiplier;
+    }
+
+    /** The eight bytes before {@code end}, the last one on top; zeros where the array begins too late. */
+    private static long chunkBefore(byte[] name, int end) {
+        if (end >= CHUNK) {
+            return (long) LONGS.get(name, end - CHUNK);
+        }
+        long chunk = 0;
+        for (int i = 0; i < end; i++) {
+            chunk |= (name[i] & 0xffL) << (CHUNK - end + i) * Byte.SIZE;
+        }
+        return chunk;
+    }
+
+    /** The top bit of each byte that is zero, and no other bit. */
+    private static long zeroBytes(long value) {
+        return ~((value & LOW_SEVEN_BITS) + LOW_SEVEN_BITS | value | LOW_SEVEN_BITS);
+    }
+
+    /** Any number, 1 too, becomes one of as many ones as zeros (the finaliser of SplitMix64). */
+    private static long spread(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 }

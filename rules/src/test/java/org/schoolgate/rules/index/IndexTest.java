@@ -93,6 +93,15 @@ class IndexTest {
     }
 
     @Test
+    void emptyLabelsHideNoListedName() throws Exception {
+        Index index = lists.list("games", "example.org").index();
+        for (String host : List.of(".example.org", "a..example.org", "..a.example.org")) {
+            assertThat(index.find(Host.parseLenient(host)).isListed()).as(host).isTrue();
+        }
+        assertThat(index.find(Host.parseLenient("example..org")).isListed()).isFalse();
+    }
+
+    @Test
     void listsAndQuestionsMeetInCanonicalForm() throws Exception {
         Index index =
                 lists.list("games", "B\u00dcCHER.example.", "*.shop.example").index();

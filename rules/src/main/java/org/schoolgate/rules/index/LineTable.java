@@ -1,0 +1,110 @@
+package org.schoolgate.rules.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The keys of all listed names and of all their parents, in lines of 64 bytes: a look-up reads one line for a host that is
+ * not listed, and one for each label of a listed name. Says what may be listed; whether it is, its name must tell.
+ *
+ * <p>A key's home is the line that its high bits name; there its low 40 bits, the remainder, are compared. What does not
+ * fit into a line is in the next one. No two keys that a look-up could meet have equal remainders: the compiler takes
+ * another seed instead. Parents that are not listed themselves are there as markers ({@link Slot#DEEP}), so the walk from
+ * the top-level domain down stops at the first name that is not there. A key that is there by chance therefore never hides
+ * a listed name; at worst it is one hit too many.
+ */
+final class LineTable {
+    static final int SLOTS_PER_LINE = 8;
+    static final int LINE_BYTES = SLOTS_PER_LINE * Long.BYTES;
+    static final int NONE = -1;
+
+    private final NameHash hash;
+    private final long[] slots;
+    private final int homes;
+
+    /** @param homes how many of the lines are the home of keys; the others hold what did not fit into the last of them */
+    LineTable(NameHash hash, long[] slots, int homes) {
+        this.hash = hash;
+        this.slots = slots;
+        this.homes = homes;
+    }
+
+    /* On the heap, not mapped: with huge pages that is a third faster, and a truncated file cannot end the process. */
+    static LineTable load(IndexFile file) throws IOException {
+        ByteBuffer hot = file.map(SectionType.HOST_HOT);
+        long homes = file.count(SectionType.HOST_HOT);
+        int lines = hot.remaining() / LINE_BYTES;
+        if (homes < 1 || homes > lines || hot.remaining() != lines * LINE_BYTES) {
+            throw new IndexFormatException(
+                    "damaged: section HOST_HOT of " + hot.remaining() + " bytes for " + homes + " lines");
+        }
+        long[] slots = new long[lines * SLOTS_PER_LINE];
+        hot.asLongBuffer().get(slots);
+        return new LineTable(new NameHash(file.header().seed()), slots, (int) homes);
+    }
+
+    static int home(long key, int homes) {
+        return (int) (((key >> Integer.SIZE) + (1L << Integer.SIZE - 1)) * homes >>> Integer.SIZE);
+    }
+
+    int lines() {
+        return slots.length / SLOTS_PER_LINE;
+    }
+
+    long slot(int index) {
+        return slots[index];
+    }
+
+    /** Adds what is found to the hits. Allocates nothing. */
+    void classify(Hits hits) {
+        byte[] name = hits.name();
+        int from = hits.from();
+        int end = hits.to();
+        if (NameHash.isIpv4(name, from, end)) {
+            classifyWhole(hits);
+            return;
+        }
+        long key = hash.start();
+        while (true) {
+            int label = NameHash.labelStart(name, from, end);
+            key = hash.label(key, name, label, end);
+            int index = find(key);
+            if (index == NONE) {
+                return;
+            }
+            long slot = slots[index];
+            if ((slot & (label == from ? Slot.SELF : Slot.BELOW)) != 0) {
+                hits.add(index, Slot.set(slot), label);
+            }
+            if (label == from || (slot & Slot.DEEP) == 0) {
+                return;
+            }
+            end = label - 1;
+        }
+    }
+
+    private void classifyWhole(Hits hits) {
+        int index = find(hash.keyOf(hits.name(), hits.from(), hits.to()));
+        if (index != NONE && (slots[index] & Slot.SELF) != 0) {
+            hits.add(index, Slot.set(slots[index]), hits.from());
+        }
+    }
+
+    /** Where the key is, or {@link #NONE}. */
+    private int find(long key) {
+        long remainder = Slot.remainderOf(key);
+        int first = home(key, homes) * SLOTS_PER_LINE;
+        while (true) {
+            for (int i = first; i < first + SLOTS_PER_LINE; i++) {
+                long slot = slots[i];
+                if (Slot.remainder(slot) == remainder) {
+                    return slot == 0 ? NONE : i;
+                }
+            }
+            if ((slots[first + SLOTS_PER_LINE - 1] & Slot.OVER) == 0) {
+                return NONE;
+            }
+            first += SLOTS_PER_LINE;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.schoolgate.rules.index;
+
+/**
+ * One of the eight slots of a line of the {@link LineTable}: eight bytes, zero when free.
+ *
+ * <pre>
+ *   63 ............ 24 23 ....... 5    4    3    2    1    0
+ *   remainder of key   set of lists    -  OVER DEEP BELOW SELF
+ * </pre>
+ *
+ * The set is an ordinal in the section SETS, and means nothing without SELF or BELOW.
+ */
+final class Slot {
+    /** Some entry of the set speaks of the name itself. */
+    static final long SELF = 1;
+    /** Some entry of the set speaks of what is below the name. */
+    static final long BELOW = 1 << 1;
+    /** Something is listed below the name. */
+    static final long DEEP = 1 << 2;
+    /** In a line's last slot: names of this line, or of one before it, are in the next. */
+    static final long OVER = 1 << 3;
+
+    /** How many sets there can be. */
+    static final int MAX_SETS = 1 << 19;
+
+    private static final int SET_SHIFT = 5;
+    private static final int REMAINDER_SHIFT = 24;
+    private static final long REMAINDER_MASK = (1L << Long.SIZE - REMAINDER_SHIFT) - 1;
+
+    private Slot() {}
+
+    static long of(long key, int set, long flags) {
+        return key << REMAINDER_SHIFT | (long) set << SET_SHIFT | flags;
+    }
+
+    static long remainderOf(long key) {
+        return key & REMAINDER_MASK;
+    }
+
+    static long remainder(long slot) {
+        return slot >>> REMAINDER_SHIFT;
+    }
+
+    static int set(long slot) {
+        return (int) (slot >>> SET_SHIFT) & MAX_SETS - 1;
+    }
+
+    static boolean isListed(long slot) {
+        return (slot & (SELF | BELOW)) != 0;
+    }
+}

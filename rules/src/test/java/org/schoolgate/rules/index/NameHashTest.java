@@ -1,0 +1,79 @@
+package org.schoolgate.rules.index;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NameHashTest {
+    private static final NameHash HASH = new NameHash(Compiled.SEED);
+
+    @Test
+    void aNameHasOneKeyWhereverItStands() {
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            String name = name(random);
+            long key = HASH.keyOf(name.getBytes(ISO_8859_1), 0, name.length());
+            String before = "x.".repeat(random.nextInt(9));
+            byte[] within = (before + name + "y").getBytes(ISO_8859_1);
+            assertThat(HASH.keyOf(within, before.length(), within.length - 1))
+                    .as(name)
+                    .isEqualTo(key);
+        }
+    }
+
+    @Test
+    void differentNamesHaveDifferentKeys() {
+        Random random = new Random(2);
+        Map<Long, String> names = new HashMap<>();
+        for (int i = 0; i < 200_000; i++) {
+            String name = name(random);
+            String other = names.put(HASH.keyOf(name.getBytes(ISO_8859_1), 0, name.length()), name);
+            assertThat(other).isIn(null, name);
+        }
+    }
+
+    @Test
+    void aLabelBeginsBehindTheDotBeforeIt() {
+        for (int length = 0; length < 70; length++) {
+            for (String before : List.of("", ".", "a.", "..", "abcdefgh.", "/./.")) {
+                byte[] name = (before + "x".repeat(length)).getBytes(ISO_8859_1);
+                assertThat(NameHash.labelStart(name, 0, name.length)).isEqualTo(before.length());
+                assertThat(NameHash.labelStart(name, before.length(), name.length))
+                        .isEqualTo(before.length());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, true",
+        "example.org, false",
+        "xn--j6w193g, false",
+        "a.xn--j6w193g, false",
+        "7, false",
+        "2001:db8::1, false",
+        "'', false"
+    })
+    void anIpv4AddressIsToldByItsLastLabel(String host, boolean expected) {
+        assertThat(NameHash.isIpv4(host.getBytes(ISO_8859_1), 0, host.length())).isEqualTo(expected);
+    }
+
+    /** Of few letters, so that many names are near each other, with labels on both sides of eight characters. */
+    private static String name(Random random) {
+        StringBuilder name = new StringBuilder();
+        for (int label = random.nextInt(4); label >= 0; label--) {
+            for (int i = random.nextInt(20); i >= 0; i--) {
+                name.append((char) ('a' + random.nextInt(3)));
+            }
+            name.append(label == 0 ? "" : ".");
+        }
+        return name.toString();
+    }
+}
