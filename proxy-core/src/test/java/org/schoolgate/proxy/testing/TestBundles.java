@@ -66,15 +66,25 @@ public final class TestBundles {
         return of(workFolder, 1, POLICY, LiveFacts.NONE);
     }
 
-    /** Written to a folder of its own within {@code workFolder}. */
+    /** Written to a folder of its own within {@code workFolder}, and opened. */
     public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
+        Path folder = workFolder.resolve("1." + generation);
+        write(workFolder, folder, generation, policy, live);
+        try {
+            return Bundle.open(folder, SIGNER.verifier());
+        } catch (BundleException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** @param folder must not exist */
+    public static void write(Path workFolder, Path folder, long generation, String policy, LiveFacts live) {
         try {
             Files.createDirectories(workFolder);
             Path index = workFolder.resolve("index.sgi");
             if (!Files.exists(index)) {
                 compile(workFolder, index);
             }
-            Path folder = workFolder.resolve("1." + generation);
             new BundleWriter(Disk.ofSystem(), SIGNER)
                     .write(
                             folder,
@@ -82,9 +92,6 @@ public final class TestBundles {
                             new Generation(1, generation),
                             AT,
                             new BundleWriter.Contents(index, policy, SITES, live));
-            return Bundle.open(folder, SIGNER.verifier());
-        } catch (BundleException e) {
-            throw new AssertionError(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,145 @@
+package org.schoolgate.proxy;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.schoolgate.proxy.accesslog.AccessLog;
+import org.schoolgate.proxy.accesslog.AccessLogConfig;
+import org.schoolgate.proxy.accesslog.AccessLogLimits;
+import org.schoolgate.proxy.bundle.CurrentBundle;
+import org.schoolgate.proxy.http.Ledger;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.OpsServer;
+import org.schoolgate.proxy.outbox.EventIds;
+import org.schoolgate.proxy.outbox.Outbox;
+import org.schoolgate.rules.disk.Disk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running gateway. It needs nobody: it serves from the last good bundle on its own disk, and without one it is closed.
+ * Starting and stopping block.
+ */
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** What is open, the latest first: it is closed in this order. */
+    private final Deque<Closeable> open;
+
+    private final Health health;
+    private final CurrentBundle bundle;
+    private final DataPlane plane;
+    private final OpsServer ops;
+
+    private Gateway(Deque<Closeable> open, Health health, CurrentBundle bundle, DataPlane plane, OpsServer ops) {
+        this.open = open;
+        this.health = health;
+        this.bundle = bundle;
+        this.plane = plane;
+        this.ops = ops;
+    }
+
+    /**
+     * Starts; when this returns, browsers are served.
+     *
+     * @throws IOException when the folder is in use, the gateway is not enrolled and has no bundle folder, or a port cannot
+     *     be had; nothing is left open then
+     */
+    public static Gateway start(GatewayConfig config) throws IOException {
+        Deque<Closeable> open = new ArrayDeque<>();
+        try {
+            return start(config, open);
+        } catch (IOException | RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    private static Gateway start(GatewayConfig config, Deque<Closeable> open) throws IOException {
+        Disk disk = Disk.ofSystem();
+        disk.makeFolder(config.folder());
+        open.push(FolderLock.take(config.folder()));
+        Health health = new Health();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CurrentBundle bundle = new CurrentBundle();
+        ControlLink link = ControlLink.of(disk, config);
+        Ledger ledger = openLedger(disk, config, link, health, meters, open);
+        link.follow(bundle, health).forEach(open::push);
+        OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
+        open.push(ops);
+        DataPlane plane = DataPlane.open(config, bundle::get, ledger);
+        open.push(plane);
+        Gauge.builder("schoolgate.connections", plane, DataPlane::connections).register(meters);
+        LOG.info("Proxy: serving on {}", plane.address());
+        return new Gateway(open, health, bundle, plane, ops);
+    }
+
+    private static Ledger openLedger(
+            Disk disk,
+            GatewayConfig config,
+            ControlLink link,
+            Health health,
+            PrometheusMeterRegistry meters,
+            Deque<Closeable> open)
+            throws IOException {
+        Path outboxFolder = config.folder().resolve("outbox");
+        EventIds ids = EventIds.open(disk, outboxFolder, link.gateway());
+        AccessLogConfig logConfig = new AccessLogConfig(
+                config.folder().resolve("access"), link.gateway(), ids.epoch(), AccessLogLimits.DEFAULT);
+        AccessLog log = AccessLog.open(disk, logConfig, InstantSource.system(), System::nanoTime, health, meters);
+        open.push(log);
+        Outbox outbox = link.openOutbox(outboxFolder, ids.epoch(), health, meters);
+        open.push(outbox);
+        return new Ledger(log::record, outbox::raise, ids::next);
+    }
+
+    /** Where browsers connect; tells the port when 0 was asked for. */
+    public InetSocketAddress boundAddress() {
+        return plane.address();
+    }
+
+    /** Where health and metrics are. */
+    public InetSocketAddress opsAddress() {
+        return ops.boundAddress();
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Whether there is a bundle to decide by; without one everything is closed. */
+    public boolean isReady() {
+        return bundle.get() != null;
+    }
+
+    /**
+     * Accepts no more, lets exchanges end for as long as is granted, breaks off what is left, and writes down everything.
+     *
+     * @param drain not more than 10 s where a supervisor waits
+     */
+    public void stop(Duration drain) {
+        int broken = plane.drain(drain);
+        if (broken > 0) {
+            LOG.info("Proxy: {} connections broken off at the end", broken);
+        }
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<Closeable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (IOException e) {
+                LOG.warn("not closed properly: {}", e.toString());
+            }
+        }
+    }
+}

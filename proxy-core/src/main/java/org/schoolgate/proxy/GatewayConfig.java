@@ -1,0 +1,34 @@
+package org.schoolgate.proxy;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.policy.Network;
+
+/**
+ * Where a gateway keeps what it knows, where it listens, and whom it asks.
+ *
+ * @param folder for its enrolment, bundles, access log and outbox; made when it is not there
+ * @param bundleFolder a bundle to serve from instead of an admin server's; null for a gateway that is enrolled
+ * @param proxyAddress for browsers
+ * @param opsAddress for health and metrics, on loopback
+ * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
+ * @param hostsFile asked before DNS; null for the system's
+ * @param nameServers empty for the system's
+ * @param version of this program, for the admin server
+ */
+public record GatewayConfig(
+        Path folder,
+        @Nullable Path bundleFolder,
+        InetSocketAddress proxyAddress,
+        InetSocketAddress opsAddress,
+        List<Network> allowOrigins,
+        @Nullable Path hostsFile,
+        List<InetSocketAddress> nameServers,
+        String version) {
+    public GatewayConfig {
+        allowOrigins = List.copyOf(allowOrigins);
+        nameServers = List.copyOf(nameServers);
+    }
+}

@@ -1,0 +1,140 @@
+package org.schoolgate.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.testing.FakeOrigin;
+import org.schoolgate.proxy.testing.LeakCheck;
+import org.schoolgate.proxy.testing.Requests;
+import org.schoolgate.proxy.testing.TestBundles;
+import org.schoolgate.proxy.testing.Wire;
+import org.schoolgate.rules.policy.LiveFacts;
+import org.schoolgate.rules.policy.Network;
+
+@ExtendWith(LeakCheck.class)
+final class GatewayTest {
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    private GatewayConfig config(@Nullable Path bundleFolder, int port) throws IOException {
+        return new GatewayConfig(
+                folder.resolve("gateway"),
+                bundleFolder,
+                new InetSocketAddress("127.0.0.1", port),
+                new InetSocketAddress("127.0.0.1", 0),
+                List.of(Network.parse("127.0.0.0/8")),
+                Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
+                List.of(),
+                "test");
+    }
+
+    private Path bundle() {
+        Path bundle = folder.resolve("bundle");
+        TestBundles.write(folder.resolve("work"), bundle, 1, TestBundles.POLICY, LiveFacts.NONE);
+        return bundle;
+    }
+
+    private static Wire pupil(Gateway gateway) throws IOException {
+        return Wire.connect(gateway.boundAddress(), "127.0.3.1");
+    }
+
+    @Test
+    void gatewayServesFromABundleFolderAndRecordsIt() throws Exception {
+        Gateway gateway = Gateway.start(config(bundle(), 0));
+        try (FakeOrigin origin = FakeOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+                Wire client = pupil(gateway)) {
+            client.send(Requests.get("site.example", origin.port(), "/"));
+            assertThat(client.readAnswer().body()).isEqualTo("hello");
+            client.send(Requests.get("adult.example", 80, "/"));
+            assertThat(client.readAnswer().status()).isEqualTo(403);
+            assertThat(ops(gateway, "/metrics")).contains("schoolgate_connections 1.0");
+            assertThat(ops(gateway, "/health")).contains("\"bundle\"");
+        } finally {
+            gateway.stop(DRAIN);
+        }
+        try (Stream<Path> segments = Files.list(folder.resolve("gateway/access"))) {
+            assertThat(segments).hasSize(1);
+        }
+        try (Stream<Path> spool = Files.list(folder.resolve("gateway/outbox"))) {
+            assertThat(spool.mapToLong(file -> file.toFile().length()).sum()).isGreaterThan(100);
+        }
+    }
+
+    private static String ops(Gateway gateway, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.opsAddress().getPort() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void gatewayWithoutABundleIsClosedUntilOneComes() throws Exception {
+        Gateway gateway = Gateway.start(config(folder.resolve("bundle"), 0));
+        try (Wire client = pupil(gateway)) {
+            assertThat(gateway.isReady()).isFalse();
+            assertThat(gateway.health().level()).isEqualTo(Health.Level.ERROR);
+            client.send(Requests.get("adult.example", 80, "/"));
+            assertThat(client.readAnswer().status()).isEqualTo(503);
+            bundle();
+            await().until(gateway::isReady);
+            client.send(Requests.get("adult.example", 80, "/"));
+            assertThat(client.readAnswer().status()).isEqualTo(403);
+        } finally {
+            gateway.stop(DRAIN);
+        }
+    }
+
+    @Test
+    void secondGatewayOnAFolderIsRefused() throws Exception {
+        Path bundle = bundle();
+        Gateway first = Gateway.start(config(bundle, 0));
+        try {
+            assertThatThrownBy(() -> Gateway.start(config(bundle, 0)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageEndingWith("is in use by another gateway");
+        } finally {
+            first.stop(DRAIN);
+        }
+        Gateway.start(config(bundle, 0)).stop(DRAIN);
+    }
+
+    @Test
+    void portThatIsTakenIsNamedAndNothingStaysOpen() throws Exception {
+        Path bundle = bundle();
+        try (ServerSocket taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> Gateway.start(config(bundle, port)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("proxy port")
+                    .hasMessageContaining(Integer.toString(port));
+        }
+        Gateway.start(config(bundle, 0)).stop(DRAIN);
+    }
+
+    @Test
+    void gatewayThatIsNeitherEnrolledNorGivenABundleDoesNotStart() {
+        assertThatThrownBy(() -> Gateway.start(config(null, 0)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("enrolment.json");
+    }
+}
