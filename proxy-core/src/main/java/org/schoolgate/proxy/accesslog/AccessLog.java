@@ -105,7 +105,12 @@ public final class AccessLog implements Closeable {
     private void run() {
         while (!closing) {
             LockSupport.parkNanos(POLL_NANOS);
-            write();
+            try {
+                write();
+            } catch (RuntimeException e) {
+                log.error("Access log: a fault of the program", e);
+                health.error(QUEUE_CHECK, "a fault of the program, see the log: " + e);
+            }
         }
         write();
         writer.close();

@@ -66,7 +66,10 @@ final class Delivery {
             try {
                 deliverAll();
                 LockSupport.park(this);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
+                waitAfter(e);
+            } catch (RuntimeException e) {
+                log.error("Outbox: a fault of the program", e);
                 waitAfter(e);
             }
         }

@@ -45,7 +45,7 @@ public final class AccessRecordReader {
                 }
             }
             return record(new Fields(texts));
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new IOException("a field is malformed: " + e.getMessage(), e);
         }
     }

@@ -152,7 +152,7 @@ public final class SuspectedIncidentJson {
         } catch (JsonProcessingException e) {
             throw new EventFormatException("not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            throw new EventFormatException("not valid JSON: " + e.getMessage());
         }
     }
 }

@@ -80,6 +80,7 @@ final class AccessRecordJsonTest {
         assertThatThrownBy(() -> read(line.replace("\"port\":80", "\"port\":\"x\"")))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read(line.replace("2026-11", "2026-99"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(line.replace("2026-11", "+999999999-11"))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read(line.replace("\"allow\"", "\"later\""))).hasMessage("decision: later");
         assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);

@@ -177,6 +177,24 @@ final class AccessSearchTest {
     }
 
     @Test
+    void whateverTheBytesNothingButDamageComesOfThem() throws IOException {
+        SegmentWriter writer = write(segment(1), 1, 2);
+        writer.append(AccessRecords.numbered(3));
+        writer.close();
+        Path file = segment(1).closedFile(folder);
+        byte[] whole = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 600; i++) {
+            byte[] bytes = whole.clone();
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, bytes);
+            assertThat(search.newestFirst(AccessQuery.ALL, 10, null).records()).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
     void whatIsNoCursorIsRefused() {
         for (String cursor : List.of("", "x", "1.3.1.0", "1.3.1.0.x", "1.3.1.0.0.0", "1.3.1.0.99999999999")) {
             assertThatThrownBy(() -> search.newestFirst(AccessQuery.ALL, 1, cursor))

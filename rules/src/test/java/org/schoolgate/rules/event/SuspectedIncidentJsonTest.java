@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,23 @@ final class SuspectedIncidentJsonTest {
         assertBatchRefused(
                 "{\"gateway\":1,\"events\":[" + (good + ",").repeat(100) + good + "]}",
                 "events: 101 (expected: at most 100)");
+    }
+
+    @Test
+    void whateverTheBytesNothingButARefusalComesOfThem() throws IOException {
+        byte[] whole = ("{\"gateway\":1,\"events\":[" + golden() + "]}").getBytes(UTF_8);
+        Random random = new Random(3);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = Arrays.copyOf(whole, random.nextInt(10) == 0 ? random.nextInt(whole.length) : whole.length);
+            for (int changes = random.nextInt(4); changes >= 0 && bytes.length > 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(SuspectedIncidentJson.readBatch(bytes).gateway()).isPositive();
+            } catch (EventFormatException e) {
+                assertThat(e).hasMessageNotContaining("\n");
+            }
+        }
     }
 
     private static void assertRefused(String json, String message) {
