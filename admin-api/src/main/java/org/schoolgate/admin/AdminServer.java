@@ -2,10 +2,12 @@ package org.schoolgate.admin;
 
 import com.linecorp.armeria.server.Server;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +64,9 @@ public final class AdminServer implements AutoCloseable {
     private static AdminServer listen(Parts parts, Opened opened) throws IOException {
         Servers servers = new Servers(parts);
         Server ops = servers.ops();
-        opened.add(() -> ops.stop().join());
-        ops.start().join();
         Server https = servers.https();
-        opened.add(() -> https.stop().join());
+        opened.add(() -> CompletableFuture.allOf(ops.stop(), https.stop()).join()); // at once: each takes two seconds
+        ops.start().join();
         https.start().join();
         opened.add(parts.publisher()::endWaiting); // or the stop would wait for each gateway that waits
         return new AdminServer(https, ops, parts, opened);
@@ -74,9 +75,14 @@ public final class AdminServer implements AutoCloseable {
     private void enrolLocalGateway() throws IOException {
         if (parts.config().localGateway().isPresent()) {
             Path file = parts.config().localGateway().get();
-            parts.enrolments()
-                    .enrol(file, LOCAL_GATEWAY, "https://127.0.0.1:" + address().getPort());
+            parts.enrolments().enrol(file, LOCAL_GATEWAY, localUri());
         }
+    }
+
+    private String localUri() {
+        InetAddress bound = address().getAddress();
+        String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+        return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
     }
 
     /** Where HTTPS is served. */

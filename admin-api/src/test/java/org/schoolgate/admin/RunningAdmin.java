@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.schoolgate.rules.list.ListSource;
 
 /** A started server in a folder, and a client that trusts its authority alone. Every answer is held against the contract. */
@@ -132,6 +134,28 @@ final class RunningAdmin implements AutoCloseable {
     /** Sends what the contract does not know. */
     Answer sendAnyway(HttpRequest.Builder request) throws IOException, InterruptedException {
         return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(Answer::new);
+    }
+
+    /** Returns when the request has reached the server and waits there. */
+    CompletableFuture<Answer> sendAndLetWait(HttpRequest.Builder request) {
+        double before = requestsInside();
+        CompletableFuture<Answer> answer = sendAsync(request);
+        Awaitility.await().until(() -> requestsInside() > before || answer.isDone());
+        return answer;
+    }
+
+    private double requestsInside() {
+        return server.https()
+                .config()
+                .meterRegistry()
+                .get("armeria.server.pending.responses")
+                .gauge()
+                .value();
     }
 
     Answer get(String path) throws IOException, InterruptedException {

@@ -62,8 +62,8 @@ public final class StatusResource {
     /** @param epoch with {@code generation}, the bundle that it decides by; 0 or absent while it has none */
     private record Report(
             int gateway,
-            long epoch,
-            long generation,
+            @Nullable Long epoch,
+            @Nullable Long generation,
             @Nullable List<HealthLine> health,
             @Nullable String version) {
         GatewayStatus status() {
@@ -75,8 +75,14 @@ public final class StatusResource {
             if (version != null && version.length() > MAX_VERSION_CHARS) {
                 throw ProblemException.invalidField("version", "too long");
             }
-            Generation serving = epoch < 1 || generation < 1 ? null : new Generation(epoch, generation);
-            return new GatewayStatus(serving, lines, version);
+            return new GatewayStatus(serving(), lines, version);
+        }
+
+        private @Nullable Generation serving() {
+            if (epoch == null || generation == null || epoch < 1 || generation < 1) {
+                return null;
+            }
+            return new Generation(epoch, generation);
         }
 
         private static boolean isAcceptable(@Nullable HealthLine line) {

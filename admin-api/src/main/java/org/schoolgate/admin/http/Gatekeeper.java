@@ -35,6 +35,9 @@ public final class Gatekeeper implements DecoratingHttpServiceFunction {
         Caller caller = callerOf(request);
         check(ctx, caller);
         ctx.setAttr(Caller.KEY, caller);
+        if (request.headers().contentLength() > ctx.maxRequestLength()) {
+            throw ProblemException.tooLarge(ctx.maxRequestLength());
+        }
         return route.serve(ctx, request);
     }
 

@@ -56,13 +56,13 @@ public final class ProblemException extends RuntimeException {
                 Map.of());
     }
 
-    public static ProblemException conflict(String code, String title, String detail) {
-        return new ProblemException(HttpStatus.CONFLICT, code, title, detail, Map.of());
-    }
-
-    public static ProblemException unavailable(String detail) {
+    static ProblemException tooLarge(long maxBytes) {
         return new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available now", detail, Map.of());
+                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                "request-entity-too-large",
+                "Request Entity Too Large",
+                "the body is larger than the " + maxBytes + " bytes that this route accepts",
+                Map.of());
     }
 
     /** Well-formed, and yet nothing that can be accepted; {@code errors} has one element for each reason. */

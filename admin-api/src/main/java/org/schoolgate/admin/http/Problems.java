@@ -39,7 +39,7 @@ public final class Problems implements ServerErrorHandler {
             return answer(Problem.of(known, id)).toHttpResponse();
         }
         if (cause instanceof ContentTooLargeException) {
-            return answer(tooLarge(id)).toHttpResponse();
+            return answer(Problem.of(ProblemException.tooLarge(ctx.maxRequestLength()), id)).toHttpResponse();
         }
         if (cause instanceof RequestTimeoutException) {
             return answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "this took too long", id))
@@ -64,10 +64,6 @@ public final class Problems implements ServerErrorHandler {
             @Nullable String description,
             @Nullable Throwable cause) {
         return answer(Problem.of(status, null, ctx == null ? NO_REQUEST : RequestIds.of(ctx)));
-    }
-
-    private static Problem tooLarge(String id) {
-        return Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the body is larger than this route accepts", id);
     }
 
     private static AggregatedHttpResponse answer(Problem problem) {

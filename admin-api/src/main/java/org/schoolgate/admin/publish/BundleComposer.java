@@ -1,6 +1,7 @@
 package org.schoolgate.admin.publish;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,6 +58,12 @@ public final class BundleComposer {
         return signer.verifier().pem();
     }
 
+    /** Whether the bundle has the shipped site sets as they are now; an upgrade brings others. */
+    boolean hasOurSites(Publication publication) {
+        BundleFile ours = BundleFile.of(FileRole.SITES, sites.getBytes(StandardCharsets.UTF_8));
+        return publication.bundle().manifest().file(FileRole.SITES).equals(ours);
+    }
+
     /** The bundle in the folder, unless it is damaged. */
     Optional<Publication> open(Path folder) {
         try {
@@ -96,13 +103,13 @@ public final class BundleComposer {
         return new Contents(index.in(previous.folder()), index, policy, sites, live);
     }
 
-    private static String school(String policy) {
+    private static String school(String policy) throws IOException {
         try {
             return PolicyReader.read(policy, "policy.yaml", Vocabulary.standard())
                     .school()
                     .name();
         } catch (InvalidPolicyException e) {
-            throw new IllegalStateException("a policy was accepted that has mistakes", e);
+            throw new IOException("the policy cannot be used:\n" + e.getMessage(), e);
         }
     }
 

@@ -55,14 +55,18 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Takes up what was published last, before anything else is published.
+     * Takes up what was published last, before anything else is published; with the site sets of another release of this
+     * product, it is published anew.
      *
      * @return false when there is none, or none that is whole: then publish with an index
      */
     public boolean resume() throws IOException {
-        Optional<Path> newest = folders.recover(store.position());
-        current = newest.flatMap(composer::open).orElse(null);
-        return current != null;
+        Optional<Publication> newest = folders.recover(store.position()).flatMap(composer::open);
+        current = newest.orElse(null);
+        if (newest.isPresent() && !composer.hasOurSites(newest.get())) {
+            publish(store::policy).join();
+        }
+        return newest.isPresent();
     }
 
     /** Publishes a change of anything but the lists. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.LiveFacts;
@@ -66,6 +67,19 @@ final class BundleTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("1.7", "adult", "index.sgi");
         }
+    }
+
+    @Test
+    void knownIndexIsLinkedNotCopied() throws IOException {
+        BundleFile known = manifest.file(FileRole.INDEX);
+        Path next = temp.resolve("1.8");
+        BundleWriter.Contents contents = new BundleWriter.Contents(
+                known.in(folder), known, Bundles.POLICY, Bundles.SITES, Bundles.blocking("chat.example"));
+        new BundleWriter(Disk.ofSystem(), Bundles.SIGNER)
+                .write(next, "Example School", new Generation(1, 8), Bundles.AT, contents);
+        assertThat(Files.getAttribute(known.in(next), "unix:ino"))
+                .isEqualTo(Files.getAttribute(known.in(folder), "unix:ino"));
+        assertThat(reason(Bundle.open(next, VERIFIER), "chat.example").rule()).isEqualTo("manager/e1");
     }
 
     @Test

@@ -1,0 +1,118 @@
+package org.schoolgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PolicyTest {
+    private static final String POLICY = "/api/v1/policy";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningAdmin admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        admin = RunningAdmin.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+    }
+
+    @Test
+    void replacementIsPublishedAndGivenBackAsWritten() throws Exception {
+        String before = admin.get(POLICY).header("etag");
+        String document = "# kept as written\n" + RunningAdmin.text("policy.yaml") + """
+                entries:
+                  - {pattern: club.example, action: block}
+                """;
+        Answer answer = admin.put(POLICY, "text/yaml", document);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("warnings").path(0).asText()).contains("adult");
+        assertThat(admin.get(POLICY).text()).isEqualTo(document);
+        assertThat(admin.get(POLICY).header("etag")).isNotEqualTo(before);
+        JsonNode why = admin.get("/api/v1/explain?role=staff&url=www.club.example").json();
+        assertThat(why.path("step").asText()).isEqualTo("named");
+        assertThat(why.path("policyVersion")).isEqualTo(answer.json().path("policyVersion"));
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnceAndThePolicyInForceStays() throws Exception {
+        String inForce = admin.get(POLICY).text();
+        String document = RunningAdmin.text("policy.yaml")
+                .replace("blocked_categories: [adult]", "blocked_categories: [adlt]")
+                .replace("unidentified: ks3", "unidentified: ks4")
+                .replace("title: Staff", "titel: Staff");
+        Answer answer = admin.put(POLICY, "text/yaml", document);
+        assertThat(answer.status()).isEqualTo(422);
+        JsonNode errors = answer.json().path("errors");
+        assertThat(errors.findValuesAsText("nearest")).contains("adult", "title");
+        assertThat(errors.findValuesAsText("line")).hasSize(3).doesNotHaveDuplicates();
+        assertThat(errors.path(0).path("file").asText()).isEqualTo("policy.yaml");
+        assertThat(errors.path(0).path("column").asInt()).isPositive();
+        assertThat(admin.get(POLICY).text()).isEqualTo(inForce);
+    }
+
+    @Test
+    void documentThatIsNotTextIsRefused() throws Exception {
+        HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xc3, 0x28});
+        Answer answer = admin.send(
+                admin.admin(POLICY).header("Content-Type", "text/yaml").PUT(bytes));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    /** Over HTTP/1.1: in HTTP/2 the JDK's client sends its whole body before it looks at an answer. */
+    @Test
+    void documentThatIsTooLargeIsRefused() throws Exception {
+        HttpRequest.Builder request = admin.admin(POLICY).version(HttpClient.Version.HTTP_1_1);
+        Answer answer = admin.send(
+                request.header("Content-Type", "text/yaml").PUT(RunningAdmin.body("#".repeat(1 << 21))));
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void explanationHasEveryStepOfPrecedence() throws Exception {
+        JsonNode why = admin.get("/api/v1/explain?role=ks3&url=https://helpline.example:443/x")
+                .json();
+        assertThat(why.path("trace").findValuesAsText("number")).hasSize(13).startsWith("1", "2");
+        assertThat(why.path("decision").asText()).isEqualTo("allow");
+        assertThat(why.path("step").asText()).isEqualTo("help");
+        assertThat(why.path("zone").asText()).isEqualTo("library");
+    }
+
+    @Test
+    void explanationCanBeOfAnotherTimeAndZone() throws Exception {
+        String query = "/api/v1/explain?role=ks3&url=a.example&zone=library&at=";
+        assertThat(admin.get(query + "2026-07-01T10:42").json().path("at").asText()).isEqualTo("2026-07-01T09:42:00Z");
+        assertThat(admin.get(query + "2026-07-01T10:42:00Z").json().path("at").asText())
+                .isEqualTo("2026-07-01T10:42:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url=a.example",
+                "role=ks3",
+                "role=ks9&url=a.example",
+                "role=ks3&url=a.example&zone=attic",
+                "role=ks3&url=a.example&at=noon",
+                "role=ks3&url=ftp://a.example/",
+                "role=ks3&url=a%20b",
+                "role=ks3&url=a.example:99999",
+            })
+    void questionThatHasNoAnswerIsRefused(String query) throws Exception {
+        assertThat(admin.get("/api/v1/explain?" + query).status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,201 @@
+package org.schoolgate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SourcesTest {
+    private static final String SOURCES = "/api/v1/lists/sources";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningAdmin admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        admin = RunningAdmin.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+    }
+
+    @AfterEach
+    void removeAll() throws Exception {
+        for (JsonNode source : admin.get(SOURCES).json().path("items")) {
+            admin.delete(SOURCES + "/" + source.path("name").asText());
+        }
+    }
+
+    @Test
+    void uploadIsCompiledPublishedAndReportedLineByLine() throws Exception {
+        Answer answer = upload("own?format=domains&category=gambling", "bets.example\nno host here\nbets.example\n");
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode list = answer.json().path("lists").path(0);
+        assertThat(list.path("category").asText()).isEqualTo("gambling");
+        assertThat(list.path("read").asInt()).isEqualTo(3);
+        assertThat(list.path("kept").asInt()).isEqualTo(1);
+        assertThat(list.path("duplicate").asInt()).isEqualTo(1);
+        assertThat(list.path("rejected").asInt()).isEqualTo(1);
+        assertThat(list.path("rejectedLines").path(0).path("number").asInt()).isEqualTo(2);
+        JsonNode why = explain("http://www.bets.example/odds");
+        assertThat(why.path("decision").asText()).isEqualTo("block");
+        assertThat(why.path("step").asText()).isEqualTo("category");
+        assertThat(why.path("category").asText()).isEqualTo("gambling");
+        assertThat(why.path("list").asText()).isEqualTo("own");
+        assertThat(why.path("line").asInt()).isEqualTo(1);
+        assertThat(why.path("generation")).isEqualTo(answer.json().path("generation"));
+    }
+
+    @Test
+    void archiveOfUt1HasAListForEachFolder() throws Exception {
+        byte[] archive = tarGz(Map.of("adult/domains", "adult.example\n", "gambling/domains", "bets.example\n"));
+        Answer answer = admin.send(admin.admin(SOURCES + "/ut1?format=ut1")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(archive)));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("lists").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("ut1/adult", "ut1/gambling");
+        assertThat(explain("adult.example").path("list").asText()).isEqualTo("ut1/adult");
+        assertThat(admin.get(SOURCES).json().path("items").path(0).path("lists").findValuesAsText("kept"))
+                .containsExactly("1", "1");
+    }
+
+    @Test
+    void sourceThatLosesMostOfItsEntriesIsRefusedUnlessForced() throws Exception {
+        upload("own?format=domains&category=gambling", hosts(10));
+        assertThat(upload("own?format=domains&category=gambling", hosts(5)).status()).isEqualTo(200);
+        Answer refused = upload("own?format=domains&category=gambling", hosts(2));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("type").asText()).endsWith(":source-shrunk");
+        assertThat(explain("h4.example").path("category").asText()).isEqualTo("gambling");
+        assertThat(upload("own?format=domains&category=gambling&force=true", hosts(2)).status())
+                .isEqualTo(200);
+        assertThat(explain("h4.example").path("step").asText()).isEqualTo("unlisted");
+    }
+
+    @Test
+    void sourceWithoutEntriesIsRefused() throws Exception {
+        assertThat(upload("own?format=domains&category=gambling", "# nothing\n").status())
+                .isEqualTo(422);
+        assertThat(admin.get(SOURCES).json().path("items")).isEmpty();
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void damagedArchiveIsRefusedAndWhatThereWasStays() throws Exception {
+        upload("own?format=domains&category=gambling", hosts(3));
+        byte[] archive = tarGz(Map.of("adult/domains", hosts(1000)));
+        HttpRequest.BodyPublisher half = HttpRequest.BodyPublishers.ofByteArray(archive, 0, archive.length / 2);
+        Answer answer = admin.send(admin.admin(SOURCES + "/own?format=ut1").PUT(half));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("type").asText()).endsWith(":invalid-source");
+        assertThat(answer.json().path("detail").asText()).startsWith("own: ").doesNotContain(folder.toString());
+        assertThat(explain("h1.example").path("category").asText()).isEqualTo("gambling");
+        assertThat(uploads()).hasSize(1);
+    }
+
+    @Test
+    void removedSourceDecidesNoMore() throws Exception {
+        upload("own?format=domains&category=gambling", hosts(3));
+        assertThat(admin.delete(SOURCES + "/own").status()).isEqualTo(204);
+        assertThat(explain("h1.example").path("step").asText()).isEqualTo("unlisted");
+        assertThat(admin.delete(SOURCES + "/own").status()).isEqualTo(404);
+        assertThat(uploads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "own",
+                "own?format=csv",
+                "own?format=domains&category=no%20category",
+                "own?format=domains&force=yes",
+                "Own?format=domains",
+                "..?format=domains",
+                "a%2Fb?format=domains",
+            })
+    void uploadThatIsNotSaidWhatItIsIsRefusedUnread(String nameAndQuery) throws Exception {
+        Answer answer = admin.sendAnyway(
+                admin.admin(SOURCES + "/" + nameAndQuery).PUT(RunningAdmin.body("a.example\n")));
+        assertThat(answer.status()).isIn(400, 404, 405);
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void entriesArePublishedWhileListsAreCompiled() throws Exception {
+        String large = hosts(300_000);
+        CompletableFuture<Answer> uploaded = CompletableFuture.supplyAsync(() -> uploadUnchecked(large));
+        int added = 0;
+        while (!uploaded.isDone()) {
+            String body = "{\"pattern\":\"during%d.example\",\"action\":\"block\"}".formatted(added);
+            assertThat(admin.post("/api/v1/lists/manager/entries", body).status()).isEqualTo(201);
+            added++;
+        }
+        assertThat(uploaded.join().status()).isEqualTo(200);
+        assertThat(added).isGreaterThan(1);
+        assertThat(explain("during0.example").path("step").asText()).isEqualTo("named");
+        assertThat(explain("h299999.example").path("category").asText()).isEqualTo("gambling");
+    }
+
+    private static Answer upload(String nameAndQuery, String list) throws Exception {
+        return admin.put(SOURCES + "/" + nameAndQuery, "application/octet-stream", list);
+    }
+
+    private static Answer uploadUnchecked(String list) {
+        try {
+            return upload("own?format=domains&category=gambling", list);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<Path> uploads() throws IOException {
+        return Files.list(folder.resolve("admin").resolve("lists"));
+    }
+
+    private static JsonNode explain(String url) throws Exception {
+        return admin.get("/api/v1/explain?role=ks3&url=" + url).json();
+    }
+
+    private static String hosts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "h" + i + ".example\n").collect(Collectors.joining());
+    }
+
+    private static byte[] tarGz(Map<String, String> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
