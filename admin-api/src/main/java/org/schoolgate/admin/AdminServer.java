@@ -82,7 +82,8 @@ public final class AdminServer implements AutoCloseable {
     private String localUri() {
         InetAddress bound = address().getAddress();
         String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
-        return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
+        return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort();
     }
 
     /** Where HTTPS is served. */

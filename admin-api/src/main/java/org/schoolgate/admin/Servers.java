@@ -42,6 +42,7 @@ import org.schoolgate.rules.disk.Disk;
 
 /** The two servers, and what each serves. */
 final class Servers {
+    private static final int MAX_CONNECTIONS = 1000;
     private static final int MAX_JSON_BYTES = 64 << 10;
 
     /** A policy, or a batch of incidents with long paths. */
@@ -86,6 +87,8 @@ final class Servers {
 
     private static ServerBuilder base() {
         return Server.builder()
+                .disableServerHeader()
+                .maxNumConnections(MAX_CONNECTIONS)
                 .maxRequestLength(MAX_JSON_BYTES)
                 .gracefulShutdownTimeout(QUIET, DRAIN)
                 .requestIdGenerator(routing -> RequestIds.next())

@@ -57,7 +57,8 @@ final class AccessLogTest {
         "host=other.example, ''",
     })
     void recordsAreFoundTheNewestFirst(String query, String seconds) throws Exception {
-        assertThat(String.join(" ", seconds(admin.get("/api/v1/access-log?" + query).json())))
+        assertThat(String.join(
+                        " ", seconds(admin.get("/api/v1/access-log?" + query).json())))
                 .isEqualTo(seconds);
     }
 

@@ -36,7 +36,8 @@ final class EntriesTest {
 
     @Test
     void entryIsAnsweredAsItIsKeptAndDecidesAtOnce() throws Exception {
-        Answer added = admin.post(ENTRIES, "{\"pattern\":\"*.Games.example.\",\"action\":\"block\",\"note\":\"asked for\"}");
+        Answer added =
+                admin.post(ENTRIES, "{\"pattern\":\"*.Games.example.\",\"action\":\"block\",\"note\":\"asked for\"}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.json().path("pattern").asText()).isEqualTo("*.games.example");
         assertThat(added.json().path("note").asText()).isEqualTo("asked for");

@@ -54,17 +54,20 @@ final class GatewaysTest {
     @Test
     void bundleCanBeFetchedVerifiedAndOpened() throws Exception {
         String entry = newEntry().path("id").asText();
-        Path fetched = Files.createDirectories(folder.resolve("fetched").resolve(Bundle.FILES)).resolveSibling("");
+        Path fetched = Files.createDirectories(folder.resolve("fetched").resolve(Bundle.FILES))
+                .resolveSibling("");
         Answer answer = admin.send(admin.gateway(BUNDLE + "?after=1.1").GET());
         Files.write(fetched.resolve(Bundle.MANIFEST), answer.bytes());
         Files.write(
                 fetched.resolve(Bundle.SIGNATURE), Base64.getDecoder().decode(answer.header("schoolgate-signature")));
         Manifest manifest = Manifest.parse(answer.bytes());
         for (BundleFile file : manifest.files()) {
-            Answer bytes = admin.send(admin.gateway("/gateway/v1/files/" + file.sha256()).GET());
+            Answer bytes = admin.send(
+                    admin.gateway("/gateway/v1/files/" + file.sha256()).GET());
             Files.write(file.in(fetched), bytes.bytes());
         }
-        Bundle bundle = Bundle.open(fetched, ManifestVerifier.ofPem(admin.enrolled().signer()));
+        Bundle bundle =
+                Bundle.open(fetched, ManifestVerifier.ofPem(admin.enrolled().signer()));
         assertThat(bundle.manifest().school()).isEqualTo("Test School");
         assertThat(bundle.manifest().position().epoch()).isEqualTo(1);
         assertThat(bundle.live().entries()).extracting(ManagerEntry::id).contains(entry);
@@ -72,7 +75,8 @@ final class GatewaysTest {
 
     @Test
     void waitingGatewayIsAnsweredAsSoonAsAnEntryIsPublished() throws Exception {
-        CompletableFuture<Answer> waiting = admin.sendAndLetWait(admin.gateway(BUNDLE + "?after=" + position()).GET());
+        CompletableFuture<Answer> waiting = admin.sendAndLetWait(
+                admin.gateway(BUNDLE + "?after=" + position()).GET());
         long generation = newEntry().path("generation").asLong();
         Answer answer = waiting.get(1, TimeUnit.SECONDS);
         assertThat(answer.status()).isEqualTo(200);
@@ -91,7 +95,8 @@ final class GatewaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "x", "1.x", "-1.2", "1.2.3", "9999999999999999999.1"})
     void positionThatIsNoneIsRefused(String position) throws Exception {
-        assertThat(admin.send(admin.gateway(BUNDLE + "?after=" + position).GET()).status())
+        assertThat(admin.send(admin.gateway(BUNDLE + "?after=" + position).GET())
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -152,7 +157,8 @@ final class GatewaysTest {
     }
 
     private static int file(String sha256) throws Exception {
-        return admin.sendAnyway(admin.gateway("/gateway/v1/files/" + sha256).GET()).status();
+        return admin.sendAnyway(admin.gateway("/gateway/v1/files/" + sha256).GET())
+                .status();
     }
 
     private static String live(Answer manifest) throws Exception {

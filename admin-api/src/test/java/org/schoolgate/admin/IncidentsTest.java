@@ -102,7 +102,8 @@ final class IncidentsTest {
                     .json();
             page.path("items").forEach(incident -> seen.add(sequence(incident)));
         }
-        assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 10).mapToObj(i -> 11L - i).toList());
+        assertThat(seen)
+                .isEqualTo(IntStream.rangeClosed(1, 10).mapToObj(i -> 11L - i).toList());
     }
 
     private Answer deliver(long... sequences) throws Exception {
@@ -111,10 +112,7 @@ final class IncidentsTest {
 
     private List<Long> listed(String query) throws Exception {
         List<Long> sequences = new ArrayList<>();
-        admin.get(INCIDENTS + "?" + query)
-                .json()
-                .path("items")
-                .forEach(incident -> sequences.add(sequence(incident)));
+        admin.get(INCIDENTS + "?" + query).json().path("items").forEach(incident -> sequences.add(sequence(incident)));
         return sequences;
     }
 

@@ -43,7 +43,8 @@ final class PolicyTest {
         assertThat(answer.json().path("warnings").path(0).asText()).contains("adult");
         assertThat(admin.get(POLICY).text()).isEqualTo(document);
         assertThat(admin.get(POLICY).header("etag")).isNotEqualTo(before);
-        JsonNode why = admin.get("/api/v1/explain?role=staff&url=www.club.example").json();
+        JsonNode why =
+                admin.get("/api/v1/explain?role=staff&url=www.club.example").json();
         assertThat(why.path("step").asText()).isEqualTo("named");
         assertThat(why.path("policyVersion")).isEqualTo(answer.json().path("policyVersion"));
     }
@@ -77,8 +78,8 @@ final class PolicyTest {
     @Test
     void documentThatIsTooLargeIsRefused() throws Exception {
         HttpRequest.Builder request = admin.admin(POLICY).version(HttpClient.Version.HTTP_1_1);
-        Answer answer = admin.send(
-                request.header("Content-Type", "text/yaml").PUT(RunningAdmin.body("#".repeat(1 << 21))));
+        Answer answer =
+                admin.send(request.header("Content-Type", "text/yaml").PUT(RunningAdmin.body("#".repeat(1 << 21))));
         assertThat(answer.status()).isEqualTo(413);
     }
 
@@ -95,7 +96,8 @@ final class PolicyTest {
     @Test
     void explanationCanBeOfAnotherTimeAndZone() throws Exception {
         String query = "/api/v1/explain?role=ks3&url=a.example&zone=library&at=";
-        assertThat(admin.get(query + "2026-07-01T10:42").json().path("at").asText()).isEqualTo("2026-07-01T09:42:00Z");
+        assertThat(admin.get(query + "2026-07-01T10:42").json().path("at").asText())
+                .isEqualTo("2026-07-01T09:42:00Z");
         assertThat(admin.get(query + "2026-07-01T10:42:00Z").json().path("at").asText())
                 .isEqualTo("2026-07-01T10:42:00Z");
     }

@@ -50,7 +50,8 @@ final class RestartTest {
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
             token = admin.adminToken();
             admin.post(ENTRIES, ENTRY);
-            admin.put("/api/v1/lists/sources/own?format=domains&category=adult", "application/octet-stream", "b.example");
+            admin.put(
+                    "/api/v1/lists/sources/own?format=domains&category=adult", "application/octet-stream", "b.example");
         }
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
             assertThat(admin.adminToken()).isEqualTo(token);
@@ -65,8 +66,8 @@ final class RestartTest {
     @Test
     void stopEndsTheWaitOfGateways() throws Exception {
         RunningAdmin admin = RunningAdmin.start(folder);
-        CompletableFuture<Answer> waiting =
-                admin.sendAndLetWait(admin.gateway("/gateway/v1/bundle?after=9.9").GET());
+        CompletableFuture<Answer> waiting = admin.sendAndLetWait(
+                admin.gateway("/gateway/v1/bundle?after=9.9").GET());
         admin.close();
         assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
     }
@@ -93,7 +94,8 @@ final class RestartTest {
                     .isEqualTo("rw-------");
         }
         String store = Files.readString(folder.resolve("admin").resolve("admin.db"), StandardCharsets.ISO_8859_1);
-        assertThat(store.contains(Files.readString(folder.resolve("admin-token")).strip()))
+        assertThat(store.contains(
+                        Files.readString(folder.resolve("admin-token")).strip()))
                 .as("the store has the token, not only its hash")
                 .isFalse();
     }
@@ -180,7 +182,8 @@ final class RestartTest {
     @Test
     void damagedBundleIsMadeAnewFromTheStore() throws Exception {
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
-            admin.put("/api/v1/lists/sources/own?format=domains&category=adult", "application/octet-stream", "b.example");
+            admin.put(
+                    "/api/v1/lists/sources/own?format=domains&category=adult", "application/octet-stream", "b.example");
         }
         Files.writeString(bundle("1.2").resolve("manifest.sig"), "x");
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
@@ -206,7 +209,8 @@ final class RestartTest {
                 config.clock());
         try (RunningAdmin admin = RunningAdmin.start(upgraded)) {
             assertThat(position(admin)).isEqualTo("1.2");
-            assertThat(explain(admin, "otherline.example").path("step").asText()).isEqualTo("help");
+            assertThat(explain(admin, "otherline.example").path("step").asText())
+                    .isEqualTo("help");
         }
     }
 
@@ -290,7 +294,8 @@ final class RestartTest {
     private static String position(RunningAdmin admin) throws Exception {
         JsonNode manifest =
                 admin.send(admin.gateway("/gateway/v1/bundle").GET()).json();
-        return manifest.path("epoch").asLong() + "." + manifest.path("generation").asLong();
+        return manifest.path("epoch").asLong() + "."
+                + manifest.path("generation").asLong();
     }
 
     private static JsonNode explain(RunningAdmin admin, String url) throws Exception {

@@ -73,8 +73,8 @@ final class SourcesTest {
     @Test
     void archiveOfUt1HasAListForEachFolder() throws Exception {
         byte[] archive = tarGz(Map.of("adult/domains", "adult.example\n", "gambling/domains", "bets.example\n"));
-        Answer answer = admin.send(admin.admin(SOURCES + "/ut1?format=ut1")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(archive)));
+        Answer answer = admin.send(
+                admin.admin(SOURCES + "/ut1?format=ut1").PUT(HttpRequest.BodyPublishers.ofByteArray(archive)));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("lists").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("ut1/adult", "ut1/gambling");
@@ -86,12 +86,14 @@ final class SourcesTest {
     @Test
     void sourceThatLosesMostOfItsEntriesIsRefusedUnlessForced() throws Exception {
         upload("own?format=domains&category=gambling", hosts(10));
-        assertThat(upload("own?format=domains&category=gambling", hosts(5)).status()).isEqualTo(200);
+        assertThat(upload("own?format=domains&category=gambling", hosts(5)).status())
+                .isEqualTo(200);
         Answer refused = upload("own?format=domains&category=gambling", hosts(2));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("type").asText()).endsWith(":source-shrunk");
         assertThat(explain("h4.example").path("category").asText()).isEqualTo("gambling");
-        assertThat(upload("own?format=domains&category=gambling&force=true", hosts(2)).status())
+        assertThat(upload("own?format=domains&category=gambling&force=true", hosts(2))
+                        .status())
                 .isEqualTo(200);
         assertThat(explain("h4.example").path("step").asText()).isEqualTo("unlisted");
     }
@@ -138,8 +140,8 @@ final class SourcesTest {
                 "a%2Fb?format=domains",
             })
     void uploadThatIsNotSaidWhatItIsIsRefusedUnread(String nameAndQuery) throws Exception {
-        Answer answer = admin.sendAnyway(
-                admin.admin(SOURCES + "/" + nameAndQuery).PUT(RunningAdmin.body("a.example\n")));
+        Answer answer =
+                admin.sendAnyway(admin.admin(SOURCES + "/" + nameAndQuery).PUT(RunningAdmin.body("a.example\n")));
         assertThat(answer.status()).isIn(400, 404, 405);
         assertThat(uploads()).isEmpty();
     }
@@ -151,7 +153,8 @@ final class SourcesTest {
         int added = 0;
         while (!uploaded.isDone()) {
             String body = "{\"pattern\":\"during%d.example\",\"action\":\"block\"}".formatted(added);
-            assertThat(admin.post("/api/v1/lists/manager/entries", body).status()).isEqualTo(201);
+            assertThat(admin.post("/api/v1/lists/manager/entries", body).status())
+                    .isEqualTo(201);
             added++;
         }
         assertThat(uploaded.join().status()).isEqualTo(200);

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.Caller;
@@ -31,6 +32,9 @@ import org.schoolgate.rules.bundle.Generation;
  * blocks: a gateway that waits costs one future, and no gateway waits twice.
  */
 public final class BundleResource {
+    /** For an index of some hundred megabytes over a slow line between two sites. */
+    private static final Duration DOWNLOAD = Duration.ofMinutes(15);
+
     private static final Generation NONE = new Generation(0, 0);
 
     private final Publisher publisher;
@@ -50,11 +54,10 @@ public final class BundleResource {
         ctx.setRequestTimeout(patience.multipliedBy(2));
         CompletableFuture<Publication> newer = publisher.newerThan(after);
         replaceWaiting(gateway, newer);
-        ctx.eventLoop().schedule(() -> newer.cancel(false), patience.toMillis(), TimeUnit.MILLISECONDS);
-        ctx.request().whenComplete().exceptionally(gone -> {
-            newer.cancel(false);
-            return null;
-        });
+        ScheduledFuture<?> end =
+                ctx.eventLoop().schedule(() -> newer.cancel(false), patience.toMillis(), TimeUnit.MILLISECONDS);
+        newer.whenComplete((publication, failure) -> end.cancel(false));
+        ctx.whenRequestCancelling().thenRun(() -> newer.cancel(false)); // the gateway has gone
         return newer.handle((publication, failure) ->
                 failure == null ? manifest(publication) : HttpResponse.of(HttpStatus.NO_CONTENT));
     }
@@ -63,7 +66,7 @@ public final class BundleResource {
     public HttpResponse file(ServiceRequestContext ctx, HttpRequest request, @Param("sha256") String sha256)
             throws Exception {
         Path file = publisher.file(sha256).orElseThrow(() -> ProblemException.notFound("no bundle has this file"));
-        ctx.clearRequestTimeout(); // as long as it takes: the index is large, and the gateway gives up by itself
+        ctx.setRequestTimeout(DOWNLOAD);
         return HttpFile.builder(file)
                 .autoDetectedContentType(false)
                 .contentType(MediaType.OCTET_STREAM)

@@ -39,7 +39,8 @@ public final class Problems implements ServerErrorHandler {
             return answer(Problem.of(known, id)).toHttpResponse();
         }
         if (cause instanceof ContentTooLargeException) {
-            return answer(Problem.of(ProblemException.tooLarge(ctx.maxRequestLength()), id)).toHttpResponse();
+            return answer(Problem.of(ProblemException.tooLarge(ctx.maxRequestLength()), id))
+                    .toHttpResponse();
         }
         if (cause instanceof RequestTimeoutException) {
             return answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "this took too long", id))

@@ -34,7 +34,7 @@ public final class Publisher implements AutoCloseable {
      * What a crash leaves behind is told apart by BundleFolders.
      */
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-    private static final int CLOSE_SECONDS = 30;
+    private static final int CLOSE_SECONDS = 5;
 
     private final PublishStore store;
     private final BundleFolders folders;

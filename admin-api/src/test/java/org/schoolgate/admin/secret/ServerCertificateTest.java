@@ -23,7 +23,8 @@ final class ServerCertificateTest {
         ServerCertificate certificate = ServerCertificate.open(folder, NAMES, NOW);
         X509Certificate leaf = certificate.leaf();
         leaf.verify(certificate.authority().getPublicKey());
-        assertThat(leaf.getSubjectAlternativeNames().stream().map(name -> name.get(1).toString()))
+        assertThat(leaf.getSubjectAlternativeNames().stream()
+                        .map(name -> name.get(1).toString()))
                 .containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(leaf.getBasicConstraints()).as("is no authority").isEqualTo(-1);
         assertThat(certificate.authority().getBasicConstraints())
