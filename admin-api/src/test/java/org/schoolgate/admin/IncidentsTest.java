@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class IncidentsTest {
     private static final String DELIVERY = "/gateway/v1/suspected-incidents";
     private static final String INCIDENTS = "/api/v1/suspected-incidents";

@@ -18,11 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 
 /** What a server finds of what one before it has left, in whatever state. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RestartTest {
     private static final String ENTRIES = "/api/v1/lists/manager/entries";
     private static final String ENTRY = "{\"pattern\":\"a.example\",\"action\":\"block\"}";
