@@ -23,7 +23,8 @@ import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.Zone;
-import org.schoolgate.rules.url.TypedUrl;
+import org.schoolgate.rules.url.UrlSyntaxException;
+import org.schoolgate.rules.url.WebUrl;
 
 /** Why a URL is allowed or blocked: asks the bundle that is published now, by the same function as gateways do. */
 public final class ExplainResource {
@@ -41,7 +42,7 @@ public final class ExplainResource {
         Query query = Query.of(params, "url", "role", "zone", "at");
         Publication publication = publisher.current();
         Policy policy = publication.bundle().policy();
-        TypedUrl url = url(query.required("url"));
+        WebUrl url = url(query.required("url"));
         String role = role(policy, query.required("role"));
         Zone zone = zone(policy, query.text("zone"), role);
         Instant at = at(query.text("at"), policy.school().timeZone());
@@ -50,19 +51,19 @@ public final class ExplainResource {
                 request, at, publication.position(), publication.bundle().explain(request, at)));
     }
 
-    private static TypedUrl url(String text) {
+    private static WebUrl url(String text) {
         try {
-            return TypedUrl.parse(text);
-        } catch (IllegalArgumentException e) {
+            return WebUrl.parseTyped(text);
+        } catch (UrlSyntaxException e) {
             throw ProblemException.badRequest("parameter url: " + e.getMessage());
         }
     }
 
     /** As a gateway would see it: of {@code https} only host and port, through a tunnel. */
-    private static Request request(TypedUrl url, Principal principal, Zone zone) {
+    private static Request request(WebUrl url, Principal principal, Zone zone) {
         return url.secure()
                 ? new Request(principal, zone, url.host(), url.port(), Scheme.CONNECT, null)
-                : new Request(principal, zone, url.host(), url.port(), Scheme.HTTP, url.path());
+                : new Request(principal, zone, url.host(), url.port(), Scheme.HTTP, url.target());
     }
 
     private static String role(Policy policy, String id) {

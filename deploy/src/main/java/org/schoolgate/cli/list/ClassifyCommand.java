@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.rules.index.Index;
-import org.schoolgate.rules.url.TypedUrl;
+import org.schoolgate.rules.url.UrlSyntaxException;
+import org.schoolgate.rules.url.WebUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,13 +70,13 @@ final class ClassifyCommand implements Callable<Integer> {
     private void print(String line, Index loaded) {
         try {
             SortedSet<String> categories = new TreeSet<>();
-            loaded.find(TypedUrl.parse(line).host()).categories().forEach(category -> categories.add(category.id()));
+            loaded.find(WebUrl.parseTyped(line).host()).categories().forEach(category -> categories.add(category.id()));
             if (output.isJson()) {
                 json(line, "categories", categories);
             } else {
                 text(line, categories.isEmpty() ? "-" : String.join(",", categories));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (UrlSyntaxException e) {
             String reason = String.valueOf(e.getMessage());
             if (output.isJson()) {
                 json(line, "error", reason);

@@ -12,7 +12,8 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.index.Index;
-import org.schoolgate.rules.url.TypedUrl;
+import org.schoolgate.rules.url.UrlSyntaxException;
+import org.schoolgate.rules.url.WebUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,10 +47,10 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TypedUrl url() throws RefusedException {
+    private WebUrl url() throws RefusedException {
         try {
-            return TypedUrl.parse(asked);
-        } catch (IllegalArgumentException e) {
+            return WebUrl.parseTyped(asked);
+        } catch (UrlSyntaxException e) {
             throw new RefusedException(asked + ": " + e.getMessage());
         }
     }

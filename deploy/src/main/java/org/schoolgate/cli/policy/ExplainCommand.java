@@ -25,7 +25,8 @@ import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.Vocabulary;
 import org.schoolgate.rules.policy.Zone;
-import org.schoolgate.rules.url.TypedUrl;
+import org.schoolgate.rules.url.UrlSyntaxException;
+import org.schoolgate.rules.url.WebUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,13 +83,13 @@ final class ExplainCommand implements Callable<Integer> {
             Verdict verdict = policy.complete(index.find(request.host()));
             print(request, instant, policy.explain(request, verdict, LiveFacts.NONE, instant));
             return 0;
-        } catch (InvalidPolicyException | IllegalArgumentException e) {
+        } catch (InvalidPolicyException | UrlSyntaxException | IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
-    private Request request(Policy policy) throws RefusedException {
-        TypedUrl asked = TypedUrl.parse(url);
+    private Request request(Policy policy) throws RefusedException, UrlSyntaxException {
+        WebUrl asked = WebUrl.parseTyped(url);
         Principal principal = new Principal(policy.role(role).id(), Attribution.ZONE, null, null);
         return new Request(
                 principal,
@@ -96,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
                 asked.host(),
                 asked.port(),
                 asked.secure() ? Scheme.CONNECT : Scheme.HTTP,
-                asked.secure() ? null : asked.path());
+                asked.secure() ? null : asked.target());
     }
 
     private Zone zone(Policy policy) throws RefusedException {

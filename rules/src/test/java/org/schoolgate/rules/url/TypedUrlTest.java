@@ -26,34 +26,42 @@ final class TypedUrlTest {
         "[2001:db8::1], false, 2001:db8::1, 80, /",
         "2001:db8::1, false, 2001:db8::1, 80, /",
         "http://0x7f.1/, false, 127.0.0.1, 80, /",
+        "http://user:word@example.org/a@b, false, example.org, 80, /a@b",
+        "http:example.org, false, example.org, 80, /",
+        "example.org\\a, false, example.org, 80, /a",
     })
-    void addressIsTakenApart(String typed, boolean secure, String host, int port, String path) {
-        TypedUrl url = TypedUrl.parse(typed);
+    void addressIsTakenApart(String typed, boolean secure, String host, int port, String path)
+            throws UrlSyntaxException {
+        WebUrl url = WebUrl.parseTyped(typed);
         assertThat(url.secure()).isEqualTo(secure);
         assertThat(url.host().text()).isEqualTo(host);
         assertThat(url.port()).isEqualTo(port);
-        assertThat(url.path()).isEqualTo(path);
+        assertThat(url.target()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', empty",
         "ftp://example.org/, neither http nor https",
-        "http://user@example.org/, user name",
-        "http://user:word@example.org/, user name",
+        "user@example.org, user name",
+        "user:word@example.org/, user name",
+        "mailto:user@example.org, user name",
+        "javascript:alert(1), port",
         "http://example.org:0/, port",
         "http://example.org:65536/, port",
         "http://example.org:http/, port",
         "http://example.org:+80/, port",
+        "/path, empty host",
+        "http:///, empty host",
     })
     void whatIsNoWebAddressIsRefusedWithAReason(String typed, String reason) {
-        assertThatThrownBy(() -> TypedUrl.parse(typed))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> WebUrl.parseTyped(typed))
+                .isInstanceOf(UrlSyntaxException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
     void messageDoesNotRepeatWhatWasTyped() {
-        assertThatThrownBy(() -> TypedUrl.parse("http://secret@example.org/")).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> WebUrl.parseTyped("secret@example.org/")).hasMessageNotContaining("secret");
     }
 }

@@ -1,0 +1,75 @@
+package org.schoolgate.rules.url;
+
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
+
+/** Reads {@code http://host[:port][/path][?query]} from the wire. */
+final class StrictParser {
+    private static final String HTTP = "http://";
+    private static final String HTTPS = "https://";
+
+    private StrictParser() {}
+
+    static WebUrl parse(String text) throws UrlSyntaxException {
+        boolean secure = startsWith(text, HTTPS);
+        if (!secure && !startsWith(text, HTTP)) {
+            throw new UrlSyntaxException(LenientParser.OTHER_SCHEME);
+        }
+        int start = secure ? HTTPS.length() : HTTP.length();
+        int end = endOfAuthority(text, start);
+        int colon = portColon(text, start, end);
+        Host host = host(text.substring(start, colon));
+        int port = colon < end ? port(text, colon + 1, end) : Port.ofScheme(secure);
+        return new WebUrl(secure, host, port, target(text, end));
+    }
+
+    private static boolean startsWith(String text, String scheme) {
+        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private static int endOfAuthority(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) != '/' && text.charAt(i) != '?') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Or the end. A colon within the brackets of an IPv6 address has the closing one behind it. */
+    private static int portColon(String text, int start, int end) {
+        for (int i = end - 1; i >= start; i--) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                return i;
+            }
+            if (c == ']') {
+                return end;
+            }
+        }
+        return end;
+    }
+
+    /** Refuses user info with the rest that is not a host. */
+    private static Host host(String text) throws UrlSyntaxException {
+        try {
+            return Host.parse(text);
+        } catch (HostSyntaxException e) {
+            throw new UrlSyntaxException(e);
+        }
+    }
+
+    private static int port(String text, int start, int end) throws UrlSyntaxException {
+        if (text.startsWith("0", start)) {
+            throw new UrlSyntaxException("port begins with a zero");
+        }
+        return Port.parse(text, start, end);
+    }
+
+    private static Target target(String text, int start) throws UrlSyntaxException {
+        if (start == text.length()) {
+            return Target.ROOT;
+        }
+        String rest = text.substring(start);
+        return Target.scan(text.charAt(start) == '/' ? rest : "/" + rest);
+    }
+}
