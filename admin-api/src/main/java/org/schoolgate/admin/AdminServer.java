@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin process: serves REST over HTTPS, to people and to gateways. When it is started, a bundle is published; when it is
- * closed, all that it has answered is on disk.
+ * The admin process: serves REST over HTTPS, to people and to gateways. When it is started, a bundle is published; when
+ * it is closed, all that it has answered is on disk.
  */
 public final class AdminServer implements AutoCloseable {
     private static final String LOCAL_GATEWAY = "gateway-1";

@@ -56,7 +56,10 @@ record Parts(
                 opened.add(new Sources(database.sources(), uploads, publisher, config.clock())));
     }
 
-    /** Takes up the bundle that was published last, or publishes: the first one, or one in the place of one that is lost. */
+    /**
+     * Takes up the bundle that was published last, or publishes: the first one, or one in the place of one that is
+     * lost.
+     */
     void begin() throws IOException {
         if (publisher.resume()) {
             sources.cleanUp();

@@ -26,7 +26,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.schoolgate.rules.list.ListSource;
 
-/** A started server in a folder, and a client that trusts its authority alone. Every answer is held against the contract. */
+/**
+ * A started server in a folder, and a client that trusts its authority alone. Every answer is held against the
+ * contract.
+ */
 final class RunningAdmin implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

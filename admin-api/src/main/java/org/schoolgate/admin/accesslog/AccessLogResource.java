@@ -27,7 +27,9 @@ import org.schoolgate.rules.access.AccessSearch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The access log, newest first. A page may hold fewer than {@code limit} records, even none, and still name a next one. */
+/**
+ * The access log, newest first. A page may hold fewer than {@code limit} records, even none, and still name a next one.
+ */
 public final class AccessLogResource {
     private static final Logger log = LoggerFactory.getLogger(AccessLogResource.class);
 

@@ -1,4 +1,7 @@
-/** What was browsed: searches of the gateways' access segments. Start at {@link org.schoolgate.admin.accesslog.AccessLogResource}. */
+/**
+ * What was browsed: searches of the gateways' access segments. Start at {@link
+ * org.schoolgate.admin.accesslog.AccessLogResource}.
+ */
 @NullMarked
 package org.schoolgate.admin.accesslog;
 

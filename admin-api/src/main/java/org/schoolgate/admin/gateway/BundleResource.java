@@ -28,8 +28,8 @@ import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.rules.bundle.Generation;
 
 /**
- * What gateways fetch: the manifest of the newest bundle, as soon as there is a newer one than theirs, and its files. Nothing
- * blocks: a gateway that waits costs one future, and no gateway waits twice.
+ * What gateways fetch: the manifest of the newest bundle, as soon as there is a newer one than theirs, and its files.
+ * Nothing blocks: a gateway that waits costs one future, and no gateway waits twice.
  */
 public final class BundleResource {
     /** For an index of some hundred megabytes over a slow line between two sites. */

@@ -25,8 +25,8 @@ public final class Enrolments {
     }
 
     /**
-     * Writes the enrolment of the gateway of this name. A file that is still good is left as it is; one that is lost, damaged or
-     * outdated is written anew. The token changes only with the former two, and its old one then ends.
+     * Writes the enrolment of the gateway of this name. A file that is still good is left as it is; one that is lost,
+     * damaged or outdated is written anew. The token changes only with the former two, and its old one then ends.
      *
      * @param admin where the gateway is to ask, {@code https://HOST:PORT}
      */

@@ -5,7 +5,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.schoolgate.admin.secret.Token;
 
-/** The tokens of the enrolled gateways, by their hashes, kept in memory so that a request need not wait for the store. */
+/**
+ * The tokens of the enrolled gateways, by their hashes, kept in memory so that a request need not wait for the store.
+ */
 public final class GatewayTokens {
     private final GatewayStore gateways;
     private final Map<Integer, String> hashes;

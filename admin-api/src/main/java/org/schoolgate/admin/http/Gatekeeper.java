@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every route, also before those that do not exist: asks for one of our own names in {@code Host} (a page that
- * had its name re-bound to our address brings another), for a token, and for the permission that the table names.
+ * Stands before every route, also before those that do not exist: asks for one of our own names in {@code Host} (a page
+ * that had its name re-bound to our address brings another), for a token, and for the permission that the table names.
  */
 public final class Gatekeeper implements DecoratingHttpServiceFunction {
     private static final String SCHEME = "bearer ";

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names under which this server may be asked: {@code localhost}, its own, and any address (no name can be re-bound). */
+/**
+ * The names under which this server may be asked: {@code localhost}, its own, and any address (no name can be
+ * re-bound).
+ */
 public final class OwnNames {
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");

@@ -3,6 +3,7 @@ package org.schoolgate.admin.http;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.linecorp.armeria.common.HttpStatus;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record Problem(
 
     /** What the server itself refuses, before any of our code sees it. */
     static Problem of(HttpStatus status, @Nullable String detail, String requestId) {
-        String code = status.reasonPhrase().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
+        String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         return new Problem(TYPE_PREFIX + code, status.reasonPhrase(), status.code(), detail, requestId, Map.of());
     }
 }

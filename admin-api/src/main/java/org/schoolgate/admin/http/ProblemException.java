@@ -4,7 +4,10 @@ import com.linecorp.armeria.common.HttpStatus;
 import java.util.List;
 import java.util.Map;
 
-/** A request that cannot be served, for a reason its sender is told. Thrown anywhere below a route, answered in one place. */
+/**
+ * A request that cannot be served, for a reason its sender is told. Thrown anywhere below a route, answered in one
+ * place.
+ */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

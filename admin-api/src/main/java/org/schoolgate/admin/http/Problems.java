@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever went wrong into a problem: our own refusals, the server's (no such route, too large, malformed), and bugs,
- * which are logged with the request's id and tell the caller nothing else. Give it to the server as its error handler.
+ * Turns whatever went wrong into a problem: our own refusals, the server's (no such route, too large, malformed), and
+ * bugs, which are logged with the request's id and tell the caller nothing else. Give it to the server as its error
+ * handler.
  */
 public final class Problems implements ServerErrorHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);

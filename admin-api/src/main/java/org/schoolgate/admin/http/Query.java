@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one request. An unknown, doubled or malformed one is refused, not ignored: a mistyped filter would show
- * more than was asked for.
+ * The parameters of one request. An unknown, doubled or malformed one is refused, not ignored: a mistyped filter would
+ * show more than was asked for.
  */
 public final class Query {
     public static final int DEFAULT_LIMIT = 100;

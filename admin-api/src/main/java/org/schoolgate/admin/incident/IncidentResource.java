@@ -22,7 +22,10 @@ import org.schoolgate.rules.event.IncidentBatch;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
 
-/** Suspected incidents. A batch is answered when it is on disk, so that the gateway may forget it; sent again, it changes nothing. */
+/**
+ * Suspected incidents. A batch is answered when it is on disk, so that the gateway may forget it; sent again, it
+ * changes nothing.
+ */
 public final class IncidentResource {
     private final IncidentStore incidents;
     private final InstantSource clock;

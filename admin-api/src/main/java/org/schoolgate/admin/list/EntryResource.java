@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The manager's own entries. Live facts: each change is published before it is answered, and gateways decide by it within a
- * second.
+ * The manager's own entries. Live facts: each change is published before it is answered, and gateways decide by it
+ * within a second.
  */
 public final class EntryResource {
     private static final int MAX_NOTE_CHARS = 1000;
@@ -100,7 +100,7 @@ public final class EntryResource {
         } catch (HostSyntaxException e) {
             throw ProblemException.invalidField(
                     "pattern",
-                    "%s (expected: example.org for the name and all below it, *.example.org for all below, =example.org for the name)"
+                    "%s (expected: example.org, or *.example.org for all below it, or =example.org for itself)"
                             .formatted(e.getMessage()));
         }
     }

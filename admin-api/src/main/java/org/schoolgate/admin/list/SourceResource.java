@@ -33,8 +33,8 @@ import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSourceException;
 
 /**
- * Sources of lists, uploaded whole. An upload is answered when it is compiled and published, which takes a minute where there
- * are millions of entries; a bad line is reported, a bad upload refused, and then what there was stays.
+ * Sources of lists, uploaded whole. An upload is answered when it is compiled and published, which takes a minute where
+ * there are millions of entries; a bad line is reported, a bad upload refused, and then what there was stays.
  */
 public final class SourceResource {
     public static final long MAX_BYTES = 512L << 20;

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes which lists there are. Each change compiles all sources anew, on a thread of its own so that the manager's entries
- * are published meanwhile, and publishes the result; where anything fails, nothing has changed.
+ * Changes which lists there are. Each change compiles all sources anew, on a thread of its own so that the manager's
+ * entries are published meanwhile, and publishes the result; where anything fails, nothing has changed.
  */
 public final class Sources implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sources.class);
@@ -49,7 +49,8 @@ public final class Sources implements AutoCloseable {
     }
 
     /**
-     * Publishes the sources of the store and {@code initial} ones: at the first start, or where the last bundle is lost.
+     * Publishes the sources of the store and {@code initial} ones: at the first start, or where the last bundle is
+     * lost.
      *
      * @param change what else is to change with them
      */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of uploaded list files. Each is in a folder of its own, {@code RANDOM/SOURCE}: its own name is what explanations and
- * rejected lines call it. A file belongs to a source of the store, or is on its way to one.
+ * The folder of uploaded list files. Each is in a folder of its own, {@code RANDOM/SOURCE}: its own name is what
+ * explanations and rejected lines call it. A file belongs to a source of the store, or is on its way to one.
  */
 public final class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);

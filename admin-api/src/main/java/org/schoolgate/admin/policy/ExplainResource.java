@@ -99,7 +99,7 @@ public final class ExplainResource {
                     : LocalDateTime.parse(text).atZone(school).toInstant();
         } catch (DateTimeException e) {
             throw ProblemException.badRequest(
-                    "parameter at: %s (expected: the school's time as in 2026-11-24T10:42, or UTC as in 2026-11-24T10:42:00Z)"
+                    "parameter at: %s (expected: the school's time, 2026-11-24T10:42, or UTC, 2026-11-24T10:42:00Z)"
                             .formatted(text));
         }
     }

@@ -32,7 +32,10 @@ import org.schoolgate.rules.policy.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The policy document. A replacement is published before it is answered; one with mistakes changes nothing and names them all. */
+/**
+ * The policy document. A replacement is published before it is answered; one with mistakes changes nothing and names
+ * them all.
+ */
 public final class PolicyResource {
     private static final MediaType YAML = MediaType.parse("application/yaml");
     private static final String FILE = "policy.yaml";

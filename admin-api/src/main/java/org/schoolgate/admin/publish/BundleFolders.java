@@ -21,12 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The folders of the last bundles, {@code EPOCH.GENERATION}; one that is not published yet ends in {@code .part}.
  *
- * <p>The rule of epochs: the epoch grows when the store is older than its bundles or has none. Either means that a backup was
- * restored, and gateways have seen positions that the store does not know; they would refuse what it publishes next.
+ * <p>The rule of epochs: the epoch grows when the store is older than its bundles or has none. Either means that a
+ * backup was restored, and gateways have seen positions that the store does not know; they would refuse what it
+ * publishes next.
  */
 public final class BundleFolders {
     /*
-     * The store's position is committed between the writing of a .part folder and its renaming (see Publisher). So at a start
+     * The store's position is committed between the writing of a .part folder and its renaming (see Publisher). So
+     * at a start
      *   - a .part folder at the store's position was published: rename it;
      *   - another .part folder was not: delete it;
      *   - a whole folder beyond the store's position shows that the store was restored.
@@ -48,7 +50,7 @@ public final class BundleFolders {
     /** Puts the folders in order after a crash, and returns the one at the store's position if it is still there. */
     Optional<Path> recover(Optional<Generation> stored) throws IOException {
         Disk.ofSystem().makeFolder(root);
-        if (stored.isPresent() && Files.exists(part(stored.get()))) {
+        if (stored.isPresent() && Files.exists(part(stored.get())) && !Files.exists(folder(stored.get()))) {
             settle(stored.get());
             log.info("Finished publishing {}, which a crash had interrupted", stored.get());
         }
@@ -94,13 +96,17 @@ public final class BundleFolders {
         return part;
     }
 
+    private Path folder(Generation position) {
+        return root.resolve(position.toString());
+    }
+
     private Path part(Generation position) {
         return root.resolve(position + PART);
     }
 
     /** Makes the folder that was written under {@link #newPart} one of the published. */
     Path settle(Generation position) throws IOException {
-        Path folder = root.resolve(position.toString());
+        Path folder = folder(position);
         Disk.ofSystem().move(part(position), folder);
         whole.put(position, folder);
         restored = false;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes: makes a change in the store together with the bundle that has it, both or neither, one after the other. What
- * {@link #publish} has answered is on disk and offered to gateways.
+ * Publishes: makes a change in the store together with the bundle that has it, both or neither, one after the other.
+ * What {@link #publish} has answered is on disk and offered to gateways.
  */
 public final class Publisher implements AutoCloseable {
     /*
@@ -55,8 +55,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Takes up what was published last, before anything else is published; with the site sets of another release of this
-     * product, it is published anew.
+     * Takes up what was published last, before anything else is published; with the site sets of another release of
+     * this product, it is published anew.
      *
      * @return false when there is none, or none that is whole: then publish with an index
      */
@@ -134,8 +134,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Completes as soon as there is a bundle newer than {@code position}; cancel it when that is not wanted any more. Ends
-     * without one when the waiting ends.
+     * Completes as soon as there is a bundle newer than {@code position}; cancel it when that is not wanted any more.
+     * Ends without one when the waiting ends.
      */
     public CompletableFuture<Publication> newerThan(Generation position) {
         Waiting one = new Waiting(position, new CompletableFuture<>());

@@ -22,7 +22,9 @@ public final class AdminToken {
         this.hash = hash;
     }
 
-    /** A file that is lost, or does not match the store, is replaced by one with a new token; the old token then ends. */
+    /**
+     * A file that is lost, or does not match the store, is replaced by one with a new token; the old token then ends.
+     */
     public static AdminToken open(Path file, Store store) throws IOException {
         Optional<String> hash = store.adminTokenHash();
         if (hash.isPresent() && Files.exists(file)) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's certificate, issued by an authority of its own that is made at the first start: gateways pin the authority, so
- * that the certificate can be renewed, or name another host, without touching them.
+ * The server's certificate, issued by an authority of its own that is made at the first start: gateways pin the
+ * authority, so that the certificate can be renewed, or name another host, without touching them.
  */
 public final class ServerCertificate {
     /** Renewed at a start when less than this is left; a server that runs for longer without a restart warns. */

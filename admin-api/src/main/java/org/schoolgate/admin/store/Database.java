@@ -19,8 +19,9 @@ import org.schoolgate.admin.secret.AdminToken;
  */
 public final class Database implements AutoCloseable {
     /*
-     * IMMEDIATE: a transaction that reads first and writes later would otherwise fail with SQLITE_BUSY instead of waiting.
-     * FULL: in WAL mode, NORMAL would lose the last commits in a power cut, and with them incidents that were acknowledged.
+     * IMMEDIATE: a transaction that reads first and writes later would otherwise fail with SQLITE_BUSY instead of
+     * waiting. FULL: in WAL mode, NORMAL would lose the last commits in a power cut, and with them incidents that were
+     * acknowledged.
      */
     private static final String URL = "jdbc:sqlite:%s?journal_mode=WAL&synchronous=FULL&busy_timeout=5000"
             + "&foreign_keys=on&transaction_mode=IMMEDIATE";
