@@ -3,6 +3,8 @@ package org.schoolgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +147,21 @@ final class GatewaysTest {
             })
     void reportThatIsNoneIsRefused(String report) throws Exception {
         assertThat(admin.gatewayPut(STATUS, report).status()).isEqualTo(422);
+    }
+
+    @Test
+    void healthAndMetersAreServedInTheClearOnLoopback() throws Exception {
+        InetSocketAddress ops = admin.server().opsAddress();
+        assertThat(ops.getAddress().isLoopbackAddress()).isTrue();
+        URI root = URI.create("http://127.0.0.1:" + ops.getPort());
+        Answer health =
+                admin.sendAnyway(HttpRequest.newBuilder(root.resolve("/health")).GET());
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().path("checks").findValuesAsText("name")).contains("store", "publish", "gateway-1");
+        Answer meters = admin.sendAnyway(
+                HttpRequest.newBuilder(root.resolve("/metrics")).GET());
+        assertThat(meters.text())
+                .contains("schoolgate_admin_generation " + (double) position().generation());
     }
 
     private static JsonNode newEntry() throws Exception {

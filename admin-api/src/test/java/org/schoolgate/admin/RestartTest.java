@@ -83,6 +83,22 @@ final class RestartTest {
     }
 
     @Test
+    void changeThatCannotBePublishedIsNotMadeAndHealthSaysSoUntilOneCan() throws Exception {
+        try (RunningAdmin admin = RunningAdmin.start(folder)) {
+            Path aside = Files.move(bundles(), folder.resolve("aside"));
+            Files.writeString(bundles(), "in the way");
+            assertThat(admin.post(ENTRIES, ENTRY).status()).isEqualTo(500);
+            assertThat(admin.get(ENTRIES).json().path("items")).isEmpty();
+            assertThat(admin.get("/api/v1/health").status()).isEqualTo(503);
+            Files.delete(bundles());
+            Files.move(aside, bundles());
+            assertThat(admin.post(ENTRIES, ENTRY).json().path("generation").asLong())
+                    .isEqualTo(2);
+            assertThat(admin.get("/api/v1/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void secretsAreForTheirOwnerAlone() throws Exception {
         RunningAdmin.start(folder).close();
         Path keys = folder.resolve("admin").resolve("keys");
