@@ -11,8 +11,8 @@ final class StrictParser {
     private StrictParser() {}
 
     static WebUrl parse(String text) throws UrlSyntaxException {
-        boolean secure = startsWith(text, HTTPS);
-        if (!secure && !startsWith(text, HTTP)) {
+        boolean secure = !startsWith(text, HTTP);
+        if (secure && !startsWith(text, HTTPS)) {
             throw new UrlSyntaxException(LenientParser.OTHER_SCHEME);
         }
         int start = secure ? HTTPS.length() : HTTP.length();
@@ -24,29 +24,25 @@ final class StrictParser {
     }
 
     private static boolean startsWith(String text, String scheme) {
-        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+        return text.startsWith(scheme) || text.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private static int endOfAuthority(String text, int start) {
-        int i = start;
-        while (i < text.length() && text.charAt(i) != '/' && text.charAt(i) != '?') {
-            i++;
-        }
-        return i;
+        int slash = text.indexOf('/', start);
+        int mark = text.indexOf('?', start);
+        int end = slash < 0 ? text.length() : slash;
+        return mark < 0 || mark > end ? end : mark;
     }
 
     /** Or the end. A colon within the brackets of an IPv6 address has the closing one behind it. */
     private static int portColon(String text, int start, int end) {
-        for (int i = end - 1; i >= start; i--) {
-            char c = text.charAt(i);
-            if (c == ':') {
-                return i;
-            }
-            if (c == ']') {
-                return end;
-            }
+        int first = text.indexOf(':', start);
+        if (first < 0 || first >= end) {
+            return end;
         }
-        return end;
+        int last = text.lastIndexOf(':', end - 1);
+        int bracket = text.indexOf(']', last);
+        return bracket < 0 || bracket >= end ? last : end;
     }
 
     /** Refuses user info with the rest that is not a host. */

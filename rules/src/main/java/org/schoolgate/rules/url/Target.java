@@ -1,5 +1,6 @@
 package org.schoolgate.rules.url;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,33 +9,57 @@ import org.jspecify.annotations.Nullable;
  * but not in a query, where they send it as it is.
  *
  * @param pathEnd where the question mark is, or the length
- * @param plain whether it is its own match key, as of most that browsers send
+ * @param plain whether it is certainly its own match key, as most that browsers send are
  */
 record Target(String text, int pathEnd, boolean plain) {
+    private static final byte ORDINARY = 0;
+    private static final byte SLASH = 1;
+    private static final byte PERCENT = 2;
+    private static final byte MARK = 3;
+    private static final byte BACKSLASH = 4;
+    private static final byte FORBIDDEN = 5;
+    private static final byte[] KINDS = kinds();
+
     static final Target ROOT = new Target("/", 1, true);
 
     /** @throws UrlSyntaxException for a character that no target has on the wire */
     static Target scan(String text) throws UrlSyntaxException {
+        int length = text.length();
         boolean plain = true;
-        int pathEnd = -1;
-        char previous = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int pathEnd = length;
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '#' || (c == '\\' && pathEnd < 0)) {
+            byte kind = c < KINDS.length ? KINDS[c] : FORBIDDEN;
+            if (kind == ORDINARY) {
+                continue;
+            }
+            if (kind == FORBIDDEN || (kind == BACKSLASH && pathEnd == length)) {
                 throw new UrlSyntaxException("character not allowed in a path or query");
             }
-            if (c == '%') {
-                plain = false;
-            } else if (pathEnd < 0) {
-                if (c == '?') {
-                    pathEnd = i;
-                } else if (previous == '/' && (c == '/' || c == '.')) {
-                    plain = false;
-                }
+            if (kind == MARK && pathEnd == length) {
+                pathEnd = i;
             }
-            previous = c;
+            plain &= kind != PERCENT && (kind != SLASH || pathEnd < length || isPlainSlash(text, i));
         }
-        return new Target(text, pathEnd < 0 ? text.length() : pathEnd, plain);
+        return new Target(text, pathEnd, plain);
+    }
+
+    /** Whether neither an empty segment begins behind it, nor one that might be of dots. */
+    private static boolean isPlainSlash(String path, int at) {
+        char next = at + 1 < path.length() ? path.charAt(at + 1) : '?';
+        return next != '/' && next != '.';
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x80];
+        Arrays.fill(kinds, 0, ' ' + 1, FORBIDDEN);
+        kinds['#'] = FORBIDDEN;
+        kinds[0x7f] = FORBIDDEN;
+        kinds['%'] = PERCENT;
+        kinds['/'] = SLASH;
+        kinds['?'] = MARK;
+        kinds['\\'] = BACKSLASH;
+        return kinds;
     }
 
     String path() {
