@@ -14,10 +14,13 @@ import org.schoolgate.rules.Host;
 
 /** The connection of one client: its socket, how it is read, and what went over it. Confined to its event loop. */
 final class ClientSide {
+    private static final byte[] NOWHERE = new byte[4];
+
     static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection established");
 
     private final Channel channel;
     private final byte[] address;
+    private final String addressText;
     private final ReadGate gate;
     private final ByteMeter meter = new ByteMeter();
     private final RequestDecoder decoder;
@@ -27,9 +30,12 @@ final class ClientSide {
 
     ClientSide(Channel channel, HttpServices services) {
         this.channel = channel;
-        this.address = channel.remoteAddress() instanceof InetSocketAddress remote
-                ? Host.ofAddress(remote.getAddress().getAddress()).addressBytes()
-                : new byte[4];
+        Host host = Host.ofAddress(
+                channel.remoteAddress() instanceof InetSocketAddress remote
+                        ? remote.getAddress().getAddress()
+                        : NOWHERE);
+        this.address = host.addressBytes();
+        this.addressText = host.text();
         this.gate = new ReadGate(channel);
         this.decoder = new RequestDecoder(services.limits(), gate, services::nanoTime);
     }
@@ -44,7 +50,7 @@ final class ClientSide {
     }
 
     String addressText() {
-        return Host.ofAddress(address).text();
+        return addressText;
     }
 
     ByteMeter meter() {

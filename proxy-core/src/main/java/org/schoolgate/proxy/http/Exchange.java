@@ -31,6 +31,8 @@ import org.schoolgate.rules.policy.Step;
 public final class Exchange {
     private static final String HELP = "help";
 
+    private static final int MAX_CLAIMED_HOST = 255;
+
     private final HttpServices services;
     private final String client;
     private final long startNanos;
@@ -62,7 +64,8 @@ public final class Exchange {
     void attempted(HttpRequest request) {
         if (request.decoderResult().isSuccess()) {
             method = request.method().name();
-            host = request.headers().get(HttpHeaderNames.HOST, "");
+            String claimed = request.headers().get(HttpHeaderNames.HOST, "");
+            host = claimed.substring(0, Math.min(claimed.length(), MAX_CLAIMED_HOST));
         }
     }
 

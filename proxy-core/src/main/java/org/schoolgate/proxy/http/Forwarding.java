@@ -246,6 +246,9 @@ final class Forwarding {
 
     /** The client is gone, or its request turned out bad: the origin gets no more, and its answer is not wanted. */
     void abandon() {
+        if (state == State.DONE) {
+            return;
+        }
         state = State.DONE;
         if (origin != null) {
             OriginHandler.of(origin).unbind();

@@ -2,7 +2,6 @@ package org.schoolgate.proxy.origin;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.resolver.dns.DefaultDnsCache;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
@@ -20,8 +19,6 @@ import org.schoolgate.proxy.origin.Resolver.Names;
  * when they change, because that blocks.
  */
 public final class Origins implements AutoCloseable {
-    private static final int MAX_TTL_SECONDS = 3_600;
-    private static final int NEGATIVE_TTL_SECONDS = 5;
     private static final long HOSTS_FILE_SECONDS = 1;
     private static final long NAME_SERVERS_SECONDS = 60;
 
@@ -33,7 +30,7 @@ public final class Origins implements AutoCloseable {
     public Origins(EventLoopGroup group, Transport transport, OriginSettings settings, LongSupplier nanoTime) {
         HostsFile hostsFile = new HostsFile(settings.hostsFile());
         NameServers servers = new NameServers(settings.nameServers());
-        Names names = new Names(hostsFile, servers, new DefaultDnsCache(0, MAX_TTL_SECONDS, NEGATIVE_TTL_SECONDS));
+        Names names = new Names(hostsFile, servers, new NameCache(nanoTime::getAsLong));
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, nanoTime));

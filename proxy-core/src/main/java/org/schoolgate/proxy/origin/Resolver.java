@@ -6,6 +6,8 @@ import io.netty.resolver.dns.DnsCache;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
+import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -23,6 +25,8 @@ import org.schoolgate.rules.Host;
  */
 final class Resolver implements AutoCloseable {
     private static final int QUERY_TIMEOUT_MILLIS = 2_000;
+    /** Names for which all who ask at the same time share one query. */
+    private static final int MAX_SHARED_QUERIES = 1_000;
 
     private final EventLoop loop;
     private final HostsFile hostsFile;
@@ -39,6 +43,9 @@ final class Resolver implements AutoCloseable {
                 .hostsFileEntriesResolver((name, types) -> null)
                 .nameServerProvider(names.servers())
                 .resolveCache(names.cache())
+                .cnameCache(NoopDnsCnameCache.INSTANCE)
+                .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
+                .consolidateCacheSize(MAX_SHARED_QUERIES)
                 .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
                 .searchDomains(List.of())
                 .queryTimeoutMillis(QUERY_TIMEOUT_MILLIS)

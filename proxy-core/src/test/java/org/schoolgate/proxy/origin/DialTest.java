@@ -118,6 +118,21 @@ final class DialTest {
     }
 
     @Test
+    void nameIsNotAskedAgainWhileItsAnswerHolds() throws Exception {
+        nameServer.know("asked.example", "127.0.0.1");
+        dial("asked.example", origin.port(), ANY);
+        await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+        int before = nameServer.queries();
+        assertThat(before).as("one for each family").isEqualTo(2);
+        dial("asked.example", origin.port(), ANY);
+        assertThat(nameServer.queries()).isEqualTo(before);
+        assertFails("unknown.example", 80, ANY, Outcome.NAME_NOT_FOUND);
+        int after = nameServer.queries();
+        assertFails("unknown.example", 80, ANY, Outcome.NAME_NOT_FOUND);
+        assertThat(nameServer.queries()).isEqualTo(after);
+    }
+
+    @Test
     void unknownNameIsNotFound() {
         assertFails("unknown.example", 80, ANY, Outcome.NAME_NOT_FOUND);
     }

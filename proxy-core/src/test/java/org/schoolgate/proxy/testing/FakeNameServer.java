@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A DNS server on loopback (UDP): knows some IPv4 addresses, says NXDOMAIN of other names, and may be silent. */
 public final class FakeNameServer implements Closeable {
@@ -19,6 +20,7 @@ public final class FakeNameServer implements Closeable {
 
     private final DatagramSocket socket;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
+    private final AtomicInteger queries = new AtomicInteger();
     private volatile boolean silent;
 
     public FakeNameServer() throws IOException {
@@ -30,6 +32,11 @@ public final class FakeNameServer implements Closeable {
 
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /** How many queries came, of any kind. */
+    public int queries() {
+        return queries.get();
     }
 
     /** The record lives for a second. */
@@ -47,6 +54,7 @@ public final class FakeNameServer implements Closeable {
             try {
                 DatagramPacket query = new DatagramPacket(buffer, buffer.length);
                 socket.receive(query);
+                queries.incrementAndGet();
                 if (!silent) {
                     byte[] answer = answer(buffer);
                     socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));

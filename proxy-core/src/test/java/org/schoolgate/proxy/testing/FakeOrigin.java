@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +22,7 @@ public final class FakeOrigin implements Closeable {
     private final ServerSocket server;
     private final Script script;
     private final ExecutorService threads = Executors.newCachedThreadPool(FakeOrigin::daemon);
+    private final Thread acceptor;
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -30,7 +30,8 @@ public final class FakeOrigin implements Closeable {
     private FakeOrigin(Script script) throws IOException {
         this.script = script;
         this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        threads.execute(this::accept);
+        this.acceptor = daemon(this::accept);
+        acceptor.start();
     }
 
     /** Serves each connection by the script, and closes it then. */
@@ -95,10 +96,8 @@ public final class FakeOrigin implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             script.serve(new Wire(socket));
-        } catch (SocketException e) {
-            // closed by the test
         } catch (IOException e) {
-            // the script is done
+            // the other side is done
         }
     }
 
@@ -108,9 +107,15 @@ public final class FakeOrigin implements Closeable {
         return thread;
     }
 
+    /** When this returns, nobody listens on the port. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
