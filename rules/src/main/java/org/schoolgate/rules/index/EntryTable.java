@@ -54,30 +54,38 @@ final class EntryTable {
         return keys[entry];
     }
 
-    /** Gives each entry its key, and adds those of all parents of their names to {@code parents}. */
-    void hash(NameHash hash, ByteBuffer spill, KeySet parents) {
+    /**
+     * Gives each entry its key.
+     *
+     * @param parents takes the keys of all parents of the names, but for top-level domains
+     * @param tops takes the keys of names of one label
+     */
+    void hash(NameHash hash, ByteBuffer spill, KeySet parents, KeySet tops) {
         keys = new long[size];
         byte[] name = new byte[MAX_NAME];
+        NameWalk walk = new NameWalk();
         for (int entry = 0; entry < size; entry++) {
             int length = spill.get(names[entry]) & 0xff;
             spill.get(names[entry] + 1, name, 0, length);
-            keys[entry] = NameHash.isIpv4(name, 0, length)
-                    ? hash.keyOf(name, 0, length)
-                    : keyBelow(hash, name, length, parents);
+            if (NameHash.isIpv4(name, 0, length)) {
+                hash.wholeName(walk, name, 0, length);
+            } else {
+                hashWithParents(hash, walk, name, length, parents, tops);
+            }
+            keys[entry] = walk.key;
         }
     }
 
-    private static long keyBelow(NameHash hash, byte[] name, int length, KeySet parents) {
-        long key = hash.start();
-        int end = length;
-        while (true) {
-            int label = NameHash.labelStart(name, 0, end);
-            key = hash.label(key, name, label, end);
-            if (label == 0) {
-                return key;
-            }
-            parents.add(key);
-            end = label - 1;
+    private static void hashWithParents(
+            NameHash hash, NameWalk walk, byte[] name, int length, KeySet parents, KeySet tops) {
+        hash.begin(walk, name, 0, length);
+        hash.next(walk);
+        if (walk.start == 0) {
+            tops.add(walk.key);
+            return;
+        }
+        for (hash.next(walk); walk.start > 0; hash.next(walk)) {
+            parents.add(walk.key);
         }
     }
 

@@ -20,6 +20,8 @@ public final class Hits {
     private final int[] sets = new int[MAX_LABELS];
     private final int[] starts = new int[MAX_LABELS];
 
+    private final NameWalk walk = new NameWalk();
+
     private byte[] name = buffer;
     private int from;
     private int to;
@@ -68,6 +70,10 @@ public final class Hits {
 
     int to() {
         return to;
+    }
+
+    NameWalk walk() {
+        return walk;
     }
 
     void add(int slot, int set, int start) {

@@ -21,6 +21,7 @@ final class HostLayout {
 
     private final int[] order;
     private final long[] markers;
+    private final long[] tops;
     private final LineTableBuilder table;
     private int kept;
 
@@ -31,8 +32,10 @@ final class HostLayout {
         this.duplicates = new long[lists];
         this.set = new int[lists * Scope.values().length];
         KeySet parents = new KeySet();
-        entries.hash(hash, names, parents);
+        KeySet topLevel = new KeySet();
+        entries.hash(hash, names, parents, topLevel);
         this.markers = parents.sorted();
+        this.tops = topLevel.sorted();
         this.order = entries.sorted();
         this.table = new LineTableBuilder(keys());
     }
@@ -51,6 +54,11 @@ final class HostLayout {
 
     LineTableBuilder table() {
         return table;
+    }
+
+    /** The keys of listed names of one label, in ascending order. */
+    long[] tops() {
+        return tops;
     }
 
     OriginSets sets() {

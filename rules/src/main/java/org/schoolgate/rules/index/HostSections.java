@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Writes what {@link HostLayout} laid out: the sections HOST_COLD, HOST_HOT and SETS. */
+/** Writes what {@link HostLayout} laid out: the sections HOST_COLD, HOST_HOT, TOP_LEVEL and SETS. */
 final class HostSections {
     private static final int CHUNK = 1 << 12;
     private static final int MAX_VARINT = 5;
@@ -22,7 +22,8 @@ final class HostSections {
     }
 
     List<Section> write(SectionOutput out) throws IOException {
-        return List.of(writeCold(out), writeHot(out), layout.sets().write(out));
+        return List.of(
+                writeCold(out), writeHot(out), writeTops(out), layout.sets().write(out));
     }
 
     private Section writeCold(SectionOutput out) throws IOException {
@@ -69,12 +70,22 @@ final class HostSections {
 
     private Section writeHot(SectionOutput out) throws IOException {
         out.begin();
-        for (int start = 0; start < slots.length; start += CHUNK) {
-            int length = Math.min(CHUNK, slots.length - start);
+        putAll(slots, out);
+        return out.end(SectionType.HOST_HOT, layout.table().homes());
+    }
+
+    private Section writeTops(SectionOutput out) throws IOException {
+        out.begin();
+        putAll(layout.tops(), out);
+        return out.end(SectionType.TOP_LEVEL, layout.tops().length);
+    }
+
+    private static void putAll(long[] values, SectionOutput out) throws IOException {
+        for (int start = 0; start < values.length; start += CHUNK) {
+            int length = Math.min(CHUNK, values.length - start);
             ByteBuffer room = out.room(length * Long.BYTES);
-            room.asLongBuffer().put(slots, start, length);
+            room.asLongBuffer().put(values, start, length);
             room.position(room.position() + length * Long.BYTES);
         }
-        return out.end(SectionType.HOST_HOT, layout.table().homes());
     }
 }

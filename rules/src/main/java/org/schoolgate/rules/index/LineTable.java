@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The keys of all listed names and of all their parents, in lines of 64 bytes: a look-up reads one line for a host that is
+ * The keys of all listed names and of their parents, in lines of 64 bytes: a look-up reads one line for a host that is
  * not listed, and one for each label of a listed name. Says what may be listed; whether it is, its name must tell.
  *
  * <p>A key's home is the line that its high bits name; there its low 40 bits, the remainder, are compared. What does not
  * fit into a line is in the next one. No two keys that a look-up could meet have equal remainders: the compiler takes
  * another seed instead. Parents that are not listed themselves are there as markers ({@link Slot#DEEP}), so the walk from
- * the top-level domain down stops at the first name that is not there. A key that is there by chance therefore never hides
+ * the second label on stops at the first name that is not there. A key that is there by chance therefore never hides
  * a listed name; at worst it is one hit too many.
  */
 final class LineTable {
@@ -19,12 +19,14 @@ final class LineTable {
     static final int NONE = -1;
 
     private final NameHash hash;
+    private final TopLevel tops;
     private final long[] slots;
     private final int homes;
 
     /** @param homes how many of the lines are the home of keys; the others hold what did not fit into the last of them */
-    LineTable(NameHash hash, long[] slots, int homes) {
+    LineTable(NameHash hash, TopLevel tops, long[] slots, int homes) {
         this.hash = hash;
+        this.tops = tops;
         this.slots = slots;
         this.homes = homes;
     }
@@ -40,7 +42,7 @@ final class LineTable {
         }
         long[] slots = new long[lines * SLOTS_PER_LINE];
         hot.asLongBuffer().get(slots);
-        return new LineTable(new NameHash(file.header().seed()), slots, (int) homes);
+        return new LineTable(new NameHash(file.header().seed()), TopLevel.load(file), slots, (int) homes);
     }
 
     static int home(long key, int homes) {
@@ -57,37 +59,38 @@ final class LineTable {
 
     /** Adds what is found to the hits. Allocates nothing. */
     void classify(Hits hits) {
+        NameWalk walk = hits.walk();
         byte[] name = hits.name();
         int from = hits.from();
-        int end = hits.to();
-        if (NameHash.isIpv4(name, from, end)) {
-            classifyWhole(hits);
+        if (NameHash.isIpv4(name, from, hits.to())) {
+            hash.wholeName(walk, name, from, hits.to());
+            visit(walk, hits);
             return;
         }
-        long key = hash.start();
-        while (true) {
-            int label = NameHash.labelStart(name, from, end);
-            key = hash.label(key, name, label, end);
-            int index = find(key);
-            if (index == NONE) {
+        hash.begin(walk, name, from, hits.to());
+        hash.next(walk);
+        if (tops.mayHold(walk.key)) {
+            visit(walk, hits);
+        }
+        while (walk.start > from) {
+            hash.next(walk);
+            if (!visit(walk, hits)) {
                 return;
             }
-            long slot = slots[index];
-            if ((slot & (label == from ? Slot.SELF : Slot.BELOW)) != 0) {
-                hits.add(index, Slot.set(slot), label);
-            }
-            if (label == from || (slot & Slot.DEEP) == 0) {
-                return;
-            }
-            end = label - 1;
         }
     }
 
-    private void classifyWhole(Hits hits) {
-        int index = find(hash.keyOf(hits.name(), hits.from(), hits.to()));
-        if (index != NONE && (slots[index] & Slot.SELF) != 0) {
-            hits.add(index, Slot.set(slots[index]), hits.from());
+    /** Takes the name that was walked to, if it is listed; returns whether anything is below it. */
+    private boolean visit(NameWalk walk, Hits hits) {
+        int index = find(walk.key);
+        if (index == NONE) {
+            return false;
         }
+        long slot = slots[index];
+        if ((slot & (walk.start == walk.from ? Slot.SELF : Slot.BELOW)) != 0) {
+            hits.add(index, Slot.set(slot), walk.start);
+        }
+        return (slot & Slot.DEEP) != 0;
     }
 
     /** Where the key is, or {@link #NONE}. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Fills the slots of a {@link LineTable} from its first line to its last. */
 final class LineTableBuilder {
-    /** Of ten slots, eight are taken: a third of the lines then spill into the next, at 10 bytes a key. */
-    private static final double LOAD = 0.8;
+    /** Few lines then spill into the next (one in six), at 11 bytes a key. */
+    private static final double LOAD = 0.72;
 
     private final int homes;
     private long[] slots;

@@ -6,8 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Keyed 64-bit hashes of a name and all its parents, label by label from the right: {@code key = label(key, …)} for each,
- * beginning with {@link #start}, and each key on the way is that of a parent.
+ * Keyed 64-bit hashes of a name and all its parents, label by label from the right, in a {@link NameWalk}.
  *
  * <p>A label is taken in chunks of eight characters from its end. What is left of it, seven characters at most, is the
  * last chunk, with their number plus one in its top byte: no character is that small, so that no two names give the same
@@ -31,33 +30,41 @@ final class NameHash {
         this.multiplier = multiplier;
     }
 
-    /** The key of the root, above all names. */
-    long start() {
-        return start;
+    /** Puts the walk at the root, above all names. */
+    void begin(NameWalk walk, byte[] name, int from, int to) {
+        walk.name = name;
+        walk.from = from;
+        walk.start = to + 1;
+        walk.key = start;
     }
 
-    /** The key of the name whose first label is {@code name[from, to)}, of the parent's key. */
-    long label(long parent, byte[] name, int from, int to) {
-        long key = parent;
-        int end = to;
-        while (end - from >= CHUNK) {
-            key = mix(key ^ chunkBefore(name, end));
-            end -= CHUNK;
-        }
-        int left = end - from;
-        long last = chunkBefore(name, end) >>> Byte.SIZE >>> (CHUNK - 1 - left) * Byte.SIZE;
-        return mix(key ^ last ^ (left + 1L) << (CHUNK - 1) * Byte.SIZE);
-    }
-
-    /** Where the label that ends at {@code to} begins: behind the dot before it, or at {@code from}. */
-    static int labelStart(byte[] name, int from, int to) {
-        for (int end = to; end > from; end -= CHUNK) {
-            long dots = zeroBytes(chunkBefore(name, end) ^ DOTS);
-            if (dots != 0) {
-                return Math.max(from, end - Long.numberOfLeadingZeros(dots) / Byte.SIZE);
+    /** Takes one more label into the walk. There must be one: {@code walk.start > walk.from}. */
+    void next(NameWalk walk) {
+        byte[] name = walk.name;
+        int from = walk.from;
+        int end = walk.start - 1;
+        long key = walk.key;
+        while (true) {
+            long chunk = chunkBefore(name, end);
+            long dots = zeroBytes(chunk ^ DOTS);
+            int length = Math.min(Long.numberOfLeadingZeros(dots) / Byte.SIZE, end - from);
+            end -= length;
+            if (length < CHUNK) {
+                long last = chunk >>> Byte.SIZE >>> (CHUNK - 1 - length) * Byte.SIZE;
+                walk.key = mix(key ^ last ^ (length + 1L) << (CHUNK - 1) * Byte.SIZE);
+                walk.start = end;
+                return;
             }
+            key = mix(key ^ chunk);
         }
-        return from;
+    }
+
+    /** Walks to the name itself. */
+    void wholeName(NameWalk walk, byte[] name, int from, int to) {
+        begin(walk, name, from, to);
+        do {
+            next(walk);
+        } while (walk.start > from);
     }
 
     /** Whether a canonical host is an IPv4 address: no top-level domain is a number. An IPv6 address is but one label. */
@@ -67,19 +74,6 @@ final class NameHash {
             i--;
         }
         return i < to - 1 && i >= from && name[i] == '.';
-    }
-
-    long keyOf(byte[] name, int from, int to) {
-        long key = start;
-        int end = to;
-        while (true) {
-            int label = labelStart(name, from, end);
-            key = label(key, name, label, end);
-            if (label == from) {
-                return key;
-            }
-            end = label - 1;
-        }
     }
 
     private long mix(long value) {

@@ -11,6 +11,8 @@ enum SectionType {
     HOST_COLD(2),
     /** {@code count} sets: varint number of members, then each as a varint, an {@link Origin}. */
     SETS(5),
+    /** {@code count} keys (u64) of listed names that have but one label, in ascending signed order. */
+    TOP_LEVEL(16),
     /** {@code count} lists with their files; see {@link ListTable}. */
     LISTS(6);
 

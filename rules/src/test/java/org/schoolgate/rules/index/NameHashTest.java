@@ -19,10 +19,10 @@ class NameHashTest {
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
             String name = name(random);
-            long key = HASH.keyOf(name.getBytes(ISO_8859_1), 0, name.length());
+            long key = keyOf(name.getBytes(ISO_8859_1), 0, name.length());
             String before = "x.".repeat(random.nextInt(9));
             byte[] within = (before + name + "y").getBytes(ISO_8859_1);
-            assertThat(HASH.keyOf(within, before.length(), within.length - 1))
+            assertThat(keyOf(within, before.length(), within.length - 1))
                     .as(name)
                     .isEqualTo(key);
         }
@@ -34,20 +34,22 @@ class NameHashTest {
         Map<Long, String> names = new HashMap<>();
         for (int i = 0; i < 200_000; i++) {
             String name = name(random);
-            String other = names.put(HASH.keyOf(name.getBytes(ISO_8859_1), 0, name.length()), name);
+            String other = names.put(keyOf(name.getBytes(ISO_8859_1), 0, name.length()), name);
             assertThat(other).isIn(null, name);
         }
     }
 
     @Test
-    void aLabelBeginsBehindTheDotBeforeIt() {
-        for (int length = 0; length < 70; length++) {
-            for (String before : List.of("", ".", "a.", "..", "abcdefgh.", "/./.")) {
-                byte[] name = (before + "x".repeat(length)).getBytes(ISO_8859_1);
-                assertThat(NameHash.labelStart(name, 0, name.length)).isEqualTo(before.length());
-                assertThat(NameHash.labelStart(name, before.length(), name.length))
-                        .isEqualTo(before.length());
-            }
+    void aWalkComesToEachParentWithItsKey() {
+        String name = "a.label-longer-than-eight.eightcha..x.example";
+        byte[] text = name.getBytes(ISO_8859_1);
+        NameWalk walk = new NameWalk();
+        HASH.begin(walk, text, 0, text.length);
+        for (String parent :
+                List.of("example", "x.example", ".x.example", "eightcha..x.example", name.substring(2), name)) {
+            HASH.next(walk);
+            assertThat(name.substring(walk.start)).isEqualTo(parent);
+            assertThat(walk.key).as(parent).isEqualTo(keyOf(parent.getBytes(ISO_8859_1), 0, parent.length()));
         }
     }
 
@@ -63,6 +65,12 @@ class NameHashTest {
     })
     void anIpv4AddressIsToldByItsLastLabel(String host, boolean expected) {
         assertThat(NameHash.isIpv4(host.getBytes(ISO_8859_1), 0, host.length())).isEqualTo(expected);
+    }
+
+    private static long keyOf(byte[] name, int from, int to) {
+        NameWalk walk = new NameWalk();
+        HASH.wholeName(walk, name, from, to);
+        return walk.key;
     }
 
     /** Of few letters, so that many names are near each other, with labels on both sides of eight characters. */
