@@ -1,0 +1,196 @@
+package org.schoolgate.rules.index;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListFile;
+import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.list.SourceReader;
+
+/**
+ * Makes the names and the questions of the benchmarks: {@code Corpus BLOCKLISTS FOLDER NAMES}. The names are those of all
+ * real lists, but for one in sixteen that is held out to be asked for and not found, and recombined labels of them up to
+ * the number wanted. Seeded: the same lists give the same files.
+ */
+final class Corpus {
+    static final int QUESTIONS = 1 << 20;
+    static final int HOT_HOSTS = 2000;
+
+    private static final List<String> FORMATS = List.of("ut1:ut1", "hosts:hosts", "domains:domains", "domains:allow");
+    private static final int ZIPF_HOSTS = 200_000;
+    private static final double ZIPF_EXPONENT = 0.95;
+    private static final double LISTED_IN_TRAFFIC = 0.35;
+
+    private final Path folder;
+    private final Random random = new Random(5);
+    private final Map<String, Boolean> names = new LinkedHashMap<>();
+    private final Map<String, Boolean> heldOut = new LinkedHashMap<>();
+    private final Map<String, BufferedWriter> lists = new HashMap<>();
+
+    private Corpus(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Corpus corpus = new Corpus(Files.createDirectories(Path.of(args[1])));
+        Files.createDirectories(corpus.folder.resolve("lists"));
+        for (String format : FORMATS) {
+            int colon = format.indexOf(':');
+            for (Path file : files(Path.of(args[0], format.substring(colon + 1)))) {
+                ListSource source = ListSource.parse(format.substring(0, colon + 1) + file);
+                SourceReader.read(source, name -> Optional.empty(), corpus::open);
+            }
+        }
+        corpus.recombine(Integer.parseInt(args[2]));
+        for (BufferedWriter list : corpus.lists.values()) {
+            list.close();
+        }
+        corpus.writeQuestions();
+    }
+
+    /** The lists that were made, each a domains list named after its category. */
+    static List<Path> lists(Path folder) {
+        return files(folder.resolve("lists"));
+    }
+
+    static Questions questions(Path folder, String kind) throws IOException {
+        return new Questions(Files.readAllLines(folder.resolve(kind + ".txt")));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EntrySink open(ListFile file) throws IOException {
+        BufferedWriter out = list(file.category());
+        return (host, scope, line) -> add(host, out);
+    }
+
+    private void add(Host host, BufferedWriter out) throws IOException {
+        String name = host.text();
+        if ((name.hashCode() * 0x9e3779b9 >>> 28) == 0 && !host.isAddress()) {
+            heldOut.put(name, true);
+        } else {
+            names.put(name, true);
+            out.write(name + "\n");
+        }
+    }
+
+    private BufferedWriter list(Category category) throws IOException {
+        BufferedWriter known = lists.get(category.id());
+        if (known != null) {
+            return known;
+        }
+        BufferedWriter made = Files.newBufferedWriter(folder.resolve("lists/" + category + ".txt"));
+        lists.put(category.id(), made);
+        return made;
+    }
+
+    private void recombine(int wanted) throws IOException {
+        String[] real = names.keySet().toArray(String[]::new);
+        BufferedWriter out = list(new Category("recombined"));
+        while (names.size() < wanted) {
+            String one = real[random.nextInt(real.length)];
+            String other = real[random.nextInt(real.length)];
+            String name = one.substring(0, one.indexOf('.') + 1) + other.substring(other.indexOf('.') + 1);
+            if (isName(name) && !heldOut.containsKey(name) && names.putIfAbsent(name, true) == null) {
+                out.write(name + "\n");
+            }
+        }
+    }
+
+    private static boolean isName(String text) {
+        try {
+            return text.indexOf('.') > 0 && !Host.parse(text).isAddress();
+        } catch (HostSyntaxException e) {
+            return false;
+        }
+    }
+
+    private void writeQuestions() throws IOException {
+        String[] listed = names.keySet().stream().filter(Corpus::isName).toArray(String[]::new);
+        String[] unlisted =
+                heldOut.keySet().stream().filter(name -> !isListed(name)).toArray(String[]::new);
+        write("hit", QUESTIONS, () -> decorated(listed));
+        write("miss", QUESTIONS, () -> decorated(unlisted));
+        String[] traffic = Stream.generate(() -> decorated(random.nextDouble() < LISTED_IN_TRAFFIC ? listed : unlisted))
+                .limit(ZIPF_HOSTS)
+                .toArray(String[]::new);
+        double[] shares = shares();
+        write("zipf", QUESTIONS, () -> traffic[rank(shares)]);
+        write("hot", QUESTIONS, () -> traffic[random.nextInt(HOT_HOSTS)]);
+    }
+
+    private boolean isListed(String host) {
+        for (String name = host; ; name = name.substring(name.indexOf('.') + 1)) {
+            if (names.containsKey(name)) {
+                return true;
+            }
+            if (name.indexOf('.') < 0) {
+                return false;
+            }
+        }
+    }
+
+    /** As traffic asks for names: a good half of it for a name below. */
+    private String decorated(String[] choices) {
+        String name = choices[random.nextInt(choices.length)];
+        int kind = random.nextInt(100);
+        if (kind < 45) {
+            return name;
+        }
+        if (kind < 70) {
+            return "www." + name;
+        }
+        String label = firstLabel(choices);
+        return kind < 92 ? label + name : firstLabel(choices) + label + name;
+    }
+
+    private String firstLabel(String[] choices) {
+        String name = choices[random.nextInt(choices.length)];
+        return name.substring(0, name.indexOf('.') + 1);
+    }
+
+    private static double[] shares() {
+        double[] sums = new double[ZIPF_HOSTS];
+        double sum = 0;
+        for (int i = 0; i < ZIPF_HOSTS; i++) {
+            sum += Math.pow(i + 1, -ZIPF_EXPONENT);
+            sums[i] = sum;
+        }
+        return sums;
+    }
+
+    private int rank(double[] sums) {
+        int rank = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
+        return rank < 0 ? -rank - 1 : rank;
+    }
+
+    private void write(String kind, int count, Supplier<String> next) throws IOException {
+        List<String> hosts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            hosts.add(next.get());
+        }
+        Files.write(folder.resolve(kind + ".txt"), hosts);
+    }
+}
