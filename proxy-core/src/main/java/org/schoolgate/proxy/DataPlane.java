@@ -1,5 +1,8 @@
 package org.schoolgate.proxy;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.io.Closeable;
 import java.io.IOException;
@@ -84,9 +87,10 @@ final class DataPlane implements Closeable {
         return listener.address();
     }
 
-    /** Client connections open now. */
-    int connections() {
-        return listener.connections();
+    void register(MeterRegistry meters) {
+        Gauge.builder("schoolgate.connections", listener, Listener::connections).register(meters);
+        FunctionCounter.builder("schoolgate.connections.refused", listener, Listener::refusedConnections)
+                .register(meters);
     }
 
     /** See {@link Listener#close}. */

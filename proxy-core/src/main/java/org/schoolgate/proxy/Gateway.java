@@ -1,6 +1,5 @@
 package org.schoolgate.proxy;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Closeable;
@@ -77,7 +76,7 @@ public final class Gateway {
         open.push(ops);
         DataPlane plane = DataPlane.open(config, bundle::get, ledger);
         open.push(plane);
-        Gauge.builder("schoolgate.connections", plane, DataPlane::connections).register(meters);
+        plane.register(meters);
         LOG.info("Proxy: serving on {}", plane.address());
         return new Gateway(open, health, bundle, plane, ops);
     }

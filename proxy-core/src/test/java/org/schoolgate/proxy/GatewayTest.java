@@ -67,7 +67,8 @@ final class GatewayTest {
             assertThat(client.readAnswer().body()).isEqualTo("hello");
             client.send(Requests.get("adult.example", 80, "/"));
             assertThat(client.readAnswer().status()).isEqualTo(403);
-            assertThat(ops(gateway, "/metrics")).contains("schoolgate_connections 1.0");
+            assertThat(ops(gateway, "/metrics"))
+                    .contains("schoolgate_connections 1.0", "schoolgate_connections_refused_total 0.0");
             assertThat(ops(gateway, "/health")).contains("\"bundle\"");
         } finally {
             gateway.stop(DRAIN);

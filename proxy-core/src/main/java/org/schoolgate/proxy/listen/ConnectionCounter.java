@@ -4,12 +4,14 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts open connections, by client and in all. Thread-safe. */
 final class ConnectionCounter {
     private final ConnectionLimits limits;
     private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger inAll = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
 
     ConnectionCounter(ConnectionLimits limits) {
         this.limits = limits;
@@ -24,7 +26,11 @@ final class ConnectionCounter {
     boolean enter(InetAddress client, boolean isShared) {
         int ofClient = byClient.merge(client, 1, Integer::sum);
         int all = inAll.incrementAndGet();
-        return all <= limits.inAll() && (isShared || ofClient <= limits.perClient());
+        boolean isWithinLimits = all <= limits.inAll() && (isShared || ofClient <= limits.perClient());
+        if (!isWithinLimits) {
+            refused.increment();
+        }
+        return isWithinLimits;
     }
 
     void leave(InetAddress client) {
@@ -34,5 +40,10 @@ final class ConnectionCounter {
 
     int inAll() {
         return inAll.get();
+    }
+
+    /** How many were one too many. */
+    long refused() {
+        return refused.sum();
     }
 }

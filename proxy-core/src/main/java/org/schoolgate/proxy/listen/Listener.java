@@ -2,6 +2,7 @@ package org.schoolgate.proxy.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -56,7 +57,7 @@ public final class Listener {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, OriginLoop.WATER_MARK)
                 .childHandler(new ClientPipeline(services, tunnels, counter, open));
-        io.netty.channel.ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException("proxy port " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
@@ -70,6 +71,11 @@ public final class Listener {
     /** Connections open now. */
     public int connections() {
         return counter.inAll();
+    }
+
+    /** Connections turned away because there were too many. */
+    public long refusedConnections() {
+        return counter.refused();
     }
 
     /**
