@@ -42,14 +42,14 @@ final class Answers {
                 judgement.host().text(),
                 category == null ? null : category.id(),
                 reason.rule());
-        String details = "; details=\"blocked by policy, reference " + reference + "\"";
         Page page = portal.page(notice, exchange.reader());
-        return response(HttpResponseStatus.FORBIDDEN, "http_request_denied" + details, page);
+        String details = "blocked by policy, reference " + reference;
+        return response(HttpResponseStatus.FORBIDDEN, proxyStatus("http_request_denied", details), page);
     }
 
     FullHttpResponse refused(Exchange exchange, Refusal refusal) {
         Page page = portal.page(notice(exchange, refusal.occasion()), exchange.reader());
-        return response(refusal.status(), refusal.error(), page);
+        return response(refusal.status(), proxyStatus(refusal.error(), refusal.details()), page);
     }
 
     private static Notice notice(Exchange exchange, Occasion occasion) {
@@ -66,7 +66,13 @@ final class Answers {
         return policy.role(who.principal().role()).audience();
     }
 
-    private static FullHttpResponse response(HttpResponseStatus status, String error, Page page) {
+    /** RFC 9209; the details are our own words, which have nothing in them to escape. */
+    private static String proxyStatus(String error, String details) {
+        String status = "schoolgate; error=" + error;
+        return details.isEmpty() ? status : status + "; details=\"" + details + "\"";
+    }
+
+    private static FullHttpResponse response(HttpResponseStatus status, String proxyStatus, Page page) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page.bytes()));
         HttpHeaders headers = response.headers();
@@ -76,7 +82,7 @@ final class Answers {
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, page.securityPolicy());
         headers.set("x-content-type-options", "nosniff");
-        headers.set(PROXY_STATUS, "schoolgate; error=" + error);
+        headers.set(PROXY_STATUS, proxyStatus);
         return response;
     }
 }

@@ -2,35 +2,26 @@ package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Match;
-import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
-import org.schoolgate.rules.access.AccessRecord.Ruling;
 import org.schoolgate.rules.access.AccessRecord.Sent;
-import org.schoolgate.rules.access.AccessRecord.Who;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
-import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Scheme;
-import org.schoolgate.rules.policy.Step;
 
 /**
  * What is known of one exchange while it lasts; becomes exactly one access record when it {@link #end ends}, whatever
  * happened. Confined to the event loop of its client.
  */
 public final class Exchange {
-    private static final String HELP = "help";
-
     private static final int MAX_CLAIMED_HOST = 255;
 
     private final HttpServices services;
@@ -160,93 +151,33 @@ public final class Exchange {
 
     /** Writes the record. Later calls do nothing, so that every way to the end may call it. */
     void end(long bytesIn, long bytesOut) {
-        if (ended) {
-            return;
+        if (!ended) {
+            ended = true;
+            long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime() - startNanos);
+            Sent sent = new Sent(status, bytesIn, bytesOut, millis);
+            services.ledger()
+                    .records()
+                    .accept(records().accessRecord(services.clock().instant(), sent));
         }
-        ended = true;
-        long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime() - startNanos);
-        Instant now = services.clock().instant();
-        Sent sent = new Sent(status, bytesIn, bytesOut, millis);
-        services.ledger().records().accept(new AccessRecord(now, who(), what(), sent, ruling(), reference(), note));
-    }
-
-    /** Whoever asks for help is nobody: the address of the client is not kept either. */
-    private Who who() {
-        Identity known = identity;
-        if (known == null) {
-            return new Who(client, "", "", null, "");
-        }
-        String role = known.principal().role();
-        String how = known.principal().how().id();
-        return isHelp()
-                ? new Who("", known.zone().id(), role, null, how)
-                : new Who(client, known.zone().id(), role, known.principal().person(), how);
-    }
-
-    private Asked what() {
-        return isHelp()
-                ? new Asked(method, scheme.id(), "", 0, null)
-                : new Asked(method, scheme.id(), host, port, loggedPath());
-    }
-
-    private boolean isHelp() {
-        return judgement != null && judgement.decision().reason().step() == Step.HELP;
-    }
-
-    private @Nullable String loggedPath() {
-        boolean logs = policy != null
-                && judgement != null
-                && scheme == Scheme.HTTP
-                && policy.pathLogging(judgement.verdict()) == PathLogging.PATH_AND_QUERY;
-        return logs ? path : null;
-    }
-
-    private Ruling ruling() {
-        if (judgement == null) {
-            return new Ruling(outcome, "", "", null, null, null, null);
-        }
-        Reason reason = judgement.decision().reason();
-        if (isHelp()) {
-            return new Ruling(outcome, reason.step().id(), HELP, HELP, null, null, null);
-        }
-        Category category = reason.category();
-        Match match = reason.match();
-        return new Ruling(
-                outcome,
-                reason.step().id(),
-                reason.rule(),
-                category == null ? null : category.id(),
-                match == null ? null : match.list(),
-                match == null ? null : match.file(),
-                match == null ? null : (Integer) match.line());
     }
 
     private @Nullable CompletionStage<Void> raise(EventId id, Judgement blocked) {
-        Reason reason = blocked.decision().reason();
-        Category category = reason.category();
-        Identity who = blocked.identity();
-        String role = who.principal().role();
+        Category category = blocked.decision().reason().category();
+        String role = blocked.identity().principal().role();
         if (policy == null || category == null || !policy.isAlerting(category, role)) {
             return null;
         }
-        Match match = reason.match();
-        return services.ledger()
-                .incidents()
-                .apply(new SuspectedIncident(
-                        id,
-                        services.clock().instant(),
-                        SuspectedIncident.BLOCKED,
-                        category.id(),
-                        host,
-                        loggedPath(),
-                        method,
-                        who.zone().id(),
-                        role,
-                        who.principal().how().id(),
-                        client,
-                        reason.rule(),
-                        reason.step().id(),
-                        match == null ? null : match.list(),
-                        match == null ? null : (Integer) match.line()));
+        SuspectedIncident incident =
+                records().incident(id, blocked, category, services.clock().instant());
+        return services.ledger().incidents().apply(incident);
+    }
+
+    private ExchangeRecords records() {
+        boolean keepsPath = policy != null
+                && judgement != null
+                && scheme == Scheme.HTTP
+                && policy.pathLogging(judgement.verdict()) == PathLogging.PATH_AND_QUERY;
+        Asked asked = new Asked(method, scheme.id(), host, port, keepsPath ? path : null);
+        return new ExchangeRecords(client, identity, asked, judgement, outcome, reference(), note);
     }
 }

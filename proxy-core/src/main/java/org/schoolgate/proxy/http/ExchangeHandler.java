@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,11 +16,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ReadGate.Reason;
 import org.schoolgate.proxy.identity.Identity;
@@ -41,7 +38,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         AWAITING_HEAD,
         FORWARDING,
         CONNECTING_TUNNEL,
-        /** Blocked; the page waits until the suspected incident is on the disk. */
+        /** Blocked; who sees the page may rely on it that the suspected incident is on the disk. */
         HOLDING_ANSWER,
         /** Answered; the rest must still be read, or it would look like the next request (RFC 9112, section 9.3). */
         DROPPING_BODY,
@@ -49,7 +46,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
-    private static final int MAX_HOLD_MILLIS = 500;
 
     private final ClientSide client;
     private final HttpServices services;
@@ -136,20 +132,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         if (stored == null) {
             answer(page);
         } else {
-            answerWhen(stored, page);
+            state = State.HOLDING_ANSWER;
+            Hold.until(stored, client.channel().eventLoop(), () -> release(page));
         }
-    }
-
-    /** Who sees a block page may rely on it that its incident survives a kill; but nobody waits long for a slow disk. */
-    private void answerWhen(CompletionStage<Void> stored, FullHttpResponse page) {
-        state = State.HOLDING_ANSWER;
-        EventLoop loop = client.channel().eventLoop();
-        Future<?> timer = loop.schedule(() -> release(page), MAX_HOLD_MILLIS, TimeUnit.MILLISECONDS);
-        stored.whenComplete((nothing, failure) -> {
-            if (timer.cancel(false)) {
-                loop.execute(() -> release(page));
-            }
-        });
     }
 
     private void release(FullHttpResponse page) {

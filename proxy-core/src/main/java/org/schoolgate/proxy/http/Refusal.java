@@ -8,28 +8,29 @@ import org.schoolgate.proxy.portal.Occasion;
  * An answer in the origin's place that is not policy's.
  *
  * @param error name of the error in a {@code Proxy-Status} field (RFC 9209, section 2.3)
+ * @param details more about it, in our own words; may be empty
  * @param isFault whether the request was in order, and only failed
  */
-record Refusal(HttpResponseStatus status, String error, Occasion occasion, boolean isFault) {
-    static final Refusal NOT_READY =
-            new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "proxy_configuration_error", Occasion.NOT_READY, false);
-    static final Refusal LOOP =
-            new Refusal(HttpResponseStatus.valueOf(508, "Loop Detected"), "proxy_loop_detected", Occasion.LOOP, false);
-    static final Refusal PORT_NOT_ALLOWED =
-            new Refusal(HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", Occasion.PORT_NOT_ALLOWED, false);
+record Refusal(HttpResponseStatus status, String error, String details, Occasion occasion, boolean isFault) {
+    static final Refusal NOT_READY = new Refusal(
+            HttpResponseStatus.SERVICE_UNAVAILABLE, "proxy_configuration_error", "", Occasion.NOT_READY, false);
+    static final Refusal LOOP = new Refusal(
+            HttpResponseStatus.valueOf(508, "Loop Detected"), "proxy_loop_detected", "", Occasion.LOOP, false);
+    static final Refusal PORT_NOT_ALLOWED = new Refusal(
+            HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", "", Occasion.PORT_NOT_ALLOWED, false);
     static final Refusal BAD_ANSWER =
-            new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_protocol_error", Occasion.BAD_ANSWER, true);
+            new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_protocol_error", "", Occasion.BAD_ANSWER, true);
     static final Refusal CUT_OFF =
-            new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_response_incomplete", Occasion.BAD_ANSWER, true);
+            new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_response_incomplete", "", Occasion.BAD_ANSWER, true);
     /** The client takes nothing any more; said in the record only, since nobody would read it. */
     static final Refusal CLIENT_STALLED =
-            new Refusal(HttpResponseStatus.BAD_GATEWAY, "client_stalled", Occasion.TIMEOUT, true);
+            new Refusal(HttpResponseStatus.BAD_GATEWAY, "client_stalled", "", Occasion.TIMEOUT, true);
 
     static final Refusal NO_ANSWER =
-            new Refusal(HttpResponseStatus.GATEWAY_TIMEOUT, "http_response_timeout", Occasion.TIMEOUT, true);
+            new Refusal(HttpResponseStatus.GATEWAY_TIMEOUT, "http_response_timeout", "", Occasion.TIMEOUT, true);
 
     static Refusal of(MalformedMessageException request) {
-        return new Refusal(request.status(), "http_request_error", Occasion.BAD_REQUEST, false);
+        return new Refusal(request.status(), "http_request_error", request.detail(), Occasion.BAD_REQUEST, false);
     }
 
     static Refusal of(DialException.Outcome outcome) {
@@ -43,6 +44,6 @@ record Refusal(HttpResponseStatus status, String error, Occasion occasion, boole
     }
 
     private static Refusal of(DialException.Outcome outcome, Occasion occasion, boolean isFault) {
-        return new Refusal(HttpResponseStatus.valueOf(outcome.status()), outcome.token(), occasion, isFault);
+        return new Refusal(HttpResponseStatus.valueOf(outcome.status()), outcome.token(), "", occasion, isFault);
     }
 }

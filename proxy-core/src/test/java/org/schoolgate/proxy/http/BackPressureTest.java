@@ -112,6 +112,26 @@ final class BackPressureTest {
         }
     }
 
+    @Test
+    void clientThatTakesNothingForTooLongIsCutOff() throws Exception {
+        Limits impatient = new Limits(8192, 32768, 100, Duration.ofSeconds(10), Duration.ofMillis(500), 100, 1024);
+        Path own = folder.resolve("impatient");
+        AtomicLong sent = new AtomicLong();
+        try (TestProxy impatientProxy = TestProxy.in(own).limits(impatient).start();
+                FakeOrigin origin = FakeOrigin.by(wire -> {
+                    wire.readHead();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + GIGABYTE + "\r\n\r\n");
+                    sendAll(wire, sent);
+                });
+                Wire client = impatientProxy.pupil()) {
+            client.send(Requests.get("site.example", origin.port(), "/"));
+            client.readHead();
+            await().until(() -> impatientProxy.records().size() == 1);
+            assertThat(impatientProxy.records().get(0).note()).isEqualTo("client_stalled");
+            await().until(() -> impatientProxy.connections() == 0);
+        }
+    }
+
     private static void assertStalled(AtomicLong sent, long memoryBefore) {
         AtomicLong last = new AtomicLong(-1);
         await().pollInterval(Duration.ofSeconds(1))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -296,6 +297,34 @@ final class TunnelTest {
             origin.resetAll();
             assertThat(client.isEnded()).isTrue();
             record();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tunnelThatIsSilentForTooLongIsClosed(boolean isHalfClosed) throws IOException {
+        Limits impatient = new Limits(8192, 32768, 100, Duration.ofSeconds(10), Duration.ofMillis(200), 3, 1024);
+        int idleTicks = isHalfClosed ? 1_000 : 2;
+        byte[] hello = Hellos.of("site.example");
+        try (TestProxy own = TestProxy.in(folder.resolve("impatient"))
+                        .limits(impatient)
+                        .tunnelLimits(new TunnelLimits(Duration.ofSeconds(5), idleTicks))
+                        .start();
+                FakeOrigin origin = FakeOrigin.by(wire -> {
+                    wire.send(wire.read(hello.length));
+                    wire.readToEnd();
+                    wire.isEnded();
+                    await().until(() -> own.connections() == 0);
+                });
+                Wire client = own.pupil()) {
+            open(client, "site.example", origin.port());
+            client.send(hello);
+            client.read(hello.length);
+            if (isHalfClosed) {
+                client.endOutput();
+            }
+            assertThat(client.isEnded()).isTrue();
+            await().until(() -> own.records().size() == 1);
         }
     }
 }

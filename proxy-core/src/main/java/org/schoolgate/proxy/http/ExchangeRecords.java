@@ -1,0 +1,113 @@
+package org.schoolgate.proxy.http;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.access.AccessRecord;
+import org.schoolgate.rules.access.AccessRecord.Asked;
+import org.schoolgate.rules.access.AccessRecord.Outcome;
+import org.schoolgate.rules.access.AccessRecord.Ruling;
+import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.access.AccessRecord.Who;
+import org.schoolgate.rules.event.EventId;
+import org.schoolgate.rules.event.SuspectedIncident;
+import org.schoolgate.rules.policy.Reason;
+import org.schoolgate.rules.policy.Step;
+
+/**
+ * What is written down of one exchange. Whoever asks for help is nobody: neither the address of the client is kept, nor
+ * which of the help set's sites it was.
+ *
+ * @param client address
+ * @param identity null where no policy says
+ * @param judgement null where there is none
+ */
+record ExchangeRecords(
+        String client,
+        @Nullable Identity identity,
+        Asked asked,
+        @Nullable Judgement judgement,
+        Outcome outcome,
+        @Nullable String reference,
+        @Nullable String note) {
+    private static final String HELP = "help";
+
+    AccessRecord accessRecord(Instant time, Sent sent) {
+        return isHelp()
+                ? new AccessRecord(time, nobody(), nowhere(), sent, help(), reference, note)
+                : new AccessRecord(time, who(), asked, sent, ruling(), reference, note);
+    }
+
+    /** @param category by which it was blocked */
+    SuspectedIncident incident(EventId id, Judgement blocked, Category category, Instant at) {
+        Who who = who();
+        Ruling ruling = ruling();
+        return new SuspectedIncident(
+                id,
+                at,
+                SuspectedIncident.BLOCKED,
+                category.id(),
+                asked.host(),
+                asked.path(),
+                asked.method(),
+                who.zone(),
+                who.role(),
+                who.how(),
+                client,
+                blocked.decision().reason().rule(),
+                blocked.decision().reason().step().id(),
+                ruling.list(),
+                ruling.line());
+    }
+
+    private boolean isHelp() {
+        return judgement != null && judgement.decision().reason().step() == Step.HELP;
+    }
+
+    private Who who() {
+        if (identity == null) {
+            return new Who(client, "", "", null, "");
+        }
+        return new Who(
+                client,
+                identity.zone().id(),
+                identity.principal().role(),
+                identity.principal().person(),
+                identity.principal().how().id());
+    }
+
+    private Who nobody() {
+        Who who = who();
+        return new Who("", who.zone(), who.role(), null, who.how());
+    }
+
+    private Asked nowhere() {
+        return new Asked(asked.method(), asked.scheme(), "", 0, null);
+    }
+
+    private Ruling help() {
+        return new Ruling(outcome, Step.HELP.id(), HELP, HELP, null, null, null);
+    }
+
+    private Ruling ruling() {
+        if (judgement == null) {
+            return new Ruling(outcome, "", "", null, null, null, null);
+        }
+        Reason reason = judgement.decision().reason();
+        Category category = reason.category();
+        String categoryId = category == null ? null : category.id();
+        Match match = reason.match();
+        return match == null
+                ? new Ruling(outcome, reason.step().id(), reason.rule(), categoryId, null, null, null)
+                : new Ruling(
+                        outcome,
+                        reason.step().id(),
+                        reason.rule(),
+                        categoryId,
+                        match.list(),
+                        match.file(),
+                        match.line());
+    }
+}
