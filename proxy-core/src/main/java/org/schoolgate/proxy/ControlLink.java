@@ -41,8 +41,8 @@ final class ControlLink {
         if (config.bundleFolder() != null) {
             return new ControlLink(disk, config, null, null);
         }
-        Enrolment enrolment = Enrolment.read(disk, config.folder().resolve("enrolment.json"));
-        return new ControlLink(disk, config, enrolment, new AdminClient(enrolment, AdminTimeouts.DEFAULT));
+        Enrolment.Source source = () -> Enrolment.read(disk, config.folder().resolve("enrolment.json"));
+        return new ControlLink(disk, config, source.read(), new AdminClient(source, AdminTimeouts.DEFAULT));
     }
 
     /** Number of this gateway. */

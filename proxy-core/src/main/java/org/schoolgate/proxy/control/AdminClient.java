@@ -2,7 +2,6 @@ package org.schoolgate.proxy.control;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.schoolgate.rules.disk.Appender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls the admin server. Every call blocks its thread, and comes to an end: there is a limit for connecting, one for the
@@ -27,34 +29,48 @@ public final class AdminClient {
      * HTTP/1.1, though the server speaks HTTP/2: a call that ran into its limit then takes its connection with it, and the
      * next call starts on a new one. With HTTP/2 it would wait on the same dead connection.
      */
+    private static final Logger log = LoggerFactory.getLogger(AdminClient.class);
+
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
     private static final int NO_CONTENT = 204;
     private static final int OK = 200;
     private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
-    private final HttpClient http;
-    private final Enrolment enrolment;
+    private static final int UNAUTHORIZED = 401;
+
+    private final Enrolment.Source source;
     private final AdminTimeouts timeouts;
+    private final int gateway;
+    private volatile Link link;
 
     /**
-     * A client for the admin server of this enrolment.
+     * A client for the admin server of an enrolment. The enrolment is read again after each call that failed: the admin
+     * process may have got another port, certificate or token, and writes it down when it starts.
      *
-     * @throws IOException when the enrolment's CA is no certificate
+     * @throws IOException when there is no enrolment, or its CA is no certificate
      */
-    public AdminClient(Enrolment enrolment, AdminTimeouts timeouts) throws IOException {
-        this.enrolment = enrolment;
+    public AdminClient(Enrolment.Source source, AdminTimeouts timeouts) throws IOException {
+        this.source = source;
         this.timeouts = timeouts;
-        this.http = HttpClient.newBuilder()
+        this.link = open(source.read());
+        this.gateway = link.enrolment().gateway();
+    }
+
+    private record Link(Enrolment enrolment, HttpClient http) {}
+
+    private Link open(Enrolment enrolment) throws IOException {
+        HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeouts.connect())
                 .sslContext(PinnedTrust.only(enrolment.ca()))
                 .build();
+        return new Link(enrolment, http);
     }
 
     /** Number of this gateway. */
     public int gateway() {
-        return enrolment.gateway();
+        return gateway;
     }
 
     /** Manifest and signature of a bundle that the server offers. Nobody has checked either. */
@@ -62,9 +78,9 @@ public final class AdminClient {
 
     /** Waits until there is a bundle newer than this, or the server lets the wait end: empty then. */
     public Optional<Offer> newerBundle(long epoch, long generation) throws IOException {
-        HttpRequest request =
-                to("/gateway/v1/bundle?after=" + epoch + "." + generation).GET().build();
-        HttpResponse<byte[]> answer = call(request, ignored -> new BoundedBody(MAX_ANSWER_BYTES), timeouts.longPoll());
+        String path = "/gateway/v1/bundle?after=" + epoch + "." + generation;
+        HttpResponse<byte[]> answer =
+                call(path, HttpRequest.Builder::GET, ignored -> new BoundedBody(MAX_ANSWER_BYTES), timeouts.longPoll());
         if (answer.statusCode() == NO_CONTENT) {
             return Optional.empty();
         }
@@ -90,11 +106,10 @@ public final class AdminClient {
      * @throws IOException also when it is not the file of that digest and length
      */
     public void download(String sha256, long bytes, Appender target) throws IOException {
-        HttpRequest request = to("/gateway/v1/files/" + sha256).GET().build();
         Duration limit = timeouts.answer().plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
         BodyHandler<String> handler = head ->
                 head.statusCode() == OK ? new FileBody(target, bytes) : HttpResponse.BodySubscribers.replacing("");
-        HttpResponse<String> answer = call(request, handler, limit);
+        HttpResponse<String> answer = call("/gateway/v1/files/" + sha256, HttpRequest.Builder::GET, handler, limit);
         requireOk(answer);
         if (!answer.body().equals(sha256)) {
             throw new IOException("file " + sha256 + ": the admin server sent another one, " + answer.body());
@@ -104,9 +119,8 @@ public final class AdminClient {
     /** Delivers a batch of incidents, and returns the answer whatever its status is. */
     public HttpResponse<byte[]> postIncidents(byte[] batch) throws IOException {
         return call(
-                json("/gateway/v1/suspected-incidents")
-                        .POST(BodyPublishers.ofByteArray(batch))
-                        .build(),
+                "/gateway/v1/suspected-incidents",
+                request -> json(request).POST(BodyPublishers.ofByteArray(batch)),
                 ignored -> new BoundedBody(MAX_ANSWER_BYTES),
                 timeouts.answer());
     }
@@ -114,9 +128,8 @@ public final class AdminClient {
     /** Says how this gateway is. */
     public void putStatus(byte[] status) throws IOException {
         HttpResponse<byte[]> answer = call(
-                json("/gateway/v1/status")
-                        .PUT(BodyPublishers.ofByteArray(status))
-                        .build(),
+                "/gateway/v1/status",
+                request -> json(request).PUT(BodyPublishers.ofByteArray(status)),
                 ignored -> new BoundedBody(MAX_ANSWER_BYTES),
                 timeouts.answer());
         if (answer.statusCode() != NO_CONTENT) {
@@ -124,17 +137,50 @@ public final class AdminClient {
         }
     }
 
-    private HttpRequest.Builder json(String path) {
-        return to(path).header("Content-Type", "application/json");
+    private static HttpRequest.Builder json(HttpRequest.Builder request) {
+        return request.header("Content-Type", "application/json");
     }
 
-    private HttpRequest.Builder to(String path) {
-        URI uri = enrolment.admin().resolve(path);
-        return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + enrolment.token());
+    private <T> HttpResponse<T> call(
+            String path, UnaryOperator<HttpRequest.Builder> kind, BodyHandler<T> handler, Duration limit)
+            throws IOException {
+        Link used = link;
+        try {
+            HttpResponse<T> answer = call(used, path, kind, handler, limit);
+            if (answer.statusCode() == UNAUTHORIZED) {
+                renew(used);
+            }
+            return answer;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            renew(used);
+            throw e;
+        }
     }
 
-    private <T> HttpResponse<T> call(HttpRequest request, BodyHandler<T> handler, Duration limit) throws IOException {
-        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, handler);
+    /** For the calls to come. An enrolment that cannot be read, or is another gateway's, changes nothing. */
+    private void renew(Link failed) {
+        try {
+            Enrolment now = source.read();
+            if (now.gateway() == gateway && !now.equals(failed.enrolment()) && link == failed) {
+                link = open(now);
+                log.info("Control: following the enrolment, which has changed");
+            }
+        } catch (IOException e) {
+            log.warn("Control: the enrolment cannot be read again: {}", e.getMessage());
+        }
+    }
+
+    private static <T> HttpResponse<T> call(
+            Link link, String path, UnaryOperator<HttpRequest.Builder> kind, BodyHandler<T> handler, Duration limit)
+            throws IOException {
+        Enrolment enrolment = link.enrolment();
+        HttpRequest request = kind.apply(
+                        HttpRequest.newBuilder(enrolment.admin().resolve(path)))
+                .header("Authorization", "Bearer " + enrolment.token())
+                .build();
+        CompletableFuture<HttpResponse<T>> answer = link.http().sendAsync(request, handler);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -19,6 +19,12 @@ import org.schoolgate.rules.disk.Disk;
  * @param signer public key in PEM that bundles are signed with
  */
 public record Enrolment(int gateway, String name, URI admin, String token, String ca, String signer) {
+    /** Where the enrolment is kept. */
+    @FunctionalInterface
+    public interface Source {
+        Enrolment read() throws IOException;
+    }
+
     private static final int MAX_BYTES = 64 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.builder()

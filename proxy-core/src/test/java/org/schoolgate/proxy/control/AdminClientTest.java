@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +177,7 @@ final class AdminClientTest {
         Enrolment genuine = admin.enrolment("none");
         Enrolment pinnedElsewhere =
                 new Enrolment(1, "gateway-1", genuine.admin(), genuine.token(), new TestAuthority().pem(), "none");
-        AdminClient wary = new AdminClient(pinnedElsewhere, AdminTimeouts.DEFAULT);
+        AdminClient wary = new AdminClient(() -> pinnedElsewhere, AdminTimeouts.DEFAULT);
         assertThatThrownBy(() -> wary.newerBundle(1, 7)).hasRootCauseInstanceOf(GeneralSecurityException.class);
         assertThat(admin.server().getAllServeEvents()).isEmpty();
     }
@@ -187,6 +189,31 @@ final class AdminClientTest {
             assertThatThrownBy(() -> wary.newerBundle(1, 7)).hasMessageContaining("127.0.0.1");
             assertThat(misnamed.server().getAllServeEvents()).isEmpty();
         }
+    }
+
+    @Test
+    void serverThatMovedIsFollowedAfterACallThatFailed() throws IOException {
+        Enrolment genuine = admin.enrolment("none");
+        URI nobody = URI.create("https://127.0.0.1:1");
+        AtomicReference<Enrolment> file =
+                new AtomicReference<>(new Enrolment(1, "gateway-1", nobody, "old", new TestAuthority().pem(), "none"));
+        AdminClient following = new AdminClient(() -> requireNonNull(file.get()), AdminTimeouts.DEFAULT);
+        answer(aResponse().withStatus(204));
+        file.set(genuine);
+        assertThatThrownBy(() -> following.newerBundle(1, 7)).isInstanceOf(IOException.class);
+        assertThat(following.newerBundle(1, 7)).isEmpty();
+    }
+
+    @Test
+    void enrolmentOfAnotherGatewayIsNotFollowed() throws IOException {
+        Enrolment genuine = admin.enrolment("none");
+        URI nobody = URI.create("https://127.0.0.1:1");
+        AtomicReference<Enrolment> file = new AtomicReference<>(
+                new Enrolment(2, "gateway-2", nobody, genuine.token(), genuine.ca(), genuine.signer()));
+        AdminClient following = new AdminClient(() -> requireNonNull(file.get()), AdminTimeouts.DEFAULT);
+        file.set(genuine);
+        assertThatThrownBy(() -> following.newerBundle(1, 7)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> following.newerBundle(1, 7)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class FakeAdmin implements AutoCloseable {
 
     /** A client that waits for every answer as long as this. */
     public AdminClient client(Duration limit) throws IOException {
-        return new AdminClient(enrolment("none"), new AdminTimeouts(Duration.ofSeconds(20), limit, limit));
+        Enrolment enrolment = enrolment("none");
+        return new AdminClient(() -> enrolment, new AdminTimeouts(Duration.ofSeconds(20), limit, limit));
     }
 
     @Override
