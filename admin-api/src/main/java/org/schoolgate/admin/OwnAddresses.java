@@ -7,9 +7,12 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Names and addresses under which clients may reach this server, as its certificate lists them. */
 final class OwnAddresses {
+    private static final Pattern SCOPE = Pattern.compile("%.*");
+
     private OwnAddresses() {}
 
     static Set<String> names(AdminConfig config) throws IOException {
@@ -22,11 +25,16 @@ final class OwnAddresses {
             NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLinkLocalAddress())
-                    .forEach(address -> names.add(address.getHostAddress()));
+                    .forEach(address -> names.add(text(address)));
         } else {
-            names.add(bound.getHostAddress());
+            names.add(text(bound));
         }
         return names;
+    }
+
+    /** The address without the scope ({@code %lo}) that those of an interface carry: no certificate can name that. */
+    static String text(InetAddress address) {
+        return SCOPE.matcher(address.getHostAddress()).replaceFirst("");
     }
 
     private static Optional<String> machineName() {
