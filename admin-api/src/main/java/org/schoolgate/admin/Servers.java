@@ -115,7 +115,7 @@ final class Servers {
         builder.annotatedService(health);
         builder.annotatedService(new ContractResource());
         builder.annotatedService(new EntryResource(database.entries(), publisher, clock));
-        builder.annotatedService(new StatusResource(database.gateways(), clock));
+        builder.annotatedService(new StatusResource(database.gateways(), publisher, clock));
         builder.annotatedService(new ExplainResource(publisher, clock));
         builder.annotatedService(new AccessLogResource(
                 new AccessSearch(Disk.ofSystem(), parts.config().accessFolder())));

@@ -87,7 +87,8 @@ final class GatewaysTest {
 
     @Test
     void secondQuestionOfAGatewayEndsTheFirst() throws Exception {
-        HttpRequest.Builder question = admin.gateway(BUNDLE + "?after=9.9").GET();
+        HttpRequest.Builder question =
+                admin.gateway(BUNDLE + "?after=" + position()).GET();
         CompletableFuture<Answer> first = admin.sendAndLetWait(question);
         CompletableFuture<Answer> second = admin.sendAsync(question);
         assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
@@ -95,7 +96,7 @@ final class GatewaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "x", "1.x", "-1.2", "1.2.3", "9999999999999999999.1"})
+    @ValueSource(strings = {"1", "x", "1.x", "-1.2", "1.2.3", "9999999999999999999.1", "2147483649.1"})
     void positionThatIsNoneIsRefused(String position) throws Exception {
         assertThat(admin.send(admin.gateway(BUNDLE + "?after=" + position).GET())
                         .status())
@@ -116,12 +117,12 @@ final class GatewaysTest {
 
     @Test
     void reportIsListedAndShownByHealth() throws Exception {
-        String report = "{\"gateway\":1,\"epoch\":1,\"generation\":7,\"version\":\"0.1\","
+        String report = "{\"gateway\":1,\"epoch\":1,\"generation\":1,\"version\":\"0.1\","
                 + "\"health\":[{\"level\":\"error\",\"text\":\"the newest bundle is damaged\"}]}";
         assertThat(admin.gatewayPut(STATUS, report).status()).isEqualTo(204);
         JsonNode gateway = admin.get("/api/v1/gateways").json().path("items").path(0);
         assertThat(gateway.path("name").asText()).isEqualTo("gateway-1");
-        assertThat(gateway.path("generation").asLong()).isEqualTo(7);
+        assertThat(gateway.path("generation").asLong()).isEqualTo(1);
         assertThat(gateway.path("health").path(0).path("level").asText()).isEqualTo("error");
         assertThat(gateway.has("lastSeen")).isTrue();
         assertThat(check("gateway-1").path("level").asText()).isEqualTo("warn");
@@ -144,6 +145,7 @@ final class GatewaysTest {
                 "{\"gateway\":1,\"health\":[{\"level\":\"bad\",\"text\":\"x\"}]}",
                 "{\"gateway\":1,\"health\":[{\"level\":\"ok\"}]}",
                 "{\"gateway\":1,\"health\":[null]}",
+                "{\"gateway\":1,\"epoch\":2147483649,\"generation\":1}",
             })
     void reportThatIsNoneIsRefused(String report) throws Exception {
         assertThat(admin.gatewayPut(STATUS, report).status()).isEqualTo(422);

@@ -70,7 +70,7 @@ final class RestartTest {
     void stopEndsTheWaitOfGateways() throws Exception {
         RunningAdmin admin = RunningAdmin.start(folder);
         CompletableFuture<Answer> waiting = admin.sendAndLetWait(
-                admin.gateway("/gateway/v1/bundle?after=9.9").GET());
+                admin.gateway("/gateway/v1/bundle?after=1.1").GET());
         admin.close();
         assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
     }
@@ -284,6 +284,35 @@ final class RestartTest {
         }
     }
 
+    @Test
+    void gatewayThatIsBeyondARestoredFolderIsGivenTheSameInANewEpoch() throws Exception {
+        try (RunningAdmin admin = RunningAdmin.start(folder)) {
+            admin.post(ENTRIES, ENTRY);
+            Answer answer =
+                    admin.send(admin.gateway("/gateway/v1/bundle?after=1.50").GET());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(position(answer)).isEqualTo("2.1");
+            assertThat(explain(admin, "a.example").path("step").asText()).isEqualTo("named");
+        }
+        try (RunningAdmin admin = RunningAdmin.start(folder)) {
+            assertThat(admin.post(ENTRIES, ENTRY).json().path("generation").asLong())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void reportOfAGatewayThatIsBeyondARestoredFolderBeginsANewEpochOnce() throws Exception {
+        try (RunningAdmin admin = RunningAdmin.start(folder)) {
+            String report = "{\"gateway\":1,\"epoch\":4,\"generation\":2}";
+            admin.gatewayPut("/gateway/v1/status", report);
+            admin.gatewayPut("/gateway/v1/status", report);
+            Answer answer =
+                    admin.send(admin.gateway("/gateway/v1/bundle?after=4.2").GET());
+            assertThat(position(answer)).isEqualTo("5.1");
+            assertThat(position(admin)).isEqualTo("5.1");
+        }
+    }
+
     private Path bundles() {
         return folder.resolve("admin").resolve("bundles");
     }
@@ -311,8 +340,11 @@ final class RestartTest {
     }
 
     private static String position(RunningAdmin admin) throws Exception {
-        JsonNode manifest =
-                admin.send(admin.gateway("/gateway/v1/bundle").GET()).json();
+        return position(admin.send(admin.gateway("/gateway/v1/bundle").GET()));
+    }
+
+    private static String position(Answer answer) throws IOException {
+        JsonNode manifest = answer.json();
         return manifest.path("epoch").asLong() + "."
                 + manifest.path("generation").asLong();
     }

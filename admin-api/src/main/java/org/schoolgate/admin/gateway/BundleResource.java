@@ -50,6 +50,9 @@ public final class BundleResource {
     @Get("/gateway/v1/bundle")
     public CompletableFuture<HttpResponse> newest(ServiceRequestContext ctx, QueryParams params) {
         Generation after = position(Query.of(params, "after").text("after"));
+        if (!publisher.noteSeen(after)) {
+            throw ProblemException.badRequest("parameter after: " + after + " was never published here");
+        }
         int gateway = Caller.gateway(ctx);
         ctx.setRequestTimeout(patience.multipliedBy(2));
         CompletableFuture<Publication> newer = publisher.newerThan(after);

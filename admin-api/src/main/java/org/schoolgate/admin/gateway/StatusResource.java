@@ -21,6 +21,7 @@ import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.http.Page;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
+import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.rules.bundle.Generation;
 
 /** How the gateways are: reported by each, read by people. */
@@ -31,10 +32,12 @@ public final class StatusResource {
     private static final Set<String> LEVELS = Set.of("ok", "warn", "error");
 
     private final GatewayStore gateways;
+    private final Publisher publisher;
     private final InstantSource clock;
 
-    public StatusResource(GatewayStore gateways, InstantSource clock) {
+    public StatusResource(GatewayStore gateways, Publisher publisher, InstantSource clock) {
         this.gateways = gateways;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -55,7 +58,12 @@ public final class StatusResource {
             throw ProblemException.invalidField(
                     "gateway", report.gateway() + " (this token's gateway: " + gateway + ")");
         }
-        gateways.report(gateway, report.status(), clock.instant());
+        GatewayStatus status = report.status();
+        Generation serving = status.serving();
+        if (serving != null && !publisher.noteSeen(serving)) {
+            throw ProblemException.invalidField("epoch", serving + " was never published here");
+        }
+        gateways.report(gateway, status, clock.instant());
         return HttpResponse.of(HttpStatus.NO_CONTENT);
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The rule of epochs: the epoch grows when the store is older than its bundles or has none. Either means that a
  * backup was restored, and gateways have seen positions that the store does not know; they would refuse what it
- * publishes next.
+ * publishes next. Where an older copy of both was restored, the folders cannot show it: see {@link Publisher#noteSeen}.
  */
 public final class BundleFolders {
     /*

@@ -36,6 +36,9 @@ public final class Publisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final int CLOSE_SECONDS = 5;
 
+    /** Each restored backup takes one; a position further ahead than this was never ours. */
+    private static final int MAX_EPOCHS_AHEAD = 1000;
+
     private final PublishStore store;
     private final BundleFolders folders;
     private final BundleComposer composer;
@@ -84,11 +87,40 @@ public final class Publisher implements AutoCloseable {
     }
 
     private <T> CompletableFuture<Published<T>> publish(@Nullable Path index, Supplier<T> change) {
-        return CompletableFuture.supplyAsync(() -> publishNow(index, change), thread);
+        return CompletableFuture.supplyAsync(() -> publishNow(folders.next(store.position()), index, change), thread);
     }
 
-    private <T> Published<T> publishNow(@Nullable Path index, Supplier<T> change) {
-        Generation position = folders.next(store.position());
+    /**
+     * Takes note of a position that a gateway has come to. One beyond ours shows that an older copy of the store and
+     * its bundles was restored; the same is then published anew in a greater epoch, or the gateway would ignore us.
+     *
+     * @return false when the position is too far ahead to have been ours, and is ignored
+     */
+    public boolean noteSeen(Generation seen) {
+        Generation ours = current().position();
+        if (seen.epoch() - ours.epoch() > MAX_EPOCHS_AHEAD) {
+            return false;
+        }
+        if (seen.compareTo(ours) > 0) {
+            thread.execute(() -> surpass(seen));
+        }
+        return true;
+    }
+
+    private void surpass(Generation seen) {
+        Generation ours = current().position();
+        if (seen.compareTo(ours) <= 0) {
+            return; // another gateway came first
+        }
+        log.warn("A gateway has {} and the store, restored from a backup, only {}: a new epoch begins", seen, ours);
+        try {
+            publishNow(new Generation(seen.epoch() + 1, 1), null, store::policy);
+        } catch (UncheckedIOException e) {
+            log.error("The new epoch cannot be published; it is tried again when the gateway asks again", e);
+        }
+    }
+
+    private <T> Published<T> publishNow(Generation position, @Nullable Path index, Supplier<T> change) {
         try {
             Made<T> made = store.inTransaction(() -> make(position, index, change));
             Publication offered = made.publication().in(folders.settle(position));
