@@ -49,16 +49,19 @@ public final class Main {
         System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
     }
 
-    /** Runs one command and returns its exit code; what it printed is flushed. */
+    /** Runs one command and returns its exit code; what it printed is flushed, or it has failed. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         int code = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(Main::failed)
                 .execute(args);
-        out.flush();
+        boolean lost = out.checkError();
+        if (lost) {
+            err.println("schoolgate: standard output cannot be written");
+        }
         err.flush();
-        return code;
+        return lost ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

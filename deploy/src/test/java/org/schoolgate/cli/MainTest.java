@@ -40,6 +40,13 @@ final class MainTest {
     }
 
     @Test
+    void resultsThatCannotBeWrittenAreAFailure() {
+        CommandLineRun run = CommandLineRun.withoutOutput("version");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("standard output cannot be written");
+    }
+
+    @Test
     void helpIsNoMistake() {
         CommandLineRun run = CommandLineRun.of("run", "--help");
         assertThat(run.code()).isZero();

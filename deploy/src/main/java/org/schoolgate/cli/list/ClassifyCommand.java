@@ -18,23 +18,32 @@ import org.schoolgate.rules.url.UrlSyntaxException;
 import org.schoolgate.rules.url.WebUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code schoolgate lists classify}: one line out for each line in, at once, so that it can stand in a pipe. An input that is no
- * host and no URL has {@code !} and the reason where the categories would be.
+ * host and no URL is in no category; why it is none goes to standard error.
  */
 @Command(
         name = "classify",
         description = "Says for each host or URL which categories it is in.",
         footer = {
             "",
-            "Prints INPUT<TAB>category,category in alphabetical order, INPUT<TAB>- for what no list knows, and",
-            "INPUT<TAB>!reason for what is neither a host nor a URL."
+            "Prints INPUT<TAB>category,category in alphabetical order, and INPUT<TAB>- for what no list knows or is",
+            "neither a host nor a URL; standard error then says why."
         })
 final class ClassifyCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final String NO_CATEGORY = "-";
+
+    /** At most, so that an input without end ends when nobody reads the answers any more. */
+    private static final int LINES_A_FLUSH = 1_000;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private Output output;
@@ -53,10 +62,13 @@ final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Index loaded = Index.open(index);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                print(line, loaded);
-                if (!lines.ready()) {
-                    output.text().flush();
+            long number = 0;
+            boolean isRead = true;
+            for (String line = lines.readLine(); line != null && isRead; line = lines.readLine()) {
+                print(++number, line, loaded);
+                if (!lines.ready() || number % LINES_A_FLUSH == 0) {
+                    spec.commandLine().getErr().flush();
+                    isRead = !output.text().checkError();
                 }
             }
         }
@@ -67,21 +79,23 @@ final class ClassifyCommand implements Callable<Integer> {
         return input.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(input));
     }
 
-    private void print(String line, Index loaded) {
+    private void print(long number, String line, Index loaded) {
         try {
             SortedSet<String> categories = new TreeSet<>();
             loaded.find(WebUrl.parseTyped(line).host()).categories().forEach(category -> categories.add(category.id()));
             if (output.isJson()) {
                 json(line, "categories", categories);
             } else {
-                text(line, categories.isEmpty() ? "-" : String.join(",", categories));
+                text(line, categories.isEmpty() ? NO_CATEGORY : String.join(",", categories));
             }
         } catch (UrlSyntaxException e) {
             String reason = String.valueOf(e.getMessage());
             if (output.isJson()) {
                 json(line, "error", reason);
             } else {
-                text(line, "!" + reason);
+                text(line, NO_CATEGORY);
+                // Without the input, which can be of any length and may be meant for nobody else.
+                spec.commandLine().getErr().println("line " + number + ": " + reason);
             }
         }
     }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
@@ -49,10 +51,23 @@ final class PublishCommand implements Callable<Integer> {
         if (name != null && sources.size() > 1) {
             throw new RefusedException("--name is for one --source, not for " + sources.size());
         }
+        refuseSameName(sources);
         for (ListSource each : sources) {
             print(publish(each));
         }
         return 0;
+    }
+
+    /** The later of the two would replace the earlier, unseen. */
+    private void refuseSameName(List<ListSource> sources) throws RefusedException {
+        Map<String, ListSource> named = new HashMap<>();
+        for (ListSource each : sources) {
+            ListSource other = named.put(name(each), each);
+            if (other != null) {
+                throw new RefusedException("two sources would be published as \"" + name(each) + "\": " + other.path()
+                        + " and " + each.path() + " (publish one of them by itself, with another --name)");
+            }
+        }
     }
 
     private JsonNode publish(ListSource each) throws IOException, InterruptedException, RefusedException {

@@ -99,13 +99,15 @@ final class ListsCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out().lines())
-                .hasSize(6)
-                .contains(
+                .containsExactly(
                         "www.Casino.example\tgambling,malware",
                         "http://mine.example/a\tsocial_networks",
                         "192.0.2.7\tmalware",
-                        "other.example\t-");
-        assertThat(run.out().lines().skip(4)).allMatch(line -> line.contains("\t!"));
+                        "other.example\t-",
+                        "\t-",
+                        "http://a b/\t-");
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err()).contains("line 5: ").contains("line 6: ");
     }
 
     @Test
@@ -120,6 +122,33 @@ final class ListsCommandTest {
                         "{\"input\":\"casino.example\",\"categories\":[\"gambling\",\"malware\"]}",
                         "{\"input\":\"other.example\",\"categories\":[]}",
                         "{\"input\":\"ftp://x\",\"error\":\"scheme is neither http nor https\"}");
+    }
+
+    @Test
+    void classifyingEndsWhenNobodyReadsTheAnswers() throws IOException {
+        compile();
+        Path inputs = folder.resolve("inputs");
+        Files.writeString(inputs, "a b\n".repeat(5_000));
+        CommandLineRun run = CommandLineRun.withoutOutput("lists", "classify", "--index", index(), inputs.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void sourcesThatWouldReplaceEachOtherAreRefusedBeforeAnythingIsSent() {
+        CommandLineRun run = CommandLineRun.of(
+                "lists",
+                "publish",
+                "--data",
+                folder.toString(),
+                "--source",
+                "hosts:one/Ads.txt=games",
+                "--source",
+                "domains:two/ads=games");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("two sources would be published as \"ads\": one/Ads.txt and two/ads")
+                .doesNotContain("\tat ");
     }
 
     @Test
