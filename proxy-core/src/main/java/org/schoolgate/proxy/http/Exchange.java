@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.portal.Reader;
-import org.schoolgate.rules.Category;
 import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Sent;
@@ -162,13 +161,12 @@ public final class Exchange {
     }
 
     private @Nullable CompletionStage<Void> raise(EventId id, Judgement blocked) {
-        Category category = blocked.decision().reason().category();
-        String role = blocked.identity().principal().role();
-        if (policy == null || category == null || !policy.isAlerting(category, role)) {
+        Alert alert = policy == null ? null : Alert.of(blocked, policy).orElse(null);
+        if (alert == null) {
             return null;
         }
         SuspectedIncident incident =
-                records().incident(id, blocked, category, services.clock().instant());
+                records().incident(id, blocked, alert, services.clock().instant());
         return services.ledger().incidents().apply(incident);
     }
 

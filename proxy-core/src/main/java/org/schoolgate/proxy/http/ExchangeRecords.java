@@ -40,15 +40,14 @@ record ExchangeRecords(
                 : new AccessRecord(time, who(), asked, sent, ruling(), reference, note);
     }
 
-    /** @param category by which it was blocked */
-    SuspectedIncident incident(EventId id, Judgement blocked, Category category, Instant at) {
+    SuspectedIncident incident(EventId id, Judgement blocked, Alert alert, Instant at) {
         Who who = who();
-        Ruling ruling = ruling();
+        Match match = alert.match();
         return new SuspectedIncident(
                 id,
                 at,
                 SuspectedIncident.BLOCKED,
-                category.id(),
+                alert.category().id(),
                 asked.host(),
                 asked.path(),
                 asked.method(),
@@ -58,8 +57,8 @@ record ExchangeRecords(
                 client,
                 blocked.decision().reason().rule(),
                 blocked.decision().reason().step().id(),
-                ruling.list(),
-                ruling.line());
+                match == null ? null : match.list(),
+                match == null ? null : match.line());
     }
 
     private boolean isHelp() {

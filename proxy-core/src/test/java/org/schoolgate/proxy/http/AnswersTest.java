@@ -118,6 +118,26 @@ final class AnswersTest {
     }
 
     @Test
+    void siteOnAnAlertingListIsASuspectedIncidentWhateverBlocksIt() throws IOException {
+        proxy.use(
+                TestBundles.of(folder, 2, TestBundles.POLICY, TestBundles.blocking("adult.example", "games.example")));
+        try (Wire client = proxy.pupil()) {
+            client.send(get("games.example"));
+            client.readAnswer();
+            client.send(get("adult.example"));
+            client.readAnswer();
+        }
+        assertThat(proxy.incidents()).hasSize(1);
+        SuspectedIncident incident = proxy.incidents().get(0);
+        assertThat(incident.category()).isEqualTo("adult");
+        assertThat(incident.list()).startsWith("adult");
+        assertThat(incident.line()).isEqualTo(1);
+        assertThat(incident.rule()).isEqualTo("manager/e0");
+        assertThat(incident.step()).isEqualTo(lastRecord().ruling().step());
+        assertThat(lastRecord().ruling().category()).isNull();
+    }
+
+    @Test
     void blockedConnectIsAnsweredWithThePageAndTheConnectionIsKept() throws IOException {
         try (Wire client = proxy.pupil()) {
             client.send(Requests.connect("adult.example", 443));

@@ -1,0 +1,29 @@
+package org.schoolgate.proxy.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.policy.Policy;
+import org.schoolgate.rules.policy.Reason;
+
+/**
+ * Why someone should look at a blocked exchange: what the host is, which need not be what settled that it is blocked.
+ *
+ * @param match the list entry that says so; null where no list was involved
+ */
+record Alert(Category category, @Nullable Match match) {
+    /** The category that was blocked, if the policy alerts on it for this role, else the first such of the lists. */
+    static Optional<Alert> of(Judgement blocked, Policy policy) {
+        String role = blocked.identity().principal().role();
+        Reason reason = blocked.decision().reason();
+        Category category = reason.category();
+        if (category != null && policy.isAlerting(category, role)) {
+            return Optional.of(new Alert(category, reason.match()));
+        }
+        return blocked.verdict().matches().stream()
+                .filter(match -> policy.isAlerting(match.category(), role))
+                .findFirst()
+                .map(match -> new Alert(match.category(), match));
+    }
+}
