@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * it is closed, all that it has answered is on disk.
  */
 public final class AdminServer implements AutoCloseable {
-    private static final String LOCAL_GATEWAY = "gateway-1";
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
     private final Server https;
@@ -75,7 +74,7 @@ public final class AdminServer implements AutoCloseable {
     private void enrolLocalGateway() throws IOException {
         if (parts.config().localGateway().isPresent()) {
             Path file = parts.config().localGateway().get();
-            parts.enrolments().enrol(file, LOCAL_GATEWAY, localUri());
+            parts.enrolments().enrol(file, localUri());
         }
     }
 

@@ -72,7 +72,9 @@ final class HealthLooks {
     private List<Check> gateways() {
         List<Check> checks = new ArrayList<>();
         for (EnrolledGateway gateway : parts.database().gateways().all()) {
-            checks.addAll(of(gateway));
+            if (!gateway.replaced()) {
+                checks.addAll(of(gateway));
+            }
         }
         return checks;
     }

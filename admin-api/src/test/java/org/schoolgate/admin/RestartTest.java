@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
@@ -143,16 +145,27 @@ final class RestartTest {
         }
     }
 
-    @Test
-    void lostEnrolmentIsReplacedWithTheSameNumberAndItsTokenEnds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void newGatewayIsEnrolledInThePlaceOfOneWhoseEnrolmentIsLostOrDamaged(boolean lost) throws Exception {
         Path file = folder.resolve("gateway").resolve("enrolment.json");
         Enrolled old;
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
             old = admin.enrolled();
         }
-        Files.writeString(file, "{\"gateway\":1,");
+        Files.delete(file);
+        if (!lost) {
+            Files.writeString(file, "{\"gateway\":1,");
+        }
         try (RunningAdmin admin = RunningAdmin.start(folder)) {
-            assertThat(admin.enrolled().gateway()).isEqualTo(old.gateway());
+            assertThat(admin.enrolled().gateway()).isEqualTo(2);
+            assertThat(admin.enrolled().name()).isEqualTo("gateway-2");
+            assertThat(admin.get("/api/v1/gateways").json().path("items").findValuesAsText("name"))
+                    .containsExactly("gateway-1", "gateway-2");
+            assertThat(admin.get("/api/v1/health").json().path("checks").findValuesAsText("name"))
+                    .as("does not wait for reports of the old one")
+                    .contains("gateway-2")
+                    .doesNotContain("gateway-1");
             assertThat(admin.send(admin.gateway("/gateway/v1/bundle").GET()).status())
                     .isEqualTo(200);
             HttpRequest.Builder request =

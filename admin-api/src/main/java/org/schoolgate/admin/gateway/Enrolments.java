@@ -25,40 +25,38 @@ public final class Enrolments {
     }
 
     /**
-     * Writes the enrolment of the gateway of this name. A file that is still good is left as it is; one that is lost,
-     * damaged or outdated is written anew. The token changes only with the former two, and its old one then ends.
+     * Writes the enrolment of a gateway. A file that is still good is left as it is; an outdated one is written anew. In
+     * the place of one that is lost or damaged a new gateway is enrolled: the count of the old one's event ids may be
+     * lost as well, and an id that is given twice is taken for a repetition. The old one's token ends.
      *
      * @param admin where the gateway is to ask, {@code https://HOST:PORT}
      */
-    public void enrol(Path file, String name, String admin) throws IOException {
-        Optional<Enrolment> old = read(file, name);
-        Enrolment wanted;
-        if (old.isPresent()) {
-            wanted = new Enrolment(old.get().gateway(), name, admin, old.get().token(), authorityPem, signerPem);
-        } else {
-            GatewayTokens.Issued issued = tokens.issue(name);
-            wanted = new Enrolment(issued.gateway(), name, admin, issued.token(), authorityPem, signerPem);
-            log.info("Gateway {} ({}) enrolled", issued.gateway(), name);
-        }
+    public void enrol(Path file, String admin) throws IOException {
+        Optional<Enrolment> old = read(file);
+        GatewayTokens.Issued holder = old.map(
+                        last -> new GatewayTokens.Issued(last.gateway(), last.name(), last.token()))
+                .orElseGet(tokens::issue);
+        Enrolment wanted =
+                new Enrolment(holder.gateway(), holder.name(), admin, holder.token(), authorityPem, signerPem);
         if (!Optional.of(wanted).equals(old)) {
             Disk.ofSystem().makeFolder(file.resolveSibling("."));
             Disk.ofSystem().replace(file, Json.bytes(wanted));
         }
     }
 
-    /** The enrolment in the file, if it is one of that gateway and its token is valid. */
-    private Optional<Enrolment> read(Path file, String name) throws IOException {
+    /** The enrolment in the file, if its token is valid. */
+    private Optional<Enrolment> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             Enrolment enrolment = Json.read(Files.readAllBytes(file), Enrolment.class);
-            boolean valid = name.equals(enrolment.name())
+            boolean valid = enrolment.name() != null
                     && enrolment.token() != null
                     && tokens.holder(enrolment.token()).orElse(0) == enrolment.gateway();
             return valid ? Optional.of(enrolment) : Optional.empty();
         } catch (ProblemException e) {
-            log.warn("The enrolment file of {} is damaged and is written anew", name);
+            log.warn("The enrolment file is damaged");
             return Optional.empty();
         }
     }

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The enrolled gateways. */
 public interface GatewayStore {
     /**
-     * Enrols a gateway, or gives the one of this name a new token; its old token then ends.
-     *
-     * @return its number, from 1, which it keeps
+     * Enrols a gateway in the place of those before it, which stay in the list without a valid token. Its number, from 1,
+     * is given once and never again; its name is {@code gateway-NUMBER}.
      */
-    int enrol(String name, String tokenHash);
+    EnrolledGateway enrol(String tokenHash);
 
     /** Hashes of the valid tokens, by the number of the gateway. */
     Map<Integer, String> tokenHashes();
@@ -22,10 +21,14 @@ public interface GatewayStore {
     /** By number. */
     List<EnrolledGateway> all();
 
-    /** @param lastSeen null for one that has never reported */
+    /**
+     * @param lastSeen null for one that has never reported
+     * @param replaced whether another was enrolled in its place
+     */
     record EnrolledGateway(
             int number,
             String name,
             GatewayStatus status,
-            @Nullable Instant lastSeen) {}
+            @Nullable Instant lastSeen,
+            boolean replaced) {}
 }

@@ -3,12 +3,17 @@ package org.schoolgate.admin.gateway;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
 import org.schoolgate.admin.secret.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of the enrolled gateways, by their hashes, kept in memory so that a request need not wait for the store.
  */
 public final class GatewayTokens {
+    private static final Logger log = LoggerFactory.getLogger(GatewayTokens.class);
+
     private final GatewayStore gateways;
     private final Map<Integer, String> hashes;
 
@@ -25,13 +30,15 @@ public final class GatewayTokens {
                 .findFirst();
     }
 
-    /** Gives the gateway of this name, new or not, a token; the one that it had then ends. */
-    Issued issue(String name) {
+    /** Enrols a gateway in the place of those before it, whose tokens end. */
+    Issued issue() {
         String token = Token.create();
-        int number = gateways.enrol(name, Token.hash(token));
-        hashes.put(number, Token.hash(token));
-        return new Issued(number, token);
+        EnrolledGateway gateway = gateways.enrol(Token.hash(token));
+        hashes.clear();
+        hashes.put(gateway.number(), Token.hash(token));
+        log.info("Enrolled {}", gateway.name());
+        return new Issued(gateway.number(), gateway.name(), token);
     }
 
-    record Issued(int gateway, String token) {}
+    record Issued(int gateway, String name, String token) {}
 }

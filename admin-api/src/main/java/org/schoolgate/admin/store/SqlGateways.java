@@ -19,6 +19,9 @@ import org.schoolgate.rules.bundle.Generation;
 final class SqlGateways implements GatewayStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** In the place of a token's hash. */
+    private static final String REPLACED = "";
+
     private final Jdbi jdbi;
 
     SqlGateways(Jdbi jdbi) {
@@ -26,20 +29,23 @@ final class SqlGateways implements GatewayStore {
     }
 
     @Override
-    public int enrol(String name, String tokenHash) {
-        return jdbi.inTransaction(
-                handle -> handle.createQuery("insert into gateways (number, name, token_hash, health) "
-                                + "values ((select coalesce(max(number), 0) + 1 from gateways), :name, :hash, '[]') "
-                                + "on conflict (name) do update set token_hash = excluded.token_hash returning number")
-                        .bind("name", name)
-                        .bind("hash", tokenHash)
-                        .mapTo(Integer.class)
-                        .one());
+    public EnrolledGateway enrol(String tokenHash) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("update gateways set token_hash = ?", REPLACED);
+            return handle.createQuery("insert into gateways (number, name, token_hash, health) "
+                            + "select coalesce(max(number), 0) + 1, 'gateway-' || (coalesce(max(number), 0) + 1), "
+                            + ":hash, '[]' from gateways returning *")
+                    .bind("hash", tokenHash)
+                    .map((row, ctx) -> gateway(row))
+                    .one();
+        });
     }
 
     @Override
     public Map<Integer, String> tokenHashes() {
-        return jdbi.withHandle(handle -> handle.createQuery("select number, token_hash from gateways")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select number, token_hash from gateways where token_hash <> :replaced")
+                .bind("replaced", REPLACED)
                 .reduceRows(new LinkedHashMap<>(), (hashes, row) -> {
                     hashes.put(row.getColumn("number", Integer.class), row.getColumn("token_hash", String.class));
                     return hashes;
@@ -76,7 +82,8 @@ final class SqlGateways implements GatewayStore {
                 row.getInt("number"),
                 row.getString("name"),
                 new GatewayStatus(serving, health(row.getString("health")), row.getString("version")),
-                lastSeen == null ? null : Instant.ofEpochMilli(lastSeen));
+                lastSeen == null ? null : Instant.ofEpochMilli(lastSeen),
+                row.getString("token_hash").equals(REPLACED));
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {
