@@ -31,6 +31,8 @@ final class RolesReader {
         entries.keySet().forEach(key -> reportCycle(key, roles));
         if (entries.isEmpty() && node instanceof YamlNode.Mapping) {
             findings.add(node, "roles", "at least one role");
+        } else if (!roles.isEmpty() && roles.values().stream().allMatch(role -> role.audience() == null)) {
+            findings.add(node, "roles, all without an audience, which nobody can hold", "one with an audience");
         }
         return roles;
     }

@@ -25,6 +25,11 @@ final class PolicyReaderTest {
                 mistake(FORMAT + ROLES, "format", "policy: no \"school\" (expected: one)", null),
                 mistake(FORMAT + SCHOOL, "format", "policy: no \"roles\" (expected: one)", null),
                 mistake(FORMAT + SCHOOL + "roles: {}\n", "{}", "roles: a mapping (expected: at least one role)", null),
+                mistake(
+                        FORMAT + SCHOOL + "roles:\n  pupil: {}\n  ks3: {extends: pupil}\n",
+                        "pupil",
+                        "roles, all without an audience, which nobody can hold: a mapping (expected: one with an audience)",
+                        null),
                 mistake(FORMAT + SCHOOL + "roles: [ks3]\n", "[ks3]", "roles: a list (expected: a mapping)", null),
                 mistake(
                         FORMAT + SCHOOL + ROLES + "zonse: []\n",
@@ -70,7 +75,7 @@ final class PolicyReaderTest {
                         "unknown key of role: \"defualt\" (expected: one of title, extends, audience, default, unlisted, blocked_categories, allowed_categories, clause)",
                         "default"),
                 role("{default: blok}", "blok", "action: \"blok\" (expected: one of allow, block)", "block"),
-                role("{extends: staf}", "staf", "role: \"staf\" (expected: one of one)", null),
+                role("{extends: staf}", "staf", "role: \"staf\" (expected: one of one, other)", null),
                 role(
                         "{extends: one}",
                         "one",
@@ -247,7 +252,8 @@ final class PolicyReaderTest {
 
     private static Arguments role(String role, String at, int nth, String message, @Nullable String nearest) {
         String before = FORMAT + SCHOOL + "roles:\n  ";
-        return Arguments.of(before + "one: " + role + "\n", at, before.length(), nth, message, nearest);
+        return Arguments.of(
+                before + "one: " + role + "\n  other: {audience: adult}\n", at, before.length(), nth, message, nearest);
     }
 
     private static Arguments mistake(String yaml, String at, String message, @Nullable String nearest) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,13 +63,6 @@ final class PolicyTest {
                 .hasMessage("role: \"pupil\" (expected: one of ks1, ks3, ks3-open, staff, till)");
         assertThat(POLICY.role("ks1")).isEqualTo(new Role("ks1", "Infants", Audience.KS1));
         assertThat(POLICY.role("staff")).isEqualTo(new Role("staff", "staff", Audience.ADULT));
-    }
-
-    @Test
-    void policyOfTemplatesAloneCannotDecide() {
-        PolicyDocument document = Policies.document(Policies.HEAD + "roles: {pupil: {}}\n");
-        assertThatThrownBy(() -> Policy.compile(document, SiteSets.NONE, Vocabulary.standard(), Set.of()))
-                .hasMessage("roles: none with an audience (expected: at least one)");
     }
 
     @Test
