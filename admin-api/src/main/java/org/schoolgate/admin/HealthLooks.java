@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.schoolgate.admin.gateway.GatewayStatus.HealthLine;
 import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
 import org.schoolgate.admin.health.Check;
+import org.schoolgate.admin.health.RecentLook;
 import org.schoolgate.admin.publish.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,12 @@ final class HealthLooks {
     }
 
     List<Supplier<List<Check>>> all() {
-        return List.of(this::store, this::publishing, this::lists, this::certificate, this::gateways);
+        return List.of(
+                new RecentLook(this::store, System::nanoTime),
+                this::publishing,
+                this::lists,
+                this::certificate,
+                this::gateways);
     }
 
     private List<Check> store() {
