@@ -67,6 +67,26 @@ final class PolicyTest {
     }
 
     @Test
+    void replacementOfAVersionThatIsNotInForceIsRefused() throws Exception {
+        String read = admin.get(POLICY).header("etag");
+        assertThat(replace(read).status()).isEqualTo(200);
+        Answer late = replace(read);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().path("type").asText()).endsWith(":precondition-failed");
+        String inForce = admin.get(POLICY).header("etag");
+        assertThat(inForce).isNotEqualTo(read);
+        assertThat(replace(read + ", " + inForce).status()).isEqualTo(200);
+        assertThat(replace("*").status()).isEqualTo(200);
+    }
+
+    private static Answer replace(String ifMatch) throws Exception {
+        return admin.send(admin.admin(POLICY)
+                .header("Content-Type", "text/yaml")
+                .header("If-Match", ifMatch)
+                .PUT(RunningAdmin.body(RunningAdmin.text("policy.yaml"))));
+    }
+
+    @Test
     void documentThatIsNotTextIsRefused() throws Exception {
         HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xc3, 0x28});
         Answer answer = admin.send(

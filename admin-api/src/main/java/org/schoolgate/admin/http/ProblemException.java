@@ -59,6 +59,11 @@ public final class ProblemException extends RuntimeException {
                 Map.of());
     }
 
+    public static ProblemException preconditionFailed(String detail) {
+        return new ProblemException(
+                HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Changed in the meantime", detail, Map.of());
+    }
+
     static ProblemException tooLarge(long maxBytes) {
         return new ProblemException(
                 HttpStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.publish.PolicyText;
@@ -57,7 +58,7 @@ public final class PolicyResource {
         PolicyText policy = policies.current();
         ResponseHeaders headers = ResponseHeaders.builder(HttpStatus.OK)
                 .contentType(YAML)
-                .set(HttpHeaderNames.ETAG, "\"" + policy.version() + "\"")
+                .set(HttpHeaderNames.ETAG, etag(policy))
                 .build();
         return HttpResponse.of(headers, HttpData.ofUtf8(policy.document()));
     }
@@ -70,7 +71,26 @@ public final class PolicyResource {
     public CompletableFuture<HttpResponse> replace(AggregatedHttpRequest request) {
         String document = text(request);
         check(document);
-        return publisher.publish(() -> policies.add(document, clock.instant())).thenApply(PolicyResource::answer);
+        String expected = request.headers().get(HttpHeaderNames.IF_MATCH, "*");
+        return publisher
+                .publish(() -> {
+                    requireMatch(expected);
+                    return policies.add(document, clock.instant());
+                })
+                .thenApply(PolicyResource::answer);
+    }
+
+    /** {@code If-Match} of RFC 9110, section 13.1.1: a list of entity tags, or a star for any. */
+    private void requireMatch(String expected) {
+        String inForce = etag(policies.current());
+        boolean matches = Stream.of(expected.split(",")).map(String::strip).anyMatch(Set.of("*", inForce)::contains);
+        if (!matches) {
+            throw ProblemException.preconditionFailed("the policy in force is version " + inForce);
+        }
+    }
+
+    private static String etag(PolicyText policy) {
+        return "\"" + policy.version() + "\"";
     }
 
     private static HttpResponse answer(Published<Integer> published) {
