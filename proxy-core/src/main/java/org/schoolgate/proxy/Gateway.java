@@ -90,9 +90,10 @@ public final class Gateway {
             Deque<Closeable> open)
             throws IOException {
         Path outboxFolder = config.folder().resolve("outbox");
-        EventIds ids = EventIds.open(disk, outboxFolder, link.gateway());
-        AccessLogConfig logConfig = new AccessLogConfig(
-                config.folder().resolve("access"), link.gateway(), ids.epoch(), AccessLogLimits.DEFAULT);
+        Path accessFolder = config.folder().resolve("access");
+        EventIds ids = EventIds.open(disk, outboxFolder, accessFolder, link.gateway());
+        AccessLogConfig logConfig =
+                new AccessLogConfig(accessFolder, link.gateway(), ids.epoch(), AccessLogLimits.DEFAULT);
         AccessLog log = AccessLog.open(disk, logConfig, InstantSource.system(), System::nanoTime, health, meters);
         open.push(log);
         Outbox outbox = link.openOutbox(outboxFolder, ids.epoch(), health, meters);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.schoolgate.rules.access.SegmentName;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.event.EventId;
 
@@ -30,12 +31,14 @@ public final class EventIds {
      * Begins the next epoch; it is on the disk before this returns.
      *
      * @param folder of the outbox; made when it is not there
+     * @param accessFolder of the access log: its segments tell of earlier epochs where the outbox was lost
      * @throws IOException when the epoch cannot be read or written: without one no exchange could be told from another
      */
-    public static EventIds open(Disk disk, Path folder, int gateway) throws IOException {
+    public static EventIds open(Disk disk, Path folder, Path accessFolder, int gateway) throws IOException {
         disk.makeFolder(folder);
         Path file = folder.resolve(FILE);
-        long epoch = Math.max(stored(disk, file), newestSpooled(disk, folder)) + 1;
+        long inUse = Math.max(newestSpooled(disk, folder), newestLogged(disk, accessFolder));
+        long epoch = Math.max(stored(disk, file), inUse) + 1;
         disk.replace(file, Long.toString(epoch).getBytes(US_ASCII));
         return new EventIds(gateway, epoch);
     }
@@ -54,6 +57,14 @@ public final class EventIds {
         return disk.list(folder).stream()
                 .flatMap(file -> SpoolName.of(file).stream())
                 .mapToLong(SpoolName::epoch)
+                .max()
+                .orElse(0);
+    }
+
+    private static long newestLogged(Disk disk, Path folder) throws IOException {
+        return disk.list(folder).stream()
+                .flatMap(file -> SegmentName.of(file).stream())
+                .mapToLong(SegmentName::epoch)
                 .max()
                 .orElse(0);
     }

@@ -20,11 +20,14 @@ final class EventIdsTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path accessFolder;
+
     @Test
     void everyStartHasAnEpochOfItsOwn() throws IOException {
-        assertThat(EventIds.open(disk, folder, 7).next()).isEqualTo(new EventId(7, 1, 1));
+        assertThat(open(7).next()).isEqualTo(new EventId(7, 1, 1));
         disk.crash();
-        EventIds second = EventIds.open(disk, folder, 7);
+        EventIds second = open(7);
         assertThat(second.epoch()).isEqualTo(2);
         assertThat(second.next()).isEqualTo(new EventId(7, 2, 1));
         assertThat(second.next()).isEqualTo(new EventId(7, 2, 2));
@@ -32,7 +35,7 @@ final class EventIdsTest {
 
     @Test
     void noNumberIsGivenTwiceByManyThreads() throws IOException {
-        EventIds ids = EventIds.open(disk, folder, 1);
+        EventIds ids = open(1);
         Set<EventId> seen = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 10_000).parallel().forEach(i -> seen.add(ids.next()));
         assertThat(seen).hasSize(10_000);
@@ -41,15 +44,29 @@ final class EventIdsTest {
     @Test
     void epochThatWasLostIsNotUsedAgainWhileIncidentsOfItWait() throws IOException {
         Files.writeString(folder.resolve("incidents-41-1.jsonl"), "");
-        assertThat(EventIds.open(disk, folder, 1).epoch()).isEqualTo(42);
+        assertThat(open(1).epoch()).isEqualTo(42);
+    }
+
+    @Test
+    void epochOfAnOutboxThatWasLostIsNotUsedAgainWhileSegmentsTellOfIt() throws IOException {
+        Files.writeString(accessFolder.resolve("access-1-9-3.jsonl.zst"), "");
+        Files.writeString(accessFolder.resolve("access-1-41-1.jsonl.zst.part"), "");
+        assertThat(open(1).epoch()).isEqualTo(42);
+        Files.delete(folder.resolve("epoch"));
+        Files.delete(accessFolder.resolve("access-1-41-1.jsonl.zst.part"));
+        assertThat(open(1).epoch()).isEqualTo(10);
     }
 
     @Test
     void withoutADurableEpochThereAreNoNumbers() throws IOException {
         disk.failSyncs(true);
-        assertThatThrownBy(() -> EventIds.open(disk, folder, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> open(1)).isInstanceOf(IOException.class);
         disk.failSyncs(false);
         Files.writeString(folder.resolve("epoch"), "damaged");
-        assertThatThrownBy(() -> EventIds.open(disk, folder, 1)).hasMessageContaining("(expected: a number)");
+        assertThatThrownBy(() -> open(1)).hasMessageContaining("(expected: a number)");
+    }
+
+    private EventIds open(int gateway) throws IOException {
+        return EventIds.open(disk, folder, accessFolder, gateway);
     }
 }
