@@ -2,6 +2,7 @@ package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Sent;
 import org.schoolgate.rules.event.EventId;
-import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
@@ -78,9 +78,7 @@ public final class Exchange {
         host = latest.host().text();
         outcome = latest.allows() ? Outcome.ALLOW : Outcome.BLOCK;
         if (!latest.allows() && reference == null) {
-            EventId id = services.ledger().ids().get();
-            reference = id;
-            incidentStored = raise(id, latest);
+            writeDown(latest);
         }
     }
 
@@ -160,14 +158,18 @@ public final class Exchange {
         }
     }
 
-    private @Nullable CompletionStage<Void> raise(EventId id, Judgement blocked) {
+    private void writeDown(Judgement blocked) {
+        Ledger ledger = services.ledger();
         Alert alert = policy == null ? null : Alert.of(blocked, policy).orElse(null);
         if (alert == null) {
-            return null;
+            reference = ledger.ids().get();
+            return;
         }
-        SuspectedIncident incident =
-                records().incident(id, blocked, alert, services.clock().instant());
-        return services.ledger().incidents().apply(incident);
+        ExchangeRecords records = records();
+        Instant at = services.clock().instant();
+        Ledger.Raised raised = ledger.raise(id -> records.incident(id, blocked, alert, at));
+        reference = raised.id();
+        incidentStored = raised.stored();
     }
 
     private ExchangeRecords records() {

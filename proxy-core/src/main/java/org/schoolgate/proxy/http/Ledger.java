@@ -18,4 +18,13 @@ import org.schoolgate.rules.event.SuspectedIncident;
 public record Ledger(
         Consumer<AccessRecord> records,
         Function<SuspectedIncident, CompletionStage<Void>> incidents,
-        Supplier<EventId> ids) {}
+        Supplier<EventId> ids) {
+    /** A suspected incident that was handed over; {@code stored} completes when it is safe. */
+    record Raised(EventId id, CompletionStage<Void> stored) {}
+
+    /** Numbers an incident and hands it over in one step, so that event loops cannot overtake each other in between. */
+    synchronized Raised raise(Function<EventId, SuspectedIncident> incident) {
+        EventId id = ids.get();
+        return new Raised(id, incidents.apply(incident.apply(id)));
+    }
+}

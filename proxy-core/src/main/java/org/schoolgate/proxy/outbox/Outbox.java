@@ -7,7 +7,6 @@ import io.netty.util.internal.PlatformDependent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps suspected incidents until the admin server has them: at least once, in the order of their ids. Event loops hand them
- * over; one thread stores them, another delivers. Without an admin server they are only stored.
+ * Keeps suspected incidents until the admin server has them: at least once, in the order in which they were
+ * raised. Event loops hand them over; one thread stores them, another delivers. Without an admin server they are only stored.
  *
  * <p>What is kept is bounded. When it is full, as after weeks without an admin server, new incidents are lost, the old are
  * kept, and health is red: the first of a series tells more than the last.
@@ -134,7 +133,7 @@ public final class Outbox implements Closeable {
         }
     }
 
-    /** What has come in so far: one sync for all, and in order although several event loops raised them. */
+    /** What has come in so far: one sync for all. */
     private List<Raised> nextGroup() {
         List<Raised> group = new ArrayList<>();
         while (group.size() < MAX_GROUP) {
@@ -144,7 +143,6 @@ public final class Outbox implements Closeable {
             }
             group.add(next);
         }
-        group.sort(Comparator.comparing(entry -> entry.incident().id()));
         return group;
     }
 
