@@ -18,6 +18,8 @@ import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestVerifier;
 import org.schoolgate.rules.disk.Disk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the newest bundle of the admin server in force. Begins with the newest good one on this gateway's disk, so that it
@@ -25,6 +27,7 @@ import org.schoolgate.rules.disk.Disk;
  * or not at all: whatever goes wrong, the one in force stays.
  */
 public final class BundleFollower implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(BundleFollower.class);
     private static final String CHECK = "admin server";
     /** The server itself waits before it says so; one that does not must not make this spin. */
     private static final Duration AFTER_NOTHING_NEW = Duration.ofMillis(50);
@@ -79,7 +82,7 @@ public final class BundleFollower implements Closeable {
             try {
                 succession.serve(open(generation));
                 break;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 refusals.push(() -> succession.refuse(generation, e));
             }
         }
@@ -131,13 +134,21 @@ public final class BundleFollower implements Closeable {
                 throw new IOException("it is not newer than " + serving);
             }
             succession.serve(fetcher.fetch(offer, manifest, current.get()));
-            store.prune(offered);
+            prune(offered);
             return true;
         } catch (IOException | RuntimeException e) {
             if (closing.getCount() > 0) {
                 succession.refuse(offered, e);
             }
             return false;
+        }
+    }
+
+    private void prune(Generation serving) {
+        try {
+            store.prune(serving);
+        } catch (IOException e) {
+            log.warn("Bundle: old generations cannot be deleted: {}", e.toString());
         }
     }
 

@@ -154,6 +154,32 @@ final class BundleFollowerTest {
     }
 
     @Test
+    void storedBundleThatMakesTheProgramFailIsRefusedAndTheOneBeforeServes() throws IOException {
+        fetch(6, 7);
+        current.onReplace(bundle -> {
+            if (bundle.manifest().position().generation() == 7) {
+                throw new IllegalStateException("cannot be put in force");
+            }
+        });
+        follow();
+        assertThat(current.generation()).hasValue(6);
+        assertThat(bundleCheck().text()).isEqualTo("generation 7 refused: cannot be put in force; serving 6");
+    }
+
+    @Test
+    void oldBundleThatCannotBeDeletedIsNoFaultOfTheNewOne() throws IOException {
+        fetch(1, 2, 3);
+        Files.createDirectories(folder.resolve("1.1/files/foreign/folder"));
+        follow();
+        publish(4);
+        awaitServing(4);
+        await().during(Duration.ofMillis(300))
+                .atMost(PATIENCE)
+                .until(() -> bundleCheck().equals(new Check("bundle", Level.OK, "serving generation 4")));
+        assertThat(names()).startsWith("1.1");
+    }
+
+    @Test
     void whenAllAreDamagedTheGatewayIsClosedUntilOneIsFetched() throws IOException {
         fetch(6, 7);
         Files.delete(folder.resolve("1.6/manifest.json"));
