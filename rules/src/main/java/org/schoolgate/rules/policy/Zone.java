@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Zone(
         String id, String name, List<Network> networks, Set<String> roles, String unidentified, boolean sharedAddress) {
-    /** Id of the built-in zone of addresses that no zone of the policy has, or more than one. */
+    /** Id of the built-in zone of addresses that no zone of the policy has. */
     public static final String UNKNOWN = "unknown";
 
     public Zone {
