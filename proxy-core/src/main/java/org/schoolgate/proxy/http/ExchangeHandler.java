@@ -355,6 +355,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
             } else if (idleTicks >= services.limits().exchangeTicks()) {
                 forwarding.timedOut();
             }
+        } else if (state == State.CLOSING && client.hasUnsent()) {
+            client.breakOff(true);
         }
     }
 

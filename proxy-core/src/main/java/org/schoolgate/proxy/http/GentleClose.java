@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Closes a connection so that what was written last arrives: closing at once, with bytes of the client unread, makes the
  * kernel send a reset, and the client drops an answer it has not read yet (RFC 9112, section 9.6). So our direction is
- * closed first, and what the client still sends is dropped until it closes too, or the time is up.
+ * closed first, and what the client still sends is dropped until it closes too, or the time is up, which begins when all
+ * is sent. A client that takes nothing is up to the caller.
  */
 public final class GentleClose {
     private static final int SECONDS = 2;
@@ -27,9 +28,10 @@ public final class GentleClose {
         }
         channel.pipeline().addFirst(new Drop());
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(flushed -> duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
-        channel.eventLoop().schedule(() -> channel.close(), SECONDS, TimeUnit.SECONDS);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            channel.eventLoop().schedule(() -> channel.close(), SECONDS, TimeUnit.SECONDS);
+        });
     }
 
     private static final class Drop extends ChannelInboundHandlerAdapter {
