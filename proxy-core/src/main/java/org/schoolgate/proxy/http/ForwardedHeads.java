@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Locale;
 import org.schoolgate.proxy.origin.Target;
 
 /**
@@ -26,6 +28,7 @@ final class ForwardedHeads {
         HttpHeaders headers = head.headers();
         boolean isChunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
         HopByHop.remove(headers);
+        removeSender(headers);
         headers.set(HttpHeaderNames.HOST, hostField(head.target()));
         via.addTo(headers, head.version());
         if (isChunked) {
@@ -37,14 +40,32 @@ final class ForwardedHeads {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, head.method(), head.path(), headers);
     }
 
+    /** Fields that say where a request comes from: what a client puts there is invented, or tells of the school's inside. */
+    private static void removeSender(HttpHeaders headers) {
+        for (String name : headers.names()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("x-forwarded-") || lower.equals("forwarded") || lower.equals("x-real-ip")) {
+                headers.remove(name);
+            }
+        }
+    }
+
     private static String hostField(Target target) {
         return target.port() == RequestTarget.HTTP_PORT ? target.host().uriText() : target.authority();
+    }
+
+    /** The end of a response's body, and its trailers. */
+    static void removeFromTrailers(LastHttpContent end) {
+        if (end.trailingHeaders().contains(ALT_SVC)) {
+            end.trailingHeaders().remove(ALT_SVC);
+        }
     }
 
     /** A 1xx other than 101, which goes on as it is. */
     static HttpHeaders informational(HttpResponse response, Via via) throws MalformedMessageException {
         HttpHeaders headers = response.headers();
         HopByHop.remove(headers);
+        headers.remove(ALT_SVC);
         via.addTo(headers, response.protocolVersion());
         return headers;
     }

@@ -193,6 +193,9 @@ final class Forwarding {
             part.release();
             fail(Refusal.BAD_ANSWER);
         } else {
+            if (part instanceof LastHttpContent end) {
+                ForwardedHeads.removeFromTrailers(end);
+            }
             client.write(part);
             if (isLast) {
                 complete();

@@ -112,7 +112,7 @@ final class ForwardingTest {
     }
 
     @Test
-    void fieldsOfOneConnectionStayOnIt() throws IOException {
+    void fieldsOfOneConnectionOrAboutTheSenderStayHere() throws IOException {
         String response =
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive, X-Hop\r\nKeep-Alive: timeout=5"
                         + "\r\nX-Hop: 1\r\nProxy-Authenticate: Basic\r\nAlt-Svc: h3=\":443\"\r\nX-End: 2\r\n\r\n";
@@ -128,12 +128,15 @@ final class ForwardingTest {
                     "Proxy-Authorization: Basic c2VjcmV0",
                     "TE: trailers",
                     "X-Forwarded-For: 10.0.0.1",
+                    "X-FORWARDED-Host: inside.example",
+                    "Forwarded: for=10.0.0.1",
+                    "X-Real-IP: 10.0.0.1",
                     "X-End: 2"));
             Answer answer = client.readAnswer();
             String sent = origin.heads().get(0).toLowerCase(Locale.ROOT);
             assertThat(sent)
-                    .doesNotContain("connection", "x-mine", "upgrade", "authorization", "te:")
-                    .contains("x-forwarded-for: 10.0.0.1\r\n", "x-end: 2\r\n");
+                    .doesNotContain("connection", "x-mine", "upgrade", "authorization", "te:", "forwarded", "x-real-ip")
+                    .contains("x-end: 2\r\n");
             assertThat(answer.head().toLowerCase(Locale.ROOT))
                     .doesNotContain("connection", "keep-alive", "x-hop", "proxy-authenticate", "alt-svc")
                     .contains("x-end: 2\r\n");
@@ -215,12 +218,16 @@ final class ForwardingTest {
     void expectationIsPassedOnAndEveryInformationalAnswerIsRelayed() throws IOException {
         try (FakeOrigin origin = FakeOrigin.by(wire -> {
                     assertThat(wire.readHead()).containsIgnoringCase("expect: 100-continue\r\n");
-                    wire.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n");
+                    wire.send(
+                            "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nAlt-Svc: h3\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n");
                     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n" + wire.readText(4));
                 });
                 Wire client = proxy.pupil()) {
             client.send(post(origin.port(), "Content-Length: 4", "Expect: 100-continue"));
-            assertThat(client.readHead()).startsWith("HTTP/1.1 103").contains("</a>");
+            assertThat(client.readHead())
+                    .startsWith("HTTP/1.1 103")
+                    .contains("</a>")
+                    .doesNotContain("Alt-Svc");
             assertThat(client.readHead()).startsWith("HTTP/1.1 100");
             client.send("body");
             assertThat(client.readAnswer().body()).isEqualTo("body");
@@ -326,6 +333,17 @@ final class ForwardingTest {
             await().until(() -> proxy.records().size() == 1);
             assertThat(proxy.records().get(0).note()).isEqualTo("client_closed");
             assertThat(proxy.records().get(0).sent().status()).isZero();
+        }
+    }
+
+    @Test
+    void otherWaysToTheOriginAreNotOfferedInTrailersEither() throws IOException {
+        String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAlt-Svc: h3\r\nX-End: 2\r\n\r\n";
+        try (FakeOrigin origin = FakeOrigin.answering(response);
+                Wire client = proxy.pupil()) {
+            client.send(get(origin.port(), "/"));
+            client.readHead();
+            assertThat(client.readHead()).isEqualTo("0\r\nX-End: 2\r\n\r\n");
         }
     }
 }
