@@ -41,6 +41,7 @@ final class Forwarding {
     private final HttpRequest request;
     private final Via via;
     private State state = State.CONNECTING;
+    private @Nullable Future<Channel> dialled;
     private @Nullable Channel origin;
     private boolean isReused;
     private boolean requestSent;
@@ -74,7 +75,8 @@ final class Forwarding {
     }
 
     private void dial() {
-        origins.dial(asked.target(), addresses, OriginHandler.initializer()).addListener((Future<Channel> done) -> {
+        dialled = origins.dial(asked.target(), addresses, OriginHandler.initializer());
+        dialled.addListener((Future<Channel> done) -> {
             if (state != State.CONNECTING) {
                 closeLate(done);
             } else if (done.isSuccess()) {
@@ -253,6 +255,9 @@ final class Forwarding {
             return;
         }
         state = State.DONE;
+        if (dialled != null) {
+            dialled.cancel(false);
+        }
         if (origin != null) {
             OriginHandler.of(origin).unbind();
             origin.close();

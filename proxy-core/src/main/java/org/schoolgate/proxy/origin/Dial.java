@@ -17,7 +17,8 @@ import org.schoolgate.proxy.origin.DialException.Outcome;
 
 /**
  * One attempt to reach a target: tries its addresses one after the other. An address is checked right before it is
- * dialled, because a name that resolved to a permitted address a minute ago may by now point inside.
+ * dialled, because a name that resolved to a permitted address a minute ago may by now point inside. Whoever no longer
+ * wants the result cancels it.
  */
 final class Dial {
     private static final int MAX_ADDRESSES = 3;
@@ -44,12 +45,15 @@ final class Dial {
                 done.getNow().stream().limit(MAX_ADDRESSES).forEach(untried::add);
                 next();
             } else {
-                result.setFailure(done.cause());
+                result.tryFailure(done.cause());
             }
         });
     }
 
     private void next() {
+        if (result.isDone()) {
+            return;
+        }
         InetAddress address = untried.poll();
         if (address == null) {
             result.setFailure(failure);
@@ -72,7 +76,13 @@ final class Dial {
     }
 
     private void connect(InetSocketAddress address) {
-        bootstrap.connect(address).addListener((ChannelFuture done) -> {
+        ChannelFuture attempt = bootstrap.connect(address);
+        result.addListener(done -> {
+            if (result.isCancelled()) {
+                attempt.channel().close();
+            }
+        });
+        attempt.addListener((ChannelFuture done) -> {
             if (!done.isSuccess()) {
                 failure = new DialException(outcomeOf(done.cause()));
                 next();

@@ -62,7 +62,7 @@ public final class OriginLoop {
         pool.give(target, channel);
     }
 
-    /** Connects to the target; fails with {@link DialException}. */
+    /** Connects to the target; fails with {@link DialException}. Cancelling the result gives up. */
     public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler) {
         Promise<Channel> result = loop.newPromise();
         new Dial(bootstrap.clone().handler(handler), target, rule, ourselves, result)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,21 @@ final class DialTest {
         int after = nameServer.queries();
         assertFails("unknown.example", 80, ANY, Outcome.NAME_NOT_FOUND);
         assertThat(nameServer.queries()).isEqualTo(after);
+    }
+
+    @Test
+    void dialThatIsGivenUpTriesNoAddress() throws Exception {
+        nameServer.know("asked.example", "127.0.0.1");
+        EventLoop loop = (EventLoop) group.iterator().next();
+        Target target = new Target(Host.parse("asked.example"), origin.port());
+        AtomicInteger tried = new AtomicInteger();
+        AddressRule counting = (host, address, port) -> tried.incrementAndGet() > 0;
+        loop.submit(() -> origins.on(loop)
+                        .dial(target, counting, new ChannelInboundHandlerAdapter())
+                        .cancel(false))
+                .sync();
+        dial("asked.example", origin.port(), ANY);
+        assertThat(tried).hasValue(0);
     }
 
     @Test
