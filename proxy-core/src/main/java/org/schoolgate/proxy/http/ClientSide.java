@@ -82,15 +82,15 @@ final class ClientSide {
         channel.flush();
     }
 
-    /** Answers 200 and takes HTTP out of the pipeline; what is not yet decoded goes to {@code next}. */
+    /** Answers 200 and takes HTTP out of the pipeline; what is not yet decoded goes to {@code next}, which may stop reading. */
     void becomeTunnel(ChannelHandler exchanges, ChannelHandler next) {
         channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, ESTABLISHED));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(next);
         pipeline.remove(exchanges);
         pipeline.remove(encoder);
-        pipeline.remove(decoder);
         gate.set(Reason.HELD, false);
+        pipeline.remove(decoder);
     }
 
     /** Whether the client has not taken yet what it was sent. */

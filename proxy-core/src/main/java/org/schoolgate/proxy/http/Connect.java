@@ -49,7 +49,7 @@ public final class Connect {
 
     /** Whether someone still waits for the answer; not after {@link #accept} or {@link #refuse}, nor when the client left. */
     public boolean isPending() {
-        return handler.isConnectingTunnel();
+        return handler.isConnectingTunnel() && client.channel().isActive();
     }
 
     /** For what becomes of it; see {@link #end}. */
@@ -71,9 +71,18 @@ public final class Connect {
 
     /** Answers that there is no connection to the target. Only before {@link #accept}. */
     public void refuse(Throwable failure) {
+        handler.refuse(refusalOf(failure));
+    }
+
+    /** Records that there is no connection, when it is too late to answer so. Only after {@link #accept}. */
+    public void fail(Throwable failure) {
+        exchange.failed(refusalOf(failure));
+    }
+
+    private Refusal refusalOf(Throwable failure) {
         Outcome outcome = DialException.outcomeOf(failure);
         boolean byPort = outcome == Outcome.ADDRESS_PROHIBITED && !rules.mayTunnel(target);
-        handler.refuse(byPort ? Refusal.PORT_NOT_ALLOWED : Refusal.of(outcome));
+        return byPort ? Refusal.PORT_NOT_ALLOWED : Refusal.of(outcome);
     }
 
     /** Answers 200 and takes HTTP out of the pipeline; what the client sends from here on comes to {@code next} as bytes. */

@@ -160,7 +160,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     private void answer(FullHttpResponse response) {
         Turn current = turn();
-        closeIfDraining(current);
+        closeIfLast(current);
         current.beginAnswer(response);
         client.channel().write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (!current.keepsConnection()) {
@@ -172,8 +172,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    private void closeIfDraining(Turn current) {
-        if (isDraining) {
+    /** What came right behind a CONNECT was meant for the tunnel, and is no request. */
+    private void closeIfLast(Turn current) {
+        if (isDraining || current.isConnect() && client.decoder().undecodedBytes() > 0) {
             current.close();
         }
     }
@@ -245,7 +246,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     /** @param endsWithConnection whether only the end of the connection will tell the client where the body ends */
     void writeHead(HttpResponse response, boolean endsWithConnection) {
-        closeIfDraining(turn());
+        closeIfLast(turn());
         turn().beginForwarded(response, endsWithConnection);
         write(response);
     }

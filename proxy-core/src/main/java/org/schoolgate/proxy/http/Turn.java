@@ -12,6 +12,7 @@ final class Turn {
     private final Exchange exchange;
     private final boolean isHttp10;
     private boolean keepsConnection;
+    private boolean isConnect;
     private boolean hasBody;
     private boolean awaitsContinue;
     private boolean isRequestRead;
@@ -31,6 +32,7 @@ final class Turn {
 
     void read(RequestHead head) {
         keepsConnection = head.keepAlive();
+        isConnect = head.isConnect();
         hasBody = head.hasBody();
         awaitsContinue = head.headers().contains(HttpHeaderNames.EXPECT);
     }
@@ -48,6 +50,10 @@ final class Turn {
     /** Whether a body is announced that has not come to its end. */
     boolean awaitsBody() {
         return hasBody && !isRequestRead;
+    }
+
+    boolean isConnect() {
+        return isConnect;
     }
 
     boolean isRequestRead() {

@@ -52,7 +52,11 @@ final class Peek extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (isDone || !ctx.channel().isActive()) {
+        if (isDone) {
+            ctx.channel().config().setAutoRead(false);
+            return;
+        }
+        if (!ctx.channel().isActive()) {
             return;
         }
         ClientHello hello = ClientHello.peek(in);

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Connect;
 import org.schoolgate.proxy.http.Tunnels;
-import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.tunnel.ClientHello.Kind;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
@@ -25,6 +24,7 @@ public final class TlsTunnels implements Tunnels {
     private static final byte[] ACCESS_DENIED = {21, 3, 1, 0, 2, 2, 49};
 
     private static final String SNI_MISMATCH = "sni_mismatch";
+    private static final String CUT_OFF = "connection_terminated";
     private static final String UNRECOGNISED = "unrecognised_protocol";
 
     private final TunnelLimits limits;
@@ -53,10 +53,13 @@ public final class TlsTunnels implements Tunnels {
         });
     }
 
-    /** The origin is not read before the tunnel is open. */
+    /** Until the client leaves. The origin is not read before the tunnel is open. */
     private static Future<Channel> dial(Connect connect, Host host) {
         Future<Channel> dialled = connect.dial(host, new ChannelInboundHandlerAdapter());
+        ChannelFutureListener giveUp = closed -> dialled.cancel(false);
+        connect.client().closeFuture().addListener(giveUp);
         dialled.addListener((Future<Channel> done) -> {
+            connect.client().closeFuture().removeListener(giveUp);
             if (done.isSuccess()) {
                 done.getNow().config().setAutoRead(false);
             }
@@ -84,7 +87,7 @@ public final class TlsTunnels implements Tunnels {
         if (hello.kind() != Kind.COMPLETE) {
             refuse(connect, UNRECOGNISED);
         } else if (Objects.equals(host, hostOf(hello, host))) {
-            start(connect.client(), origin);
+            start(connect, origin);
         } else {
             refuse(connect, SNI_MISMATCH);
         }
@@ -112,15 +115,21 @@ public final class TlsTunnels implements Tunnels {
                 closeLate(done);
             } else if (done.isSuccess()) {
                 closeTogether(client, done.getNow());
-                start(client, done.getNow());
+                start(connect, done.getNow());
             } else {
-                connect.exchange().broken(DialException.outcomeOf(done.cause()).token());
+                connect.fail(done.cause());
                 client.close();
             }
         });
     }
 
-    private void start(Channel client, Channel origin) {
+    private void start(Connect connect, Channel origin) {
+        Channel client = connect.client();
+        if (!origin.isActive()) {
+            connect.exchange().broken(CUT_OFF);
+            client.close();
+            return;
+        }
         Relay.open(client, origin, limits);
         client.pipeline().remove(Peek.class);
     }

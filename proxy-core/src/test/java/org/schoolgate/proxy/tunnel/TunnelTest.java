@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -29,6 +31,8 @@ import org.schoolgate.rules.access.AccessRecord.Outcome;
 @ExtendWith(LeakCheck.class)
 final class TunnelTest {
     private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+    /** The kernel's buffers on the way are up to 6 MB each. */
+    private static final long MAX_SENT_INTO_A_STALL = 40L << 20;
 
     @TempDir
     Path folder;
@@ -326,5 +330,70 @@ final class TunnelTest {
             assertThat(client.isEnded()).isTrue();
             await().until(() -> own.records().size() == 1);
         }
+    }
+
+    @Test
+    void originThatClosesBeforeTheHelloTakesTheTunnelAlong() throws IOException {
+        try (FakeOrigin origin = FakeOrigin.by(wire -> {});
+                Wire client = proxy.pupil()) {
+            open(client, "site.example", origin.port());
+            await().pollDelay(Duration.ofMillis(100)).until(() -> origin.connections() == 1);
+            client.send(Hellos.of("site.example"));
+            assertThat(client.isEnded()).isTrue();
+            record();
+        }
+    }
+
+    @Test
+    void nameOfAnInsideAddressInTheHelloIsRefused() throws IOException {
+        try (Wire client = proxy.pupil()) {
+            open(client, "127.9.9.9", 443);
+            client.send(Hellos.of("inside.example"));
+            assertThat(client.isEnded()).isTrue();
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.REFUSE);
+            assertThat(record().note()).isEqualTo("destination_ip_prohibited");
+        }
+    }
+
+    @Test
+    void helloRightBehindAConnectThatIsBlockedIsNotTakenForARequest() throws IOException {
+        try (Wire client = proxy.pupil()) {
+            client.send(withHello("adult.example", "adult.example"));
+            assertThat(client.readAnswer().field("connection")).isEqualTo("close");
+            assertThat(client.isEnded()).isTrue();
+            assertThat(record().ruling().decision()).isEqualTo(Outcome.BLOCK);
+        }
+    }
+
+    private static String withHello(String host, String serverName) {
+        return Requests.connect(host, 443) + new String(Hellos.of(serverName), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void clientIsNotReadWhileTheNameInItsHelloIsDialled() throws IOException {
+        try (FakeNameServer silent = new FakeNameServer();
+                TestProxy own = TestProxy.in(folder.resolve("silent"))
+                        .nameServer(silent.address())
+                        .start();
+                Wire client = own.pupil()) {
+            silent.beSilent();
+            client.send(withHello("127.9.9.9", "slow.example"));
+            assertThat(client.readHead()).isEqualTo(ESTABLISHED);
+            assertThat(sentInto(client)).isLessThan(MAX_SENT_INTO_A_STALL);
+        }
+    }
+
+    /** How much goes in until the connection ends, or it is too much. */
+    private static long sentInto(Wire client) {
+        byte[] block = new byte[64 * 1024];
+        long sent = 0;
+        try {
+            for (; sent < MAX_SENT_INTO_A_STALL; sent += block.length) {
+                client.send(block);
+            }
+        } catch (IOException e) {
+            // the proxy gave up
+        }
+        return sent;
     }
 }
