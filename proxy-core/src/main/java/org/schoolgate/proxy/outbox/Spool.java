@@ -133,11 +133,24 @@ final class Spool implements Closeable {
             file.sync();
         } catch (IOException e) {
             leaveCurrent();
+            deleteUnlessNeeded(last, e);
             throw e;
         }
         long bytes = files.merge(last, (long) lines.length, Long::sum);
         if (bytes >= FILE_BYTES) {
             leaveCurrent();
+        }
+    }
+
+    /** Nothing of a file that failed at its first write counts; else each further try would leave one behind. */
+    private void deleteUnlessNeeded(SpoolName file, IOException failure) {
+        if (files.containsKey(file)) {
+            return;
+        }
+        try {
+            disk.delete(folder.resolve(file.text()));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -122,6 +122,22 @@ final class SpoolTest {
     }
 
     @Test
+    void triesThatFailLeaveNoFilesBehind() throws IOException {
+        Spool spool = open(3);
+        append(spool, 1);
+        disk.failSyncs(true);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> append(spool, 2)).isInstanceOf(IOException.class);
+        }
+        assertThat(files()).containsExactly("incidents-3-1.jsonl");
+        disk.failSyncs(false);
+        append(spool, 2);
+        assertThat(files()).hasSize(2);
+        disk.crash();
+        assertThat(deliverAll(open(4))).containsExactly(1L, 2L);
+    }
+
+    @Test
     void fullDiskTakesFromTheReserve() throws IOException {
         Spool spool = open(3);
         assertThat(folder.resolve("reserve")).hasSize(1024 * 1024);
