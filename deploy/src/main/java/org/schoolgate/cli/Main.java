@@ -13,6 +13,7 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.AdminCommand;
+import org.schoolgate.cli.process.GatewayCommand;
 import org.schoolgate.cli.process.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
         description = "Web filtering and monitoring for schools.",
         subcommands = {
             RunCommand.class,
+            GatewayCommand.class,
             AdminCommand.class,
             ListsCommand.class,
             PolicyCommand.class,

@@ -2,9 +2,9 @@ package org.schoolgate.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,8 +16,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Only a jar has a manifest that says.
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpackaged");
+        String version = Version.text();
         String java = System.getProperty("java.vm.version");
         if (output.isJson()) {
             Map<String, String> versions = new LinkedHashMap<>();

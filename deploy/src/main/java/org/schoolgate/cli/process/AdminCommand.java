@@ -1,7 +1,6 @@
 package org.schoolgate.cli.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -62,15 +61,8 @@ public final class AdminCommand implements Callable<Integer> {
 
     private static ReadyLine readyLine(AdminServer server) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("url", "https://" + authority(server.address()));
-        facts.put("ops", authority(server.opsAddress()));
+        facts.put("url", "https://" + Authority.of(server.address()));
+        facts.put("ops", Authority.of(server.opsAddress()));
         return new ReadyLine("admin", facts);
-    }
-
-    /** All addresses are not an address that anybody can ask. */
-    private static String authority(InetSocketAddress address) {
-        InetAddress host = address.getAddress();
-        String name = host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
-        return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + address.getPort();
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.proxy.control.Enrolment;
+import org.schoolgate.rules.disk.Disk;
 
 /**
  * The folder of one installation. It is a real one or a demonstration from its first start on, and never turns from one into the
@@ -38,9 +40,13 @@ record DataFolder(Path path) {
         return gateway().resolve("access");
     }
 
-    /** True once the gateway on this box may fetch bundles; only then can it start on its own. */
-    boolean isEnrolled() {
-        return Files.exists(enrolment());
+    /** True when the gateway knows an admin process at this port of the box, and so need not wait for it to start. */
+    boolean isEnrolled(int adminPort) {
+        try {
+            return Enrolment.read(Disk.ofSystem(), enrolment()).admin().getPort() == adminPort;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Makes the folder if need be, and refuses one of the other kind. */

@@ -46,11 +46,13 @@ public final class RunCommand implements Callable<Integer> {
         DataFolder folder = data.folder();
         folder.prepare(demo);
         Settings settings = data.settings(demo);
-        Child admin = admin(folder, adminOptions.over(settings.admin()));
+        AdminSettings adminSettings = adminOptions.over(settings.admin());
+        boolean enrolled = folder.isEnrolled(adminSettings.port());
+        Child admin = admin(folder, adminSettings, !enrolled);
         Child gateway = gateway(folder, gatewayOptions.over(settings.gateway()));
         FileChannel lock = folder.lock();
         try {
-            serve(folder, new Supervisor(admin, gateway, folder.isEnrolled()));
+            serve(folder, new Supervisor(admin, gateway, enrolled));
         } finally {
             lock.close();
         }
@@ -60,6 +62,7 @@ public final class RunCommand implements Callable<Integer> {
     private void serve(DataFolder folder, Supervisor supervisor) throws RefusedException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Foreground foreground = Foreground.of(supervisor::stop);
+        log("explicit proxy only; closed when dead: not enforced");
         try {
             out.println(readyLine(folder, supervisor.start()).text());
             out.flush();
@@ -71,13 +74,10 @@ public final class RunCommand implements Callable<Integer> {
         foreground.await();
     }
 
-    private Child admin(DataFolder folder, AdminSettings settings) {
+    private Child admin(DataFolder folder, AdminSettings settings, boolean mustStart) {
         List<String> fixed = demo ? List.of("admin", "--demo") : List.of("admin");
         return new Child(
-                "admin",
-                last -> command(fixed, folder, AdminOptions.arguments(settings, last)),
-                !folder.isEnrolled(),
-                this::log);
+                "admin", last -> command(fixed, folder, AdminOptions.arguments(settings, last)), mustStart, this::log);
     }
 
     private Child gateway(DataFolder folder, GatewaySettings settings) {

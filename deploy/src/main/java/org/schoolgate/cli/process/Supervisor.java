@@ -7,7 +7,8 @@ import org.schoolgate.cli.console.RefusedException;
 
 /**
  * Keeps an admin process and a gateway running side by side. Neither needs the other once the gateway was enrolled, so each is
- * started again on its own; only a new installation has to wait for the admin process, which enrols the gateway.
+ * started again on its own; only in a new installation, or with another port, the gateway waits for the admin process to enrol
+ * it.
  */
 final class Supervisor {
     /** The gateway drains for eight seconds at most. */

@@ -39,11 +39,16 @@ final class DataFolderTest {
     }
 
     @Test
-    void folderIsEnrolledOnceItsGatewayIs() throws Exception {
+    void folderIsEnrolledForThePortThatItsGatewayKnows() throws Exception {
         folder().prepare(false);
-        assertThat(folder().isEnrolled()).isFalse();
-        Files.createDirectory(folder().path().resolve("gateway"));
-        Files.createFile(folder().path().resolve("gateway/enrolment.json"));
-        assertThat(folder().isEnrolled()).isTrue();
+        assertThat(folder().isEnrolled(8443)).isFalse();
+        Files.createDirectory(folder().gateway());
+        Files.writeString(folder().enrolment(), """
+                {"gateway": 1, "name": "gateway-1", "admin": "https://127.0.0.1:8443", "token": "t", "ca": "c", "signer": "s"}
+                """);
+        assertThat(folder().isEnrolled(8443)).isTrue();
+        assertThat(folder().isEnrolled(9443)).isFalse();
+        Files.writeString(folder().enrolment(), "{}");
+        assertThat(folder().isEnrolled(8443)).as("damaged").isFalse();
     }
 }
