@@ -51,9 +51,9 @@ final class Browser implements AutoCloseable {
         return answer(true);
     }
 
-    /** Asks for a tunnel to port 443; a refusal has a body, a tunnel has none. */
-    Answer connect(String host) throws IOException {
-        send("CONNECT " + host + ":443 HTTP/1.1\r\nHost: " + host + ":443\r\n\r\n");
+    /** Asks for a tunnel to {@code HOST:PORT}; a refusal has a body, a tunnel has none. */
+    Answer connect(String authority) throws IOException {
+        send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
         return answer(false);
     }
 

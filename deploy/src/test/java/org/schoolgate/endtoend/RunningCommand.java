@@ -1,0 +1,135 @@
+package org.schoolgate.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A command of the distribution in a process of its own, with all that it says; killed with its children when closed. */
+final class RunningCommand implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Pattern FACT = Pattern.compile(" (\\w+)=(\"[^\"]*\"|\\S+)");
+
+    private final Process process;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<String> logged = new CopyOnWriteArrayList<>();
+
+    private RunningCommand(Process process) {
+        this.process = process;
+        read(process.getInputStream(), said);
+        read(process.getErrorStream(), logged);
+    }
+
+    /** Starts a command, and waits for nothing. */
+    static RunningCommand start(List<String> arguments) throws IOException {
+        return new RunningCommand(Distribution.command(arguments).start());
+    }
+
+    /** Starts a server, and waits until it serves. */
+    static RunningCommand startServer(List<String> arguments) throws IOException {
+        RunningCommand server = start(arguments);
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !server.said.isEmpty() || !server.process.isAlive());
+        if (server.said.isEmpty()) {
+            throw new IllegalStateException("did not start: " + server.logged);
+        }
+        return server;
+    }
+
+    /** Everything on standard output; of a server that is its ready line. */
+    List<String> said() {
+        return said;
+    }
+
+    /** Everything on standard error. */
+    List<String> logged() {
+        return logged;
+    }
+
+    /** Waits until a line with this text is logged. */
+    void awaitLogged(String text) {
+        await(text).atMost(START).until(() -> logged.stream().anyMatch(line -> line.contains(text)));
+    }
+
+    /** A fact of the ready line. */
+    String fact(String key) {
+        Map<String, String> facts = new HashMap<>();
+        Matcher matcher = FACT.matcher(said.get(0));
+        while (matcher.find()) {
+            facts.put(matcher.group(1), matcher.group(2).replace("\"", ""));
+        }
+        return Objects.requireNonNull(facts.get(key), () -> "no " + key + " in " + said);
+    }
+
+    /** A fact that is an address. */
+    InetSocketAddress address(String key) {
+        String[] address = fact(key).split(":", 2);
+        return new InetSocketAddress(address[0], Integer.parseInt(address[1]));
+    }
+
+    /** The child process that runs this command. */
+    ProcessHandle child(String command) {
+        return process.children()
+                .filter(child ->
+                        child.info().commandLine().orElse("").contains("org.schoolgate.cli.Main " + command + " "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + command + " runs: " + logged));
+    }
+
+    /** SIGTERM; returns the exit code. */
+    int terminate(Duration patience) throws InterruptedException {
+        process.toHandle().destroy();
+        return awaitExit(patience);
+    }
+
+    int awaitExit(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("still runs after " + patience + ": " + logged);
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL, for this process alone; returns once it is gone. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
+    }
+
+    private static void read(InputStream stream, List<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.add(line);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
