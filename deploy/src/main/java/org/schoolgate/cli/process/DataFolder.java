@@ -1,13 +1,14 @@
 package org.schoolgate.cli.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.schoolgate.cli.console.RefusedException;
-import org.schoolgate.proxy.control.Enrolment;
-import org.schoolgate.rules.disk.Disk;
 
 /**
  * The folder of one installation. It is a real one or a demonstration from its first start on, and never turns from one into the
@@ -43,8 +44,9 @@ record DataFolder(Path path) {
     /** True when the gateway knows an admin process at this port of the box, and so need not wait for it to start. */
     boolean isEnrolled(int adminPort) {
         try {
-            return Enrolment.read(Disk.ofSystem(), enrolment()).admin().getPort() == adminPort;
-        } catch (IOException e) {
+            JsonNode enrolment = JsonMapper.builder().build().readTree(Files.readString(enrolment()));
+            return URI.create(enrolment.path("admin").asText()).getPort() == adminPort;
+        } catch (IOException | IllegalArgumentException e) {
             return false;
         }
     }
