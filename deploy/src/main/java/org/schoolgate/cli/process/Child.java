@@ -31,6 +31,9 @@ final class Child {
     private final Backoff backoff = new Backoff();
     private final CompletableFuture<ReadyLine> firstReady = new CompletableFuture<>();
 
+    /** Of the keeping thread alone. */
+    private @Nullable ReadyLine lastReady;
+
     private final Object lock = new Object();
     private boolean stopping;
     private @Nullable Process running;
@@ -81,76 +84,81 @@ final class Child {
     }
 
     private void keep() {
-        ReadyLine ready = null;
         try {
-            while (true) {
+            Duration lived;
+            do {
                 long started = System.nanoTime();
-                Process process = launch(ready);
-                if (process == null) {
+                String end = live();
+                if (pause(BENEFIT_OF_DOUBT) || isFinal(end)) {
                     return;
                 }
-                ready = follow(process, ready);
-                int code = process.waitFor();
-                if (pause(BENEFIT_OF_DOUBT) || isFinal(code)) {
-                    return;
-                }
-                log.accept(name + " ended (" + code + "), starting again");
-                if (pause(backoff.afterLiving(Duration.ofNanos(System.nanoTime() - started)))) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            firstReady.completeExceptionally(new RefusedException(name + " cannot be started: " + e.getMessage()));
+                log.accept(name + " ended (" + end + "), starting again");
+                lived = Duration.ofNanos(System.nanoTime() - started);
+            } while (!pause(backoff.afterLiving(lived)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private @Nullable Process launch(@Nullable ReadyLine last) throws IOException {
+    /** Starts the child and stays with it; returns its exit code, or why it could not even be started. */
+    private String live() throws InterruptedException {
+        try {
+            Process process = launch();
+            return process == null ? "stopping" : String.valueOf(follow(process));
+        } catch (IOException | RuntimeException e) {
+            // Out of processes or memory, or a program that is just being replaced: all of that passes.
+            return "cannot be started: " + e.getMessage();
+        }
+    }
+
+    private @Nullable Process launch() throws IOException {
         synchronized (lock) {
             if (stopping) {
                 return null;
             }
-            running = new ProcessBuilder(command.apply(last)).start();
+            running = new ProcessBuilder(command.apply(lastReady)).start();
             return running;
         }
     }
 
-    /** Passes on all that the child prints, until it ends; returns the newest ready line. */
-    private @Nullable ReadyLine follow(Process process, @Nullable ReadyLine last) throws IOException {
-        daemon("log-" + name, () -> passOn(process.getErrorStream()));
-        ReadyLine ready = last;
-        try (BufferedReader lines = lines(process.getInputStream())) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                ReadyLine said = ReadyLine.parse(line);
-                if (said == null) {
-                    log.accept(name + ": " + line);
-                    continue;
-                }
-                ready = said;
-                if (!firstReady.complete(said)) {
-                    log.accept(name + " serves again");
-                }
-            }
-        }
-        return ready;
+    /** Passes on all that the child prints, until it ends; returns its exit code. */
+    private int follow(Process process) throws InterruptedException {
+        daemon("log-" + name, () -> read(process.getErrorStream(), this::passOn));
+        read(process.getInputStream(), this::hear);
+        return process.waitFor();
     }
 
-    private void passOn(InputStream stream) {
-        try (BufferedReader lines = lines(stream)) {
+    private void read(InputStream stream, Consumer<String> listener) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.accept(name + ": " + line);
+                listener.accept(line);
             }
         } catch (IOException e) {
-            log.accept(name + ": (its log broke off: " + e.getMessage() + ")");
+            passOn("(its log broke off: " + e.getMessage() + ")");
         }
     }
 
-    private boolean isFinal(int code) {
+    private void hear(String line) {
+        ReadyLine said = ReadyLine.parse(line);
+        if (said == null) {
+            passOn(line);
+            return;
+        }
+        lastReady = said;
+        if (!firstReady.complete(said)) {
+            log.accept(name + " serves again");
+        }
+    }
+
+    private void passOn(String line) {
+        log.accept(name + ": " + line);
+    }
+
+    private boolean isFinal(String end) {
         if (!mustStart || firstReady.isDone()) {
             return false;
         }
-        firstReady.completeExceptionally(new RefusedException(name + " did not start (" + code + ")"));
+        firstReady.completeExceptionally(new RefusedException(name + " did not start (" + end + ")"));
         return true;
     }
 
@@ -167,10 +175,6 @@ final class Child {
             }
             return true;
         }
-    }
-
-    private static BufferedReader lines(InputStream stream) {
-        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
     private static void daemon(String name, Runnable work) {

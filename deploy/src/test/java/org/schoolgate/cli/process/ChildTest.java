@@ -56,6 +56,29 @@ final class ChildTest {
     }
 
     @Test
+    void childThatCannotBeStartedAgainForAWhileIsTriedUntilItCan() throws Exception {
+        refusals = List.of(2, 3);
+        start(true, "ready").firstReady().get(10, TimeUnit.SECONDS);
+
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> log.contains("stub serves again"));
+        assertThat(log)
+                .anyMatch(line -> line.startsWith("stub ended (cannot be started: Cannot run program \"/absent\""))
+                .contains("stub ended (cannot be started: no ports), starting again");
+        assertThat(arguments).hasSize(4);
+    }
+
+    @Test
+    void childThatMustStartAndHasNoProgramIsGivenUp() {
+        refusals = List.of(1);
+        Child stub = start(true, "ready");
+        assertThatThrownBy(() -> stub.firstReady().get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining("stub did not start (cannot be started: ");
+    }
+
+    @Test
     void childThatMayFailAtFirstIsTriedAgain() {
         start(false, "fail");
         await().atMost(Duration.ofSeconds(10)).until(() -> arguments.size() >= 2);
@@ -83,6 +106,8 @@ final class ChildTest {
     }
 
     private final List<String> arguments = new CopyOnWriteArrayList<>();
+    /** Which starts fail, counted from one. */
+    private List<Integer> refusals = List.of();
 
     private Child start(boolean mustStart, String behaviour) {
         Child started = new Child("stub", last -> command(behaviour, last), mustStart, log::add);
@@ -94,6 +119,12 @@ final class ChildTest {
     private List<String> command(String behaviour, @Nullable ReadyLine last) {
         String port = last == null ? "1" : String.valueOf(last.port("proxy") + 100);
         arguments.add(port);
+        if (refusals.contains(arguments.size())) {
+            if (arguments.size() == 3) {
+                throw new IllegalStateException("no ports");
+            }
+            return List.of("/absent");
+        }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "-Xshare:auto", "-cp", "target/test-classes", StubServer.class.getName(), behaviour, port);
     }
