@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
 import org.schoolgate.cli.console.RefusedException;
 
 /**
@@ -15,6 +18,9 @@ import org.schoolgate.cli.console.RefusedException;
  * other: demonstration zones in a real school would give pupils the wrong roles.
  */
 record DataFolder(Path path) {
+    /** A gateway drains for eight seconds at most, then writes everything down. */
+    private static final Duration ORPHANS_END = Duration.ofSeconds(10);
+
     private static final String DEMONSTRATION = "demonstration";
 
     Path token() {
@@ -78,5 +84,29 @@ record DataFolder(Path path) {
             throw new RefusedException(path + " is in use by another schoolgate");
         }
         return channel;
+    }
+
+    /**
+     * Waits until nobody holds the folders of the gateway and of the admin process, or for ten seconds: those of a supervisor that
+     * was killed end by themselves, but not at once. Whoever calls this holds the {@link #lock}.
+     */
+    void awaitOrphans() throws IOException, InterruptedException {
+        long until = System.nanoTime() + ORPHANS_END.toNanos();
+        for (Path folder : List.of(gateway(), path.resolve("admin"))) {
+            while (isHeld(folder.resolve("lock")) && System.nanoTime() - until < 0) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static boolean isHeld(Path lock) throws IOException {
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true; // by this very process
+        }
     }
 }

@@ -52,6 +52,7 @@ public final class RunCommand implements Callable<Integer> {
         Child gateway = gateway(folder, gatewayOptions.over(settings.gateway()));
         FileChannel lock = folder.lock();
         try {
+            folder.awaitOrphans();
             serve(folder, new Supervisor(admin, gateway, enrolled));
         } finally {
             lock.close();

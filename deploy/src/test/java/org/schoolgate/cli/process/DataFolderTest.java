@@ -3,8 +3,13 @@ package org.schoolgate.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.cli.console.RefusedException;
@@ -50,5 +55,22 @@ final class DataFolderTest {
         assertThat(folder().isEnrolled(9443)).isFalse();
         Files.writeString(folder().enrolment(), "{}");
         assertThat(folder().isEnrolled(8443)).as("damaged").isFalse();
+    }
+
+    @Test
+    void processesThatAKilledSupervisorLeftAreWaitedFor() throws Exception {
+        folder().prepare(false);
+        Files.createDirectory(folder().gateway());
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> {
+            folder().awaitOrphans();
+            return true;
+        });
+        try (FileChannel orphan = FileChannel.open(
+                folder().gateway().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(orphan.lock().isValid()).isTrue();
+            new Thread(waiting).start();
+            assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        }
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
     }
 }
