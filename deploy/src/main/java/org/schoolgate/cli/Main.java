@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.schoolgate.cli.bundle.BundleCommand;
 import org.schoolgate.cli.console.RefusedException;
@@ -68,14 +69,23 @@ public final class Main {
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (failure instanceof NoSuchFileException missing) {
-            err.println("schoolgate: no such file: " + missing.getFile());
-        } else if (failure instanceof RefusedException || failure instanceof IOException) {
-            err.println("schoolgate: " + failure.getMessage());
+        if (failure instanceof RefusedException || failure instanceof IOException) {
+            err.println("schoolgate: " + reason(failure));
         } else {
             failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Where the message of an exception is but a file's name, what is the matter with the file. */
+    static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "no such file: " + missing.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission: " + denied.getFile();
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     private static PrintWriter writer(FileDescriptor stream) {

@@ -2,6 +2,7 @@ package org.schoolgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ final class MainTest {
         CommandLineRun run = CommandLineRun.withoutOutput("version");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("standard output cannot be written");
+    }
+
+    @Test
+    void fileThatMayNotBeReadIsNamedWithTheReason() {
+        assertThat(Main.reason(new AccessDeniedException("policy.yaml"))).isEqualTo("no permission: policy.yaml");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.cli.list.ListCompilation;
 import org.schoolgate.cli.list.SourceConverter;
 import org.schoolgate.cli.policy.SitesOption;
@@ -90,7 +91,7 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     private void build(Path index) throws IOException, RefusedException {
-        String policyText = Files.readString(policy);
+        String policyText = TextFile.read(policy);
         String school = checked(policyText);
         BundleWriter writer = new BundleWriter(Disk.ofSystem(), signer());
         Manifest manifest = writer.write(

@@ -1,13 +1,13 @@
 package org.schoolgate.cli.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.PolicyError;
@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            accept(PolicyReader.read(Files.readString(file), file.toString(), Vocabulary.standard()));
+            accept(PolicyReader.read(TextFile.read(file), file.toString(), Vocabulary.standard()));
             return 0;
         } catch (InvalidPolicyException e) {
             refuse(e.errors());

@@ -2,7 +2,6 @@ package org.schoolgate.cli.policy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.policy.Attribution;
@@ -74,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
         Index index = Index.open(indexFile);
         try {
             Policy policy = Policy.compile(
-                    PolicyReader.read(Files.readString(policyFile), policyFile.toString(), Vocabulary.standard()),
+                    PolicyReader.read(TextFile.read(policyFile), policyFile.toString(), Vocabulary.standard()),
                     sites.read(),
                     Vocabulary.standard(),
                     index.categories());

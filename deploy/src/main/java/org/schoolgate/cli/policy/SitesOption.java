@@ -1,10 +1,10 @@
 package org.schoolgate.cli.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Distribution;
+import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
@@ -20,7 +20,7 @@ public final class SitesOption {
 
     /** The YAML, as written. */
     public String text() throws IOException {
-        return Files.readString(file());
+        return TextFile.read(file());
     }
 
     /** Read and checked. */

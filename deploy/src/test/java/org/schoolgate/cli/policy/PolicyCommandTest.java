@@ -3,6 +3,7 @@ package org.schoolgate.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +88,18 @@ final class PolicyCommandTest {
                 .contains("policy.yaml:6:", "did you mean \"gambling\"?")
                 .contains("policy.yaml:8:1: ", "did you mean \"zones\"?");
         assertThat(check("--json").out()).startsWith("{\"valid\":false,\"errors\":[{\"file\":\"");
+    }
+
+    @Test
+    void policyThatIsNotUtf8IsNamedWithWhatWasExpected() throws IOException {
+        Files.writeString(
+                folder.resolve("policy.yaml"), POLICY.replace("A School", "\u00c9cole"), StandardCharsets.ISO_8859_1);
+
+        CommandLineRun run = check();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("policy.yaml: not UTF-8 (expected: ");
+        assertThat(explain("--role", "ks3", "casino.example").err()).contains("policy.yaml: not UTF-8");
     }
 
     @Test
