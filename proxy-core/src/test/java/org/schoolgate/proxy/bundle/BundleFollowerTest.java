@@ -119,7 +119,7 @@ final class BundleFollowerTest {
             publish(generation);
             awaitServing(generation);
         }
-        assertThat(names()).containsExactly("1.3", "1.4", "1.5");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(names()).containsExactly("1.3", "1.4", "1.5"));
     }
 
     @Test
