@@ -42,6 +42,7 @@ public final class OriginLoop {
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(transport.socketType())
+                .option(ChannelOption.ALLOCATOR, Transport.BUFFERS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
