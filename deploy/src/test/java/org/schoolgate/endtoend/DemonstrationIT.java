@@ -47,6 +47,30 @@ final class DemonstrationIT {
     }
 
     @Test
+    void whatWasBrowsedIsInTheAccessLogUnderTheReferenceThatWasShown() throws Exception {
+        Admin admin = installation.admin();
+        String shown;
+        try (Browser pupil = installation.browser(4)) {
+            shown = pupil.get(world.url("dating.example") + "profile").header("proxy-status");
+        }
+        JsonNode record = await().atMost(TEN_SECONDS)
+                .until(
+                        () -> admin.get("/api/v1/access-log?host=dating.example&role=ks4&decision=block")
+                                .json()
+                                .path("items")
+                                .path(0),
+                        JsonNode::isObject);
+        assertThat(record.path("path").asText()).isEqualTo("/profile");
+        assertThat(record.path("category").asText()).isEqualTo("dating");
+        assertThat(record.path("status").asInt()).isEqualTo(403);
+        assertThat(shown).contains("reference " + record.path("reference").asText());
+        assertThat(admin.get("/api/v1/gateways").json().path("items"))
+                .singleElement()
+                .satisfies(gateway ->
+                        assertThat(gateway.path("generation").asLong()).isPositive());
+    }
+
+    @Test
     void twentyEditsOfTwentyActWithinOneSecondOnAnOpenConnection() throws Exception {
         Admin admin = installation.admin();
         try (Browser browser = installation.browser(3)) {
