@@ -15,6 +15,7 @@ import org.schoolgate.admin.secret.AdminToken;
 import org.schoolgate.admin.secret.ServerCertificate;
 import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.disk.FolderLock;
 
 /** What stands behind the routes: all that is opened before anything listens. */
 record Parts(
@@ -34,7 +35,7 @@ record Parts(
         Path folder = config.dataFolder().resolve(FOLDER);
         Path keys = folder.resolve("keys");
         Disk.ofSystem().makeFolder(keys);
-        opened.add(FolderLock.take(folder));
+        opened.add(FolderLock.take(folder, "admin process"));
         Database database = opened.add(Database.open(folder.resolve("admin.db")));
         AdminToken token = AdminToken.open(config.dataFolder().resolve("admin-token"), database.adminToken());
         ServerCertificate certificate = ServerCertificate.open(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class StartAndStopIT {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
     @TempDir
     private Path data;
 

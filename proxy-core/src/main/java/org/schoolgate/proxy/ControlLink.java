@@ -3,9 +3,12 @@ package org.schoolgate.proxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.bundle.BundleFollower;
 import org.schoolgate.proxy.bundle.CurrentBundle;
@@ -48,6 +51,21 @@ final class ControlLink {
     /** Number of this gateway. */
     int gateway() {
         return enrolment == null ? UNENROLLED_GATEWAY : enrolment.gateway();
+    }
+
+    /**
+     * The admin server's port, at all addresses of this machine; empty when the server is on another one, where the policy
+     * says who may reach it.
+     */
+    Optional<InetSocketAddress> adminOnThisMachine() {
+        if (enrolment == null) {
+            return Optional.empty();
+        }
+        URI server = enrolment.admin();
+        InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
+        return address.isUnresolved() || !address.getAddress().isLoopbackAddress()
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(server.getPort()));
     }
 
     Outbox openOutbox(Path folder, long epoch, Health health, MeterRegistry meters) throws IOException {

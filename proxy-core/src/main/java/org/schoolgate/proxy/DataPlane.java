@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,11 +42,22 @@ final class DataPlane implements Closeable {
         this.listener = listener;
     }
 
-    /** @throws IOException when the port cannot be had */
-    static DataPlane open(GatewayConfig config, Supplier<@Nullable Bundle> bundles, Ledger ledger) throws IOException {
+    /**
+     * Opens the way in.
+     *
+     * @param others sockets on this machine that browsers must not reach through the proxy, besides its own
+     * @throws IOException when the port cannot be had
+     */
+    static DataPlane open(
+            GatewayConfig config,
+            Supplier<@Nullable Bundle> bundles,
+            Ledger ledger,
+            Collection<InetSocketAddress> others)
+            throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.newGroup(Runtime.getRuntime().availableProcessors(), "proxy");
         Origins origins = new Origins(loops, transport, originSettings(config), System::nanoTime);
+        others.forEach(origins::addOwnListener);
         try {
             HttpServices services = new HttpServices(
                     bundles,

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 import org.schoolgate.proxy.accesslog.AccessLog;
 import org.schoolgate.proxy.accesslog.AccessLogConfig;
 import org.schoolgate.proxy.accesslog.AccessLogLimits;
@@ -20,6 +22,7 @@ import org.schoolgate.proxy.metrics.OpsServer;
 import org.schoolgate.proxy.outbox.EventIds;
 import org.schoolgate.proxy.outbox.Outbox;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.disk.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +68,7 @@ public final class Gateway {
     private static Gateway start(GatewayConfig config, Deque<Closeable> open) throws IOException {
         Disk disk = Disk.ofSystem();
         disk.makeFolder(config.folder());
-        open.push(FolderLock.take(config.folder()));
+        open.push(FolderLock.take(config.folder(), "gateway"));
         Health health = new Health();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CurrentBundle bundle = new CurrentBundle();
@@ -74,11 +77,16 @@ public final class Gateway {
         link.follow(bundle, health).forEach(open::push);
         OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
         open.push(ops);
-        DataPlane plane = DataPlane.open(config, bundle::get, ledger);
+        DataPlane plane = DataPlane.open(config, bundle::get, ledger, notForBrowsers(ops, link));
         open.push(plane);
         plane.register(meters);
         LOG.info("Proxy: serving on {}", plane.address());
         return new Gateway(open, health, bundle, plane, ops);
+    }
+
+    private static List<InetSocketAddress> notForBrowsers(OpsServer ops, ControlLink link) {
+        return Stream.concat(Stream.of(ops.boundAddress()), link.adminOnThisMachine().stream())
+                .toList();
     }
 
     private static Ledger openLedger(

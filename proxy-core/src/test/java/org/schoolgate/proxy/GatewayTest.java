@@ -89,6 +89,17 @@ final class GatewayTest {
     }
 
     @Test
+    void opsPortIsNotReachedThroughTheProxyThoughItsNetworkIsAllowed() throws Exception {
+        Gateway gateway = Gateway.start(config(bundle(), 0));
+        try (Wire client = pupil(gateway)) {
+            client.send(Requests.get("site.example", gateway.opsAddress().getPort(), "/health"));
+            assertThat(client.readAnswer().status()).isEqualTo(508);
+        } finally {
+            gateway.stop(DRAIN);
+        }
+    }
+
+    @Test
     void gatewayWithoutABundleIsClosedUntilOneComes() throws Exception {
         Gateway gateway = Gateway.start(config(folder.resolve("bundle"), 0));
         try (Wire client = pupil(gateway)) {

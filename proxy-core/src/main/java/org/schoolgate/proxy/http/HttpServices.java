@@ -56,7 +56,7 @@ public final class HttpServices {
         }
         Rulebook known = latest;
         if (known == null || !known.isOf(bundle)) {
-            known = new Rulebook(bundle, allowOrigins, clock);
+            known = new Rulebook(bundle, allowOrigins, origins::isOwnAddress, clock);
             latest = known;
         }
         return known;

@@ -2,6 +2,7 @@ package org.schoolgate.proxy.http;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.AddressRule;
@@ -20,10 +21,12 @@ import org.schoolgate.rules.policy.Scheme;
 public final class Rulebook {
     private final Bundle bundle;
     private final InsideTargets inside;
+    private final Predicate<byte[]> isOwnAddress;
     private final InstantSource clock;
 
-    Rulebook(Bundle bundle, List<Network> allowOrigins, InstantSource clock) {
+    Rulebook(Bundle bundle, List<Network> allowOrigins, Predicate<byte[]> isOwnAddress, InstantSource clock) {
         this.bundle = bundle;
+        this.isOwnAddress = isOwnAddress;
         this.inside = bundle.policy().inside().with(allowOrigins);
         this.clock = clock;
     }
@@ -45,16 +48,19 @@ public final class Rulebook {
         return new Judgement(host, identity, verdict, decision);
     }
 
-    /** Which addresses requests may go to. */
+    /** Which addresses requests may go to; to one of this machine's own, though it be public, only if it is listed. */
     AddressRule addresses() {
-        return inside::permits;
+        return this::permits;
+    }
+
+    private boolean permits(Host host, byte[] address, int port) {
+        return isOwnAddress.test(address) ? inside.covers(host, address, port) : inside.permits(host, address, port);
     }
 
     /** Which addresses a tunnel may go to: on a port that is not open to tunnels, only what the policy lists as inside. */
     public AddressRule tunnelAddresses() {
-        return (host, address, port) -> mayTunnel(new Target(host, port))
-                ? inside.permits(host, address, port)
-                : inside.covers(host, address, port);
+        return (host, address, port) ->
+                mayTunnel(new Target(host, port)) ? permits(host, address, port) : inside.covers(host, address, port);
     }
 
     /** Whether the port is open to tunnels to that host, wherever on the internet it is. */

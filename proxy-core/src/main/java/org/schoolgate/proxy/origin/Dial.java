@@ -26,12 +26,12 @@ final class Dial {
     private final Bootstrap bootstrap;
     private final Target target;
     private final AddressRule rule;
-    private final OwnListeners ourselves;
+    private final Ourselves ourselves;
     private final Promise<Channel> result;
     private final Deque<InetAddress> untried = new ArrayDeque<>();
     private DialException failure = new DialException(Outcome.NAME_NOT_FOUND);
 
-    Dial(Bootstrap bootstrap, Target target, AddressRule rule, OwnListeners ourselves, Promise<Channel> result) {
+    Dial(Bootstrap bootstrap, Target target, AddressRule rule, Ourselves ourselves, Promise<Channel> result) {
         this.bootstrap = bootstrap;
         this.target = target;
         this.rule = rule;

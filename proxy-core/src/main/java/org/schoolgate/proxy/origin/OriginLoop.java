@@ -26,14 +26,14 @@ public final class OriginLoop {
     private final Resolver resolver;
     private final Pool pool;
     private final Bootstrap bootstrap;
-    private final OwnListeners ourselves;
+    private final Ourselves ourselves;
 
     OriginLoop(
             EventLoop loop,
             Transport transport,
             OriginSettings settings,
             Names names,
-            OwnListeners ourselves,
+            Ourselves ourselves,
             LongSupplier nanoTime) {
         this.loop = loop;
         this.resolver = new Resolver(loop, transport, settings, names);

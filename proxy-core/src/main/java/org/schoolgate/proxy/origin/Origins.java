@@ -5,7 +5,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -15,15 +14,16 @@ import java.util.function.LongSupplier;
 import org.schoolgate.proxy.origin.Resolver.Names;
 
 /**
- * All ways to origins: one {@link OriginLoop} per event loop, and one thread that reads the files of the system again
- * when they change, because that blocks.
+ * All ways to origins: one {@link OriginLoop} per event loop, and one thread that reads again what
+ * the system says of names and interfaces, because that blocks.
  */
 public final class Origins implements AutoCloseable {
     private static final long HOSTS_FILE_SECONDS = 1;
     private static final long NAME_SERVERS_SECONDS = 60;
+    private static final long INTERFACES_SECONDS = 5;
 
     private final Map<EventLoop, OriginLoop> loops = new IdentityHashMap<>();
-    private final OwnListeners ourselves = new OwnListeners();
+    private final Ourselves ourselves = new Ourselves();
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-names", true));
 
@@ -39,6 +39,8 @@ public final class Origins implements AutoCloseable {
                 hostsFile::refresh, HOSTS_FILE_SECONDS, HOSTS_FILE_SECONDS, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(
                 servers::refresh, NAME_SERVERS_SECONDS, NAME_SERVERS_SECONDS, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(
+                ourselves::refresh, INTERFACES_SECONDS, INTERFACES_SECONDS, TimeUnit.SECONDS);
     }
 
     /** @throws IllegalArgumentException when the loop is not of the group given at construction */
@@ -50,9 +52,14 @@ public final class Origins implements AutoCloseable {
         return found;
     }
 
-    /** Tells of a socket that this process listens on; no connection is made to it. */
-    public void addOwnListener(InetSocketAddress bound) throws SocketException {
+    /** Tells of a socket on this machine that no connection is made to, whatever the policy says. */
+    public void addOwnListener(InetSocketAddress bound) {
         ourselves.add(bound);
+    }
+
+    /** Whether the address, 4 or 16 bytes in network order, is one of this machine's interfaces. */
+    public boolean isOwnAddress(byte[] address) {
+        return ourselves.has(address);
     }
 
     /** Closes idle connections and stops resolving; call before the event loops end. */

@@ -1,4 +1,4 @@
-package org.schoolgate.proxy;
+package org.schoolgate.rules.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,23 +7,28 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second gateway out of a folder, until it is closed or this process ends in whatever way. */
-final class FolderLock implements Closeable {
+/** Keeps a second process out of a folder, until it is closed or this process ends in whatever way. */
+public final class FolderLock implements Closeable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** @throws IOException when another has it */
-    static FolderLock take(Path folder) throws IOException {
+    /**
+     * Takes the folder.
+     *
+     * @param holder what usually has such a folder, for the message
+     * @throws IOException when another has it
+     */
+    public static FolderLock take(Path folder, String holder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (isFree(channel)) {
             return new FolderLock(channel);
         }
         channel.close();
-        throw new IOException(folder + " is in use by another gateway");
+        throw new IOException(folder + " is in use by another " + holder);
     }
 
     private static boolean isFree(FileChannel channel) throws IOException {
