@@ -99,6 +99,24 @@ final class SourcesTest {
     }
 
     @Test
+    void categoryThatNoPolicyCanNameIsRefusedWithTheNearest() throws Exception {
+        Answer answer = upload("own?format=domains&category=gambing", hosts(3));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("detail").asText())
+                .isEqualTo("category: \"gambing\" (expected: a category of the vocabulary; nearest: gambling)");
+        assertThat(upload("own?format=domains&category=no%20category", hosts(3)).status())
+                .isEqualTo(422);
+        assertThat(admin.get(SOURCES).json().path("items")).isEmpty();
+    }
+
+    @Test
+    void anotherNameOfACategoryIsThatCategory() throws Exception {
+        Answer answer = upload("own?format=domains&category=drugs", hosts(3));
+        assertThat(answer.json().path("lists").path(0).path("category").asText())
+                .isEqualTo("drogue");
+    }
+
+    @Test
     void sourceWithoutEntriesIsRefused() throws Exception {
         assertThat(upload("own?format=domains&category=gambling", "# nothing\n").status())
                 .isEqualTo(422);
@@ -133,7 +151,6 @@ final class SourcesTest {
             strings = {
                 "own",
                 "own?format=csv",
-                "own?format=domains&category=no%20category",
                 "own?format=domains&force=yes",
                 "Own?format=domains",
                 "..?format=domains",

@@ -31,6 +31,8 @@ import org.schoolgate.admin.http.Query;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSourceException;
+import org.schoolgate.rules.policy.NearestName;
+import org.schoolgate.rules.policy.Vocabulary;
 
 /**
  * Sources of lists, uploaded whole. An upload is answered when it is compiled and published, which takes a minute where
@@ -118,14 +120,23 @@ public final class SourceResource {
         }
     }
 
-    private static Optional<Category> category(@Nullable String id) {
-        if (id == null) {
+    /** Only one that a policy can name: the list would be loaded and never act. */
+    private static Optional<Category> category(@Nullable String name) {
+        if (name == null) {
             return Optional.empty();
         }
-        if (!Category.isValid(id)) {
-            throw ProblemException.badRequest("category: no category can have this name");
+        Vocabulary vocabulary = Vocabulary.standard();
+        Category known = vocabulary.find(name);
+        if (known == null) {
+            List<String> ids =
+                    vocabulary.categories().stream().map(Category::id).toList();
+            String nearest = NearestName.of(name, ids);
+            throw ProblemException.invalidField(
+                    "category",
+                    "\"%s\" (expected: a category of the vocabulary%s)"
+                            .formatted(name, nearest == null ? "" : "; nearest: " + nearest));
         }
-        return Optional.of(new Category(id));
+        return Optional.of(known);
     }
 
     /** What the upload itself is to blame for is a problem; all else is ours. */

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.disk.FolderLock;
 
 /**
  * The folder of one installation. It is a real one or a demonstration from its first start on, and never turns from one into the
@@ -75,15 +73,9 @@ record DataFolder(Path path) {
         }
     }
 
-    /** Holds the folder until the channel is closed or the process ends; refuses when another process holds it. */
-    FileChannel lock() throws RefusedException, IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new RefusedException(path + " is in use by another schoolgate");
-        }
-        return channel;
+    /** Holds the folder until the lock is closed or the process ends; refuses when another process holds it. */
+    FolderLock lock() throws IOException {
+        return FolderLock.take(path, "schoolgate");
     }
 
     /**
@@ -93,20 +85,9 @@ record DataFolder(Path path) {
     void awaitOrphans() throws IOException, InterruptedException {
         long until = System.nanoTime() + ORPHANS_END.toNanos();
         for (Path folder : List.of(gateway(), path.resolve("admin"))) {
-            while (isHeld(folder.resolve("lock")) && System.nanoTime() - until < 0) {
+            while (FolderLock.isHeld(folder) && System.nanoTime() - until < 0) {
                 Thread.sleep(50);
             }
-        }
-    }
-
-    private static boolean isHeld(Path lock) throws IOException {
-        if (!Files.exists(lock)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            return channel.tryLock() == null;
-        } catch (OverlappingFileLockException e) {
-            return true; // by this very process
         }
     }
 }

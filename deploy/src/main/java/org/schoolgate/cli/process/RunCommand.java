@@ -1,13 +1,13 @@
 package org.schoolgate.cli.process;
 
 import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.disk.FolderLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
         boolean enrolled = folder.isEnrolled(adminSettings.port());
         Child admin = admin(folder, adminSettings, !enrolled);
         Child gateway = gateway(folder, gatewayOptions.over(settings.gateway()));
-        FileChannel lock = folder.lock();
+        FolderLock lock = folder.lock();
         try {
             folder.awaitOrphans();
             serve(folder, new Supervisor(admin, gateway, enrolled));

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -29,6 +30,17 @@ public final class FolderLock implements Closeable {
         }
         channel.close();
         throw new IOException(folder + " is in use by another " + holder);
+    }
+
+    /** Whether somebody has the folder now; nobody has one that is not there. */
+    public static boolean isHeld(Path folder) throws IOException {
+        Path lock = folder.resolve("lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return !isFree(channel);
+        }
     }
 
     private static boolean isFree(FileChannel channel) throws IOException {
