@@ -93,6 +93,8 @@ final class GatewaysTest {
         CompletableFuture<Answer> second = admin.sendAsync(question);
         assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
         assertThat(second).isNotDone();
+        newEntry();
+        assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
 
     @ParameterizedTest

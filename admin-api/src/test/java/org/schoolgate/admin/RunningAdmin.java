@@ -144,11 +144,11 @@ final class RunningAdmin implements AutoCloseable {
                 .thenApply(Answer::new);
     }
 
-    /** Returns when the request has reached the server and waits there. */
+    /** Returns when the request has reached the server and waits there. No other may be under way. */
     CompletableFuture<Answer> sendAndLetWait(HttpRequest.Builder request) {
-        double before = requestsInside();
+        Awaitility.await().until(() -> requestsInside() == 0);
         CompletableFuture<Answer> answer = sendAsync(request);
-        Awaitility.await().until(() -> requestsInside() > before || answer.isDone());
+        Awaitility.await().until(() -> requestsInside() > 0 || answer.isDone());
         return answer;
     }
 
