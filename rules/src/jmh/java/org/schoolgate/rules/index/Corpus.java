@@ -19,6 +19,7 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.SourceReader;
@@ -83,7 +84,11 @@ final class Corpus {
 
     private EntrySink open(ListFile file) throws IOException {
         BufferedWriter out = list(file.category());
-        return (host, scope, line) -> add(host, out);
+        return (entry, effect, line) -> {
+            if (entry instanceof ListEntry.Name name) {
+                add(name.host(), out);
+            }
+        };
     }
 
     private void add(Host host, BufferedWriter out) throws IOException {

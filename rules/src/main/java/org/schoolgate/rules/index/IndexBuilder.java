@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListSummary;
 
@@ -47,7 +49,11 @@ final class IndexBuilder implements EntrySink.Opener, Closeable {
     public EntrySink open(ListFile file) {
         int ordinal = files.size();
         files.add(file);
-        return (host, scope, line) -> add(host, Origin.of(ordinal, scope), line);
+        return (entry, effect, line) -> {
+            if (entry instanceof ListEntry.Name name && effect == Effect.LISTED) {
+                add(name.host(), Origin.of(ordinal, name.scope()), line);
+            }
+        };
     }
 
     private void add(Host host, int origin, int line) throws IOException {

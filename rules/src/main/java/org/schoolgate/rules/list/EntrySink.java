@@ -1,8 +1,7 @@
 package org.schoolgate.rules.list;
 
 import java.io.IOException;
-import org.schoolgate.rules.Host;
-import org.schoolgate.rules.Scope;
+import org.schoolgate.rules.Effect;
 
 /** Takes the entries of one file in the order of its lines. */
 @FunctionalInterface
@@ -10,11 +9,10 @@ public interface EntrySink {
     /**
      * Takes an entry.
      *
-     * @param host fit for DNS; with the scope {@link Scope#EXACT} when it is an address
      * @param line counted from 1; several entries may stand on one line
      * @throws IOException when it cannot be kept; reading stops
      */
-    void accept(Host host, Scope scope, int line) throws IOException;
+    void accept(ListEntry entry, Effect effect, int line) throws IOException;
 
     /** Takes the files of a source. */
     @FunctionalInterface

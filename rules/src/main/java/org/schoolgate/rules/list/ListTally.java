@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Scope;
@@ -94,7 +95,7 @@ final class ListTally {
                 reject(text, "top-level domain or single label");
                 return;
             }
-            sink.accept(host, host.isAddress() ? Scope.EXACT : scope, number);
+            sink.accept(new ListEntry.Name(host, host.isAddress() ? Scope.EXACT : scope), Effect.LISTED, number);
             kept++;
         }
 

@@ -10,11 +10,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
@@ -77,7 +79,7 @@ class EqualKeysTest {
             EntrySink sink = builder.open(new ListFile("games", ListFormat.DOMAINS, GAMES, "games.txt"));
             int line = 0;
             for (String name : List.of("a.example", "b.example", "a.example", "x.b.example")) {
-                sink.accept(host(name), Scope.NAME_AND_BELOW, ++line);
+                sink.accept(new ListEntry.Name(host(name), Scope.NAME_AND_BELOW), Effect.LISTED, ++line);
             }
             TreeMap<String, Long> none = new TreeMap<>();
             builder.write(

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
@@ -112,7 +114,7 @@ class IndexModelTest {
                 EntrySink sink = builder.open(new ListFile(list, ListFormat.DOMAINS, category, list + ".txt"));
                 for (Entry entry : entries) {
                     if (entry.list().equals(list)) {
-                        sink.accept(entry.host(), entry.scope(), entry.line());
+                        sink.accept(new ListEntry.Name(entry.host(), entry.scope()), Effect.LISTED, entry.line());
                     }
                 }
                 SortedMap<String, Long> none = new TreeMap<>();

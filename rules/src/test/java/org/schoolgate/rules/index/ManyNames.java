@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
@@ -79,7 +81,7 @@ final class ManyNames {
         for (String name : names) {
             Scope scope = listed.getOrDefault(name, Map.of()).get(list);
             if (scope != null) {
-                sink.accept(Host.parse(name), scope, ++line);
+                sink.accept(new ListEntry.Name(Host.parse(name), scope), Effect.LISTED, ++line);
             }
         }
         TreeMap<String, Long> none = new TreeMap<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 
 /** A source, read, with all its entries as text: {@code LIST FILE:LINE SCOPE HOST}. */
 record Reading(List<ListSummary> lists, List<String> entries) {
@@ -18,9 +19,17 @@ record Reading(List<ListSummary> lists, List<String> entries) {
         List<ListSummary> lists = SourceReader.read(
                 source,
                 name -> Optional.ofNullable(categories.get(name)).map(Category::new),
-                file -> (host, scope, line) ->
-                        entries.add(file.list() + " " + file.path() + ":" + line + " " + scope + " " + host));
+                file -> (entry, effect, line) ->
+                        entries.add(file.list() + " " + file.path() + ":" + line + " " + text(entry, effect)));
         return new Reading(lists, entries);
+    }
+
+    private static String text(ListEntry entry, Effect effect) {
+        String suffix = effect == Effect.LISTED ? "" : " " + effect;
+        if (entry instanceof ListEntry.Name name) {
+            return name.scope() + " " + name.host() + suffix;
+        }
+        return entry + suffix;
     }
 
     /** The summary of the only list. */
