@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerdictTest {
     private static final Category GAMBLING = new Category("gambling");
     private static final Category GAMES = new Category("games");
+    private static final NamedList GAMES_LIST = new NamedList("games", GAMES);
+    private static final NamedList ADS = new NamedList("ads", new Category("publicite"));
+    private static final NamedList ZONE = new NamedList("zone", GAMBLING, ExceptionReach.UP_FROM_ITS_NAME);
 
     @Test
     void categoriesAreThoseOfAllMatchesOnceInOrder() throws Exception {
@@ -56,7 +59,66 @@ class VerdictTest {
         assertThat(Category.isValid("x".repeat(65))).isFalse();
     }
 
+    @Test
+    void anExceptionTakesTheHostOffItsOwnListOnly() throws Exception {
+        assertListings(
+                List.of(
+                        match(ADS, Effect.EXCEPTED, "www.example.org"),
+                        match(ADS, Effect.LISTED, "example.org"),
+                        match(GAMES_LIST, Effect.LISTED, "example.org")),
+                "games example.org");
+    }
+
+    @Test
+    void anExceptionOfAnAdblockListHoldsAgainstNearerNamesToo() throws Exception {
+        assertListings(
+                List.of(match(ADS, Effect.LISTED, "www.example.org"), match(ADS, Effect.EXCEPTED, "example.org")));
+    }
+
+    @Test
+    void whatIsImportantStaysListedWhateverIsExcepted() throws Exception {
+        assertListings(
+                List.of(
+                        match(ADS, Effect.EXCEPTED, "www.example.org"),
+                        match(ADS, Effect.LISTED, "example.org"),
+                        match(ADS, Effect.IMPORTANT, "example.org")),
+                "ads example.org");
+    }
+
+    @Test
+    void inAZoneTheNearestNameDecides() throws Exception {
+        assertListings(
+                List.of(match(ZONE, Effect.LISTED, "www.example.org"), match(ZONE, Effect.EXCEPTED, "example.org")),
+                "zone www.example.org");
+        assertListings(
+                List.of(match(ZONE, Effect.EXCEPTED, "www.example.org"), match(ZONE, Effect.LISTED, "example.org")));
+    }
+
+    @Test
+    void inAZoneAnExceptionForTheNameItselfWins() throws Exception {
+        assertListings(List.of(match(ZONE, Effect.LISTED, "example.org"), match(ZONE, Effect.EXCEPTED, "example.org")));
+    }
+
+    @Test
+    void aHostThatIsOnlyExceptedIsNotListed() throws Exception {
+        Verdict verdict =
+                new Verdict(Host.parse("www.example.org"), List.of(match(ADS, Effect.EXCEPTED, "example.org")));
+        assertThat(verdict.isListed()).isFalse();
+        assertThat(verdict.categories()).isEmpty();
+        assertThat(verdict.matches()).hasSize(1);
+    }
+
+    private static void assertListings(List<Match> matches, String... expected) throws Exception {
+        assertThat(new Verdict(Host.parse("www.example.org"), matches).listings())
+                .extracting(match -> match.list().name() + " " + match.entry())
+                .containsExactly(expected);
+    }
+
     private static Match match(String list, Category category) {
-        return new Match(list, category, Scope.NAME_AND_BELOW, "example.org", list + "/domains", 1);
+        return match(new NamedList(list, category), Effect.LISTED, "example.org");
+    }
+
+    private static Match match(NamedList list, Effect effect, String entry) {
+        return new Match(list, effect, Scope.NAME_AND_BELOW, entry, list.name() + "/domains", 1);
     }
 }

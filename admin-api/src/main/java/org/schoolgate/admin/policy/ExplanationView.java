@@ -40,7 +40,7 @@ record ExplanationView(
                 reason.step().id(),
                 reason.rule(),
                 reason.category() == null ? null : reason.category().id(),
-                match == null ? null : match.list(),
+                match == null ? null : match.list().name(),
                 match == null ? null : match.file(),
                 match == null ? null : match.line(),
                 match == null ? null : match.entry(),

@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
         out.println(verdict.host().text() + (verdict.isListed() ? "" : ": no list knows it"));
         for (Match match : verdict.matches()) {
             out.println("  " + match.category().id() + ": " + match.entry() + " (" + scope(match) + ") in list "
-                    + match.list() + ", " + match.file() + ":" + match.line());
+                    + match.list().name() + ", " + match.file() + ":" + match.line());
         }
     }
 
@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static Map<String, Object> facts(Match match) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("category", match.category().id());
-        facts.put("list", match.list());
+        facts.put("list", match.list().name());
         facts.put("entry", match.entry());
         facts.put("scope", match.scope().name().toLowerCase(Locale.ROOT));
         facts.put("file", match.file());

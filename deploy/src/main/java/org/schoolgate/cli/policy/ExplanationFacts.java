@@ -26,7 +26,7 @@ final class ExplanationFacts {
         facts.put("rule", reason.rule());
         facts.put(
                 "category", reason.category() == null ? null : reason.category().id());
-        facts.put("list", match == null ? null : match.list());
+        facts.put("list", match == null ? null : match.list().name());
         facts.put("file", match == null ? null : match.file());
         facts.put("line", match == null ? null : match.line());
         facts.put("entry", match == null ? null : match.entry());

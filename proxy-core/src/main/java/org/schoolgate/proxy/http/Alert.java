@@ -21,7 +21,7 @@ record Alert(Category category, @Nullable Match match) {
         if (category != null && policy.isAlerting(category, role)) {
             return Optional.of(new Alert(category, reason.match()));
         }
-        return blocked.verdict().matches().stream()
+        return blocked.verdict().listings().stream()
                 .filter(match -> policy.isAlerting(match.category(), role))
                 .findFirst()
                 .map(match -> new Alert(match.category(), match));

@@ -57,7 +57,7 @@ record ExchangeRecords(
                 client,
                 blocked.decision().reason().rule(),
                 blocked.decision().reason().step().id(),
-                match == null ? null : match.list(),
+                match == null ? null : match.list().name(),
                 match == null ? null : match.line());
     }
 
@@ -105,7 +105,7 @@ record ExchangeRecords(
                         reason.step().id(),
                         reason.rule(),
                         categoryId,
-                        match.list(),
+                        match.list().name(),
                         match.file(),
                         match.line());
     }

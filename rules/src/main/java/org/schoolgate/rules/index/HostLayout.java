@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.Optional;
-import org.schoolgate.rules.Scope;
 
 /**
  * All names in the order of their keys, each with a slot and a set: joins the entries of equal names, and drops what one
- * list says twice. Different lists, and different scopes of one list, stay apart.
+ * list says twice. Different lists, and different effects and scopes in one list, stay apart.
  */
 final class HostLayout {
 
@@ -30,7 +29,7 @@ final class HostLayout {
         this.names = names;
         this.listOfFile = listOfFile;
         this.duplicates = new long[lists];
-        this.set = new int[lists * Scope.values().length];
+        this.set = new int[lists * Origin.KINDS];
         KeySet parents = new KeySet();
         KeySet topLevel = new KeySet();
         entries.hash(hash, names, parents, topLevel);
@@ -148,11 +147,11 @@ final class HostLayout {
         return end;
     }
 
-    /** Whether one of the entries kept has the list and the scope of that one. */
+    /** Whether one of the entries kept has the list, the effect and the scope of that one. */
     private boolean isKept(int first, int entry) {
         for (int i = first; i < kept; i++) {
-            boolean sameScope = Origin.scope(entries.origin(order[i])) == Origin.scope(entries.origin(entry));
-            if (sameScope && listOf(order[i]) == listOf(entry)) {
+            boolean alike = Origin.isAlike(entries.origin(order[i]), entries.origin(entry));
+            if (alike && listOf(order[i]) == listOf(entry)) {
                 return true;
             }
         }

@@ -94,8 +94,7 @@ final class HostRecords {
 
     private Match match(String entry, int origin, int line) {
         int file = Origin.file(origin);
-        ListFacts list = lists.listOf(file);
         String path = lists.files().get(file).path();
-        return new Match(list.name(), list.category(), Origin.scope(origin), entry, path, line);
+        return new Match(lists.listOf(file).list(), Origin.effect(origin), Origin.scope(origin), entry, path, line);
     }
 }

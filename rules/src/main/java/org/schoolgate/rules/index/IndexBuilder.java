@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListEntry;
@@ -50,8 +49,8 @@ final class IndexBuilder implements EntrySink.Opener, Closeable {
         int ordinal = files.size();
         files.add(file);
         return (entry, effect, line) -> {
-            if (entry instanceof ListEntry.Name name && effect == Effect.LISTED) {
-                add(name.host(), Origin.of(ordinal, name.scope()), line);
+            if (entry instanceof ListEntry.Name name) {
+                add(name.host(), Origin.of(ordinal, effect, name.scope()), line);
             }
         };
     }

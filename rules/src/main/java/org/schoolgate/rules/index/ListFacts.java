@@ -1,6 +1,7 @@
 package org.schoolgate.rules.index;
 
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.list.ListSummary;
 
 /**
@@ -10,13 +11,19 @@ import org.schoolgate.rules.list.ListSummary;
  * @param read lines, {@code kept} entries, {@code duplicate} and {@code rejected} names, as in
  *     {@link ListSummary}
  */
-public record ListFacts(
-        String name, String format, Category category, long read, long kept, long duplicate, long rejected) {
+public record ListFacts(NamedList list, String format, long read, long kept, long duplicate, long rejected) {
+    public String name() {
+        return list.name();
+    }
+
+    public Category category() {
+        return list.category();
+    }
+
     static ListFacts of(ListSummary list) {
         return new ListFacts(
-                list.name(),
+                new NamedList(list.name(), list.category(), list.format().exceptions()),
                 list.format().id(),
-                list.category(),
                 list.read(),
                 list.kept(),
                 list.duplicate(),

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.ExceptionReach;
+import org.schoolgate.rules.NamedList;
 
 /**
  * The lists of an index and the files that they were read from.
@@ -16,12 +18,14 @@ import org.schoolgate.rules.Category;
  * <p>The section LISTS, where a text is its length (u16) and its UTF-8 bytes:
  *
  * <pre>
- *   a list:  text name, text format, text category, u64 read, u64 kept, u64 duplicate, u64 rejected
+ *   a list:  text name, text category, u8 ordinal of its ExceptionReach, text format, u64 read, u64 kept,
+ *            u64 duplicate, u64 rejected
  *   u32      number of files
  *   a file:  u32 ordinal of its list, text path
  * </pre>
  */
 record ListTable(List<ListFacts> lists, List<FileFacts> files) {
+    private static final ExceptionReach[] REACHES = ExceptionReach.values();
     private static final int MAX_TEXT_BYTES = 0xffff;
 
     /** @param list ordinal of its list */
@@ -58,8 +62,8 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     }
 
     private static ListFacts list(ByteBuffer in) {
-        return new ListFacts(
-                text(in), text(in), new Category(text(in)), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        NamedList list = new NamedList(text(in), new Category(text(in)), REACHES[in.get()]);
+        return new ListFacts(list, text(in), in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 
     private static String text(ByteBuffer in) {
@@ -71,10 +75,7 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     private int size() {
         int size = Integer.BYTES;
         for (ListFacts list : lists) {
-            size += size(list.name())
-                    + size(list.format())
-                    + size(list.category().id())
-                    + 4 * Long.BYTES;
+            size += size(list.name()) + size(list.category().id()) + Byte.BYTES + size(list.format()) + 4 * Long.BYTES;
         }
         for (FileFacts file : files) {
             size += Integer.BYTES + size(file.path());
@@ -95,8 +96,9 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
 
         void put(ListFacts list) {
             put(list.name());
-            put(list.format());
             put(list.category().id());
+            buffer.put((byte) list.list().exceptions().ordinal());
+            put(list.format());
             buffer.putLong(list.read())
                     .putLong(list.kept())
                     .putLong(list.duplicate())

@@ -1,25 +1,42 @@
 package org.schoolgate.rules.index;
 
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Scope;
 
-/** Where an entry comes from and how far it reaches, in an int: the ordinals of its file in LISTS and of its scope. */
+/**
+ * Where an entry comes from, what it does and how far it reaches, in an int: the ordinals of its file in LISTS, of its effect
+ * and of its scope.
+ */
 final class Origin {
+    private static final Effect[] EFFECTS = Effect.values();
     private static final Scope[] SCOPES = Scope.values();
-    private static final int SCOPE_BITS = 2;
-    private static final int SCOPE_MASK = (1 << SCOPE_BITS) - 1;
+    private static final int BITS = 2;
+    private static final int MASK = (1 << BITS) - 1;
+
+    /** How many different ones there are of a file. */
+    static final int KINDS = EFFECTS.length * SCOPES.length;
 
     private Origin() {}
 
-    static int of(int file, Scope scope) {
-        return file << SCOPE_BITS | scope.ordinal();
+    static int of(int file, Effect effect, Scope scope) {
+        return file << 2 * BITS | effect.ordinal() << BITS | scope.ordinal();
     }
 
     static int file(int origin) {
-        return origin >>> SCOPE_BITS;
+        return origin >>> 2 * BITS;
+    }
+
+    static Effect effect(int origin) {
+        return EFFECTS[origin >>> BITS & MASK];
     }
 
     static Scope scope(int origin) {
-        return SCOPES[origin & SCOPE_MASK];
+        return SCOPES[origin & MASK];
+    }
+
+    /** Whether two origins differ in nothing but the file. */
+    static boolean isAlike(int one, int other) {
+        return ((one ^ other) & (1 << 2 * BITS) - 1) == 0;
     }
 
     /** Whether it applies to what is below the name, or else to the name itself. */

@@ -3,6 +3,7 @@ package org.schoolgate.rules.list;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.schoolgate.rules.ExceptionReach;
 
 /** How the lines of a source are to be read. */
 public enum ListFormat {
@@ -33,6 +34,11 @@ public enum ListFormat {
     /** As written on the command line. */
     public String id() {
         return id;
+    }
+
+    /** What an exception in a list of this format holds against. */
+    public ExceptionReach exceptions() {
+        return ExceptionReach.EVERY_ENTRY;
     }
 
     Layout layout() {

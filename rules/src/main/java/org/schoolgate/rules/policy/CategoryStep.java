@@ -18,7 +18,7 @@ record CategoryStep() implements PrecedenceStep {
         RolePolicy role = question.rolePolicy();
         Match blocked = null;
         Match allowed = null;
-        for (Match match : question.verdict().matches()) {
+        for (Match match : question.verdict().listings()) {
             Ruling ruling = role.categories().get(match.category());
             if (ruling == null) {
                 continue;

@@ -11,15 +11,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 
 /** A policy ready to decide. Immutable and safe for use by many threads; no clock, no I/O. */
 public final class Policy {
-    private static final Category IP_ADDRESS = new Category("ip_address");
     private static final String BUILT_IN = "built-in";
+    private static final NamedList IP_ADDRESS = new NamedList(BUILT_IN, new Category("ip_address"));
 
     private final PolicyDocument document;
     private final SiteSets sites;
@@ -108,7 +110,8 @@ public final class Policy {
             return known;
         }
         List<Match> matches = new ArrayList<>(known.matches());
-        matches.add(new Match(BUILT_IN, IP_ADDRESS, Scope.EXACT, known.host().text(), BUILT_IN, 1));
+        matches.add(
+                new Match(IP_ADDRESS, Effect.LISTED, Scope.EXACT, known.host().text(), BUILT_IN, 1));
         return new Verdict(known.host(), matches);
     }
 
@@ -183,7 +186,7 @@ public final class Policy {
     }
 
     public PathLogging pathLogging(Verdict verdict) {
-        for (Match match : verdict.matches()) {
+        for (Match match : verdict.listings()) {
             if (document.privateCategories().contains(match.category())) {
                 return PathLogging.NONE;
             }

@@ -69,7 +69,7 @@ final class Precedence {
         }
         Match match = reason.match();
         if (match != null) {
-            text.append(", list ").append(match.list()).append(": ").append(match.file());
+            text.append(", list ").append(match.list().name()).append(": ").append(match.file());
             text.append(" line ").append(match.line()).append(", ").append(match.entry());
         }
         return text.toString();

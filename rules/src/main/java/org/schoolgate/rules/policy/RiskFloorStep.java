@@ -16,7 +16,7 @@ record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
-        for (Match match : question.verdict().matches()) {
+        for (Match match : question.verdict().listings()) {
             if (floor.contains(match.category())) {
                 return question.decide(step(), BLOCK, match);
             }

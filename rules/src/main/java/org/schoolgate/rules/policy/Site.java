@@ -2,7 +2,9 @@ package org.schoolgate.rules.policy;
 
 import java.util.Set;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 
 /**
  * A host that the shipped site sets name.
@@ -18,6 +20,12 @@ record Site(HostPattern pattern, Category category, Set<Integer> ports, String f
     }
 
     Match match() {
-        return new Match(LIST, category, pattern.scope(), pattern.host().text(), file, line);
+        return new Match(
+                new NamedList(LIST, category),
+                Effect.LISTED,
+                pattern.scope(),
+                pattern.host().text(),
+                file,
+                line);
     }
 }

@@ -20,7 +20,7 @@ record UnlistedStep(List<String> missing) implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
-        for (Match match : question.verdict().matches()) {
+        for (Match match : question.verdict().listings()) {
             if (question.mayLift(match)) {
                 return null;
             }

@@ -177,7 +177,7 @@ final class StarterTest {
         Reason reason = reason(fresh, "staff", "www.facebook.com");
         assertThat(reason.category()).isEqualTo(new Category("social_networks"));
         assertThat(reason.match()).isNotNull();
-        assertThat(reason.match().list()).isEqualTo("starter");
+        assertThat(reason.match().list().name()).isEqualTo("starter");
         assertThat(reason.match().file()).isEqualTo("sites.yaml");
         assertThat(reason.match().line()).isPositive();
         assertThat(decide(fresh, "ks3", "www.bing.com")).isInstanceOf(Decision.Allow.class);

@@ -20,6 +20,7 @@ import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListEntry;
@@ -41,13 +42,14 @@ class IndexModelTest {
     @TempDir
     Path folder;
 
-    private record Entry(String list, Host host, Scope scope, int line) {
+    private record Entry(String list, Host host, Effect effect, Scope scope, int line) {
         String key() {
-            return list + " " + host + " " + scope;
+            return list + " " + host + " " + effect + " " + scope;
         }
 
         Match match() {
-            return new Match(list, new Category(list), scope, host.text(), list + ".txt", line);
+            NamedList named = new NamedList(list, new Category(list));
+            return new Match(named, effect, scope, host.text(), list + ".txt", line);
         }
     }
 
@@ -84,7 +86,7 @@ class IndexModelTest {
             for (int line = 1; line <= ENTRIES / LISTS.size(); line++) {
                 Host host = host(random, 3);
                 Scope scope = host.isAddress() ? Scope.EXACT : pick(random, List.of(Scope.values()));
-                entries.add(new Entry(list, host, scope, line));
+                entries.add(new Entry(list, host, pick(random, List.of(Effect.values())), scope, line));
             }
         }
         return entries;
@@ -114,7 +116,7 @@ class IndexModelTest {
                 EntrySink sink = builder.open(new ListFile(list, ListFormat.DOMAINS, category, list + ".txt"));
                 for (Entry entry : entries) {
                     if (entry.list().equals(list)) {
-                        sink.accept(new ListEntry.Name(entry.host(), entry.scope()), Effect.LISTED, entry.line());
+                        sink.accept(new ListEntry.Name(entry.host(), entry.scope()), entry.effect(), entry.line());
                     }
                 }
                 SortedMap<String, Long> none = new TreeMap<>();

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSourceException;
@@ -38,7 +40,13 @@ class IndexTest {
     void aListedNameIsFoundWithItsListFileAndLine() throws Exception {
         Index index = lists.list("games", "# games", "example.org").index();
         assertThat(index.find(Host.parse("example.org")).matches())
-                .containsExactly(new Match("games", GAMES, Scope.NAME_AND_BELOW, "example.org", "games.txt", 2));
+                .containsExactly(new Match(
+                        new NamedList("games", GAMES),
+                        Effect.LISTED,
+                        Scope.NAME_AND_BELOW,
+                        "example.org",
+                        "games.txt",
+                        2));
     }
 
     @Test
@@ -77,7 +85,7 @@ class IndexTest {
                 .list("chat", "example.org")
                 .index();
         assertThat(index.find(Host.parse("example.org")).matches())
-                .extracting(Match::list, Match::line)
+                .extracting(match -> match.list().name(), Match::line)
                 .containsExactly(tuple("games", 1), tuple("adult", 2), tuple("chat", 1));
         assertThat(index.find(Host.parse("example.org")).categories())
                 .containsExactly(ADULT, new Category("chat"), GAMES);
@@ -140,9 +148,9 @@ class IndexTest {
                 .index();
         assertThat(index.lists())
                 .containsExactly(
-                        new ListFacts("games", "domains", GAMES, 2, 1, 0, 1),
-                        new ListFacts("own", "hosts", ADULT, 1, 1, 0, 0),
-                        new ListFacts("empty", "domains", new Category("chat"), 0, 0, 0, 0));
+                        new ListFacts(new NamedList("games", GAMES), "domains", 2, 1, 0, 1),
+                        new ListFacts(new NamedList("own", ADULT), "hosts", 1, 1, 0, 0),
+                        new ListFacts(new NamedList("empty", new Category("chat")), "domains", 0, 0, 0, 0));
         assertThat(index.categories()).containsExactly(ADULT, new Category("chat"), GAMES);
         assertThat(index.size()).isEqualTo(1);
         assertThat(index.createdAt()).isEqualTo(Compiled.CREATED_AT);

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 
@@ -181,7 +183,12 @@ final class DecisionTableTest {
         assertThat(category.category()).isEqualTo(new Category("games"));
         assertThat(category.match())
                 .isEqualTo(new Match(
-                        "list/games", new Category("games"), Scope.NAME_AND_BELOW, "play.example", "domains", 7));
+                        new NamedList("list/games", new Category("games")),
+                        Effect.LISTED,
+                        Scope.NAME_AND_BELOW,
+                        "play.example",
+                        "domains",
+                        7));
         assertThat(category.clause()).isEqualTo("Pupils 3");
         assertThat(decide("staff", "s.example", "shortener@s.example").reason().clause())
                 .isEqualTo("Staff 7");
@@ -199,8 +206,8 @@ final class DecisionTableTest {
     void factsAndAddressesAreMatchesLikeThoseOfLists() {
         Verdict verdict = POLICY.complete(Policies.verdict(Hosts.host("www.find.example"), "press@www.find.example"));
         assertThat(verdict.matches())
-                .extracting(match -> match.list() + " " + match.category() + " " + match.entry() + " " + match.file()
-                        + " " + match.line())
+                .extracting(match -> match.list().name() + " " + match.category() + " " + match.entry() + " "
+                        + match.file() + " " + match.line())
                 .containsExactly(
                         "list/press press www.find.example domains 7", "starter search find.example sites.yaml 5");
         assertThat(POLICY.complete(Policies.verdict(Hosts.host("10.0.0.1"), "-"))

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 
@@ -48,7 +50,8 @@ final class Policies {
             for (String match : listed.split(",")) {
                 String[] parts = match.split("@");
                 Category category = new Category(parts[0]);
-                matches.add(new Match("list/" + category, category, Scope.NAME_AND_BELOW, parts[1], "domains", 7));
+                NamedList list = new NamedList("list/" + category, category);
+                matches.add(new Match(list, Effect.LISTED, Scope.NAME_AND_BELOW, parts[1], "domains", 7));
             }
         }
         return new Verdict(host, matches);

@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 
@@ -116,7 +118,8 @@ final class RandomPolicyTest {
                 String entry = random.nextBoolean()
                         ? host.text()
                         : host.text().substring(host.text().lastIndexOf('.') + 1);
-                matches.add(new Match("list", new Category(category), Scope.NAME_AND_BELOW, entry, "domains", 1));
+                NamedList list = new NamedList("list", new Category(category));
+                matches.add(new Match(list, Effect.LISTED, Scope.NAME_AND_BELOW, entry, "domains", 1));
             }
         }
         return new Verdict(host, matches);
