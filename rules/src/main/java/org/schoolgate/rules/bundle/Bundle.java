@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.locked.LockedList;
+import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
@@ -36,16 +39,19 @@ public final class Bundle {
     private final Policy policy;
     private final Index index;
     private final LiveFacts live;
+    private final LockedSlot locked;
 
-    private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live) {
+    private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live, LockedSlot locked) {
         this.manifest = manifest;
-        this.policy = policy;
+        this.policy = policy.withLocked(locked);
         this.index = index;
         this.live = live;
+        this.locked = locked;
     }
 
     /**
-     * Opens a bundle folder. Everything is verified: the signature, the SHA-256 of each file, and that each can be read.
+     * Opens a bundle folder. Everything is verified: the signature, the SHA-256 of each file, and that each can be read. A
+     * bundle whose locked list alone is missing or damaged opens, and is closed; see {@link #locked}.
      *
      * @throws BundleException when any of this fails
      */
@@ -62,10 +68,10 @@ public final class Bundle {
         Manifest manifest = manifest(folder, verifier);
         BundleFile file = manifest.file(FileRole.INDEX);
         if (previous != null && previous.manifest.file(FileRole.INDEX).equals(file)) {
-            return load(folder, manifest, previous.index);
+            return load(folder, manifest, previous.index, previous);
         }
         file.verify(file.in(folder));
-        return load(folder, manifest, index(file, folder));
+        return load(folder, manifest, index(file, folder), previous);
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Bundle {
      */
     public static Bundle openAtStart(Path folder, ManifestVerifier verifier) throws BundleException {
         Manifest manifest = manifest(folder, verifier);
-        return load(folder, manifest, index(manifest.file(FileRole.INDEX), folder));
+        return load(folder, manifest, index(manifest.file(FileRole.INDEX), folder), null);
     }
 
     private static Manifest manifest(Path folder, ManifestVerifier verifier) throws BundleException {
@@ -98,7 +104,9 @@ public final class Bundle {
         }
     }
 
-    private static Bundle load(Path folder, Manifest manifest, Index index) throws BundleException {
+    private static Bundle load(Path folder, Manifest manifest, Index index, @Nullable Bundle previous)
+            throws BundleException {
+        LockedSlot locked = locked(folder, manifest, previous);
         LiveFacts live = LiveFactsJson.read(content(folder, manifest.file(FileRole.LIVE)));
         Vocabulary vocabulary = Vocabulary.standard();
         try {
@@ -106,9 +114,25 @@ public final class Bundle {
                     text(folder, manifest.file(FileRole.SITES)), FileRole.SITES.id() + ".yaml", vocabulary);
             PolicyDocument document = PolicyReader.read(
                     text(folder, manifest.file(FileRole.POLICY)), FileRole.POLICY.id() + ".yaml", vocabulary);
-            return new Bundle(manifest, Policy.compile(document, sites, vocabulary, index.categories()), index, live);
+            return new Bundle(
+                    manifest, Policy.compile(document, sites, vocabulary, index.categories()), index, live, locked);
         } catch (InvalidPolicyException | IllegalArgumentException e) {
             throw new BundleException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static LockedSlot locked(Path folder, Manifest manifest, @Nullable Bundle previous) {
+        Optional<BundleFile> file = manifest.locked();
+        if (file.isEmpty()) {
+            return manifest.armed() ? new LockedSlot.Closed("the bundle comes without it") : LockedSlot.UNARMED;
+        }
+        if (previous != null && previous.manifest.locked().equals(file) && !previous.isLockedListDamaged()) {
+            return previous.locked;
+        }
+        try {
+            return new LockedSlot.Armed(LockedList.read(content(folder, file.get())));
+        } catch (IOException e) {
+            return new LockedSlot.Closed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -144,6 +168,21 @@ public final class Bundle {
 
     public LiveFacts live() {
         return live;
+    }
+
+    /** What is in the locked slot. */
+    public LockedSlot locked() {
+        return locked;
+    }
+
+    /** Whether the bundle names a locked list, and its file cannot be used. */
+    public boolean isLockedListDamaged() {
+        return manifest.locked().isPresent() && locked instanceof LockedSlot.Closed;
+    }
+
+    /** The same, closed but for the help set. */
+    public Bundle closed(String why) {
+        return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why));
     }
 
     /** What lists and shipped facts say of a host. */

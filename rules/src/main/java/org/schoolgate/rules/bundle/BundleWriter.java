@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Appender;
@@ -29,12 +30,32 @@ public final class BundleWriter {
      *     that an edit costs no more where lists are large; null for any other file
      * @param policy YAML
      * @param sites YAML
+     * @param locked what is in the locked slot; null as long as it is not armed
      */
-    public record Contents(Path index, @Nullable BundleFile known, String policy, String sites, LiveFacts live) {
+    public record Contents(
+            Path index,
+            @Nullable BundleFile known,
+            String policy,
+            String sites,
+            LiveFacts live,
+            @Nullable LockedContents locked) {
+        public Contents(Path index, @Nullable BundleFile known, String policy, String sites, LiveFacts live) {
+            this(index, known, policy, sites, live, null);
+        }
+
         public Contents(Path index, String policy, String sites, LiveFacts live) {
             this(index, null, policy, sites, live);
         }
     }
+
+    /**
+     * An armed slot.
+     *
+     * @param list the file of a locked list; null where it is lost, which closes the gateways
+     * @param known as in {@link Contents}
+     */
+    public record LockedContents(
+            @Nullable Path list, @Nullable BundleFile known) {}
 
     /**
      * Writes the folder beside its place, forces it to the disk, and gives it its name in one step: there is never half a
@@ -51,15 +72,8 @@ public final class BundleWriter {
         Path draft = target.resolveSibling(target.getFileName() + ".new");
         deleteDraft(draft);
         disk.makeFolder(draft.resolve(Bundle.FILES));
-        Manifest manifest = new Manifest(
-                school,
-                position,
-                createdAt,
-                List.of(
-                        index(contents, draft),
-                        put(FileRole.POLICY, contents.policy().getBytes(StandardCharsets.UTF_8), draft),
-                        put(FileRole.SITES, contents.sites().getBytes(StandardCharsets.UTF_8), draft),
-                        put(FileRole.LIVE, LiveFactsJson.write(contents.live()), draft)));
+        Manifest manifest =
+                new Manifest(school, position, createdAt, contents.locked() != null, putAll(contents, draft));
         byte[] bytes = manifest.toBytes();
         disk.replace(draft.resolve(Bundle.MANIFEST), bytes);
         disk.replace(draft.resolve(Bundle.SIGNATURE), signer.sign(bytes));
@@ -70,12 +84,24 @@ public final class BundleWriter {
         return manifest;
     }
 
-    private BundleFile index(Contents contents, Path draft) throws IOException {
-        BundleFile known = contents.known();
-        if (known == null) {
-            return copy(FileRole.INDEX, contents.index(), draft);
+    private List<BundleFile> putAll(Contents contents, Path draft) throws IOException {
+        List<BundleFile> files = new ArrayList<>();
+        files.add(put(FileRole.INDEX, contents.index(), contents.known(), draft));
+        files.add(put(FileRole.POLICY, contents.policy().getBytes(StandardCharsets.UTF_8), draft));
+        files.add(put(FileRole.SITES, contents.sites().getBytes(StandardCharsets.UTF_8), draft));
+        files.add(put(FileRole.LIVE, LiveFactsJson.write(contents.live()), draft));
+        LockedContents locked = contents.locked();
+        if (locked != null && locked.list() != null) {
+            files.add(put(FileRole.LOCKED, locked.list(), locked.known(), draft));
         }
-        disk.link(contents.index(), known.in(draft));
+        return files;
+    }
+
+    private BundleFile put(FileRole role, Path source, @Nullable BundleFile known, Path draft) throws IOException {
+        if (known == null) {
+            return copy(role, source, draft);
+        }
+        disk.link(source, known.in(draft));
         return known;
     }
 

@@ -31,6 +31,14 @@ final class JsonFields {
         return value.textValue();
     }
 
+    boolean flag(String name) throws BundleException {
+        JsonNode value = required(name);
+        if (!value.isBoolean()) {
+            throw wrong(name, value, "true or false");
+        }
+        return value.booleanValue();
+    }
+
     /** From 0. */
     long number(String name) throws BundleException {
         JsonNode value = required(name);

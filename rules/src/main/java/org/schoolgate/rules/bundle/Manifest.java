@@ -6,22 +6,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a bundle consists of: one file of each {@link FileRole}. The signature is over the bytes, so whoever passes a
- * manifest on passes on the bytes, not this.
+ * What a bundle consists of: one file of each {@link FileRole}, but for the locked list, which only an armed one may have. The
+ * signature is over the bytes, so whoever passes a manifest on passes on the bytes, not this.
  *
  * @param school its name
+ * @param armed whether the locked slot is; without a locked list everything but the help set is then closed
  */
-public record Manifest(String school, Generation position, Instant createdAt, List<BundleFile> files) {
-    /** Of the manifest itself; a greater one is refused. */
-    public static final int FORMAT = 1;
+public record Manifest(String school, Generation position, Instant createdAt, boolean armed, List<BundleFile> files) {
+    /** Of the manifest itself; a greater one is refused. The first did not know of the locked slot. */
+    public static final int FORMAT = 2;
 
     /** A larger one is refused unread. */
     public static final int MAX_BYTES = 64 << 10;
 
-    /** @throws IllegalArgumentException unless there is one file of each role */
+    /** @throws IllegalArgumentException unless there is one file of each role that there must be */
     public Manifest {
         files = List.copyOf(files);
         Set<FileRole> missing = EnumSet.allOf(FileRole.class);
@@ -30,6 +32,10 @@ public record Manifest(String school, Generation position, Instant createdAt, Li
                 throw new IllegalArgumentException(
                         "files: two of the role " + file.role().id() + " (expected: one)");
             }
+        }
+        boolean hasLocked = !missing.remove(FileRole.LOCKED);
+        if (hasLocked && !armed) {
+            throw new IllegalArgumentException("files: a locked list, and the slot is not armed (expected: armed)");
         }
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("files: none of the roles " + missing + " (expected: one of each)");
@@ -42,7 +48,7 @@ public record Manifest(String school, Generation position, Instant createdAt, Li
             throw new BundleException("manifest: " + bytes.length + " bytes (expected: at most " + MAX_BYTES + ")");
         }
         JsonFields fields = Json.read(bytes, "manifest");
-        fields.version("format", FORMAT);
+        int format = fields.version("format", FORMAT);
         List<BundleFile> files = new ArrayList<>();
         try {
             for (JsonFields file : fields.objects("files")) {
@@ -52,6 +58,7 @@ public record Manifest(String school, Generation position, Instant createdAt, Li
                     fields.text("school"),
                     new Generation(fields.number("epoch"), fields.number("generation")),
                     fields.time("createdAt"),
+                    format > 1 && fields.flag("armed"),
                     files);
             fields.end();
             return manifest;
@@ -68,11 +75,18 @@ public record Manifest(String school, Generation position, Instant createdAt, Li
         return file;
     }
 
+    /** The file of a role that every bundle has. */
     public BundleFile file(FileRole role) {
-        return files.stream()
-                .filter(file -> file.role() == role)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a manifest has one file of each role"));
+        return find(role).orElseThrow(() -> new IllegalStateException("no file of the role " + role.id()));
+    }
+
+    /** The locked list; empty where the slot is not armed, and where its list is lost. */
+    public Optional<BundleFile> locked() {
+        return find(FileRole.LOCKED);
+    }
+
+    private Optional<BundleFile> find(FileRole role) {
+        return files.stream().filter(file -> file.role() == role).findFirst();
     }
 
     /** Equal manifests give equal bytes. */
@@ -83,6 +97,7 @@ public record Manifest(String school, Generation position, Instant createdAt, Li
             json.writeNumberField("epoch", position.epoch());
             json.writeNumberField("generation", position.generation());
             json.writeStringField("createdAt", createdAt.toString());
+            json.writeBooleanField("armed", armed);
             json.writeArrayFieldStart("files");
             for (BundleFile file : files) {
                 write(file, json);

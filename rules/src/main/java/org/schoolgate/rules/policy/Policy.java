@@ -17,6 +17,7 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.locked.LockedSlot;
 
 /** A policy ready to decide. Immutable and safe for use by many threads; no clock, no I/O. */
 public final class Policy {
@@ -47,7 +48,23 @@ public final class Policy {
                 .map(category ->
                         "no list with the category \"" + category + "\" is loaded: pupils do not get unlisted sites")
                 .toList();
-        this.precedence = new Precedence(sites, document.riskFloor(), missing);
+        this.precedence = precedence(LockedSlot.UNARMED);
+    }
+
+    private Policy(Policy other, LockedSlot locked) {
+        this.document = other.document;
+        this.sites = other.sites;
+        this.vocabulary = other.vocabulary;
+        this.roles = other.roles;
+        this.zones.putAll(other.zones);
+        this.zoneMap = other.zoneMap;
+        this.inside = other.inside;
+        this.missing = other.missing;
+        this.precedence = precedence(locked);
+    }
+
+    private Precedence precedence(LockedSlot locked) {
+        return new Precedence(locked, sites, document.riskFloor(), missing);
     }
 
     /**
@@ -59,6 +76,11 @@ public final class Policy {
      */
     public static Policy compile(PolicyDocument document, SiteSets sites, Vocabulary vocabulary, Set<Category> loaded) {
         return new Policy(document, sites, vocabulary, loaded);
+    }
+
+    /** The same with that in the locked slot, which decides before everything else. */
+    public Policy withLocked(LockedSlot locked) {
+        return new Policy(this, locked);
     }
 
     private Zone zone(PolicyDocument.ZoneSection section) {
@@ -183,6 +205,11 @@ public final class Policy {
     /** Whether a blocked request of that category is a suspected incident when that role makes it. */
     public boolean isAlerting(Category category, String role) {
         return policyOf(role).alerting().contains(category);
+    }
+
+    /** Whether a blocked request is a suspected incident because of a locked list, whatever the role. */
+    public static boolean isLockedIncident(Reason blocked) {
+        return LockedStep.isAlerting(blocked);
     }
 
     public PathLogging pathLogging(Verdict verdict) {

@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.Set;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.TraceLine.Outcome;
 
 /** The steps in their order; the first that decides ends it. */
 final class Precedence {
     private final List<PrecedenceStep> steps;
 
-    Precedence(SiteSets sites, Set<Category> riskFloor, List<String> missing) {
+    Precedence(LockedSlot locked, SiteSets sites, Set<Category> riskFloor, List<String> missing) {
         this.steps = List.of(
-                new EmptyStep(Step.LOCKED, "no locked list is armed"),
+                locked.match(
+                        () -> new EmptyStep(Step.LOCKED, "no locked list is armed"),
+                        LockedStep::new,
+                        why -> new LockedClosedStep(sites, why)),
                 new SiteSetStep(Step.HELP, SiteSets.HELP, sites::help),
                 new SiteSetStep(Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites::infrastructure),
                 new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),

@@ -31,6 +31,10 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
         return decide(step, ruling, null, null);
     }
 
+    Decision decide(Step step, Ruling ruling, Category category) {
+        return decide(step, ruling, category, null);
+    }
+
     Decision decide(Step step, Ruling ruling, Match match) {
         return decide(step, ruling, match.category(), match);
     }

@@ -20,4 +20,12 @@ public record Reason(
         @Nullable Category category,
         @Nullable Match match,
         String policyVersion,
-        @Nullable String clause) {}
+        @Nullable String clause) {
+    /** The rule by which everything but the help set is closed while a locked list that was armed is missing. */
+    public static final String LOCKED_LIST_MISSING = "locked_list_missing";
+
+    /** Whether it is about a locked list: then the address must not be written down, nor shown. */
+    public boolean isSealed() {
+        return step == Step.LOCKED;
+    }
+}

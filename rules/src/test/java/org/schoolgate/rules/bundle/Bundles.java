@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
@@ -35,11 +36,18 @@ public final class Bundles {
     private Bundles() {}
 
     public static Manifest write(Path folder, long generation, LiveFacts live) throws IOException {
+        return write(folder, generation, live, null);
+    }
+
+    /** @param locked null for a slot that is not armed */
+    public static Manifest write(
+            Path folder, long generation, LiveFacts live, BundleWriter.@Nullable LockedContents locked)
+            throws IOException {
         Path index = folder.resolveSibling("index.sgi");
         if (!Files.exists(index)) {
             compile(index);
         }
-        BundleWriter.Contents contents = new BundleWriter.Contents(index, POLICY, SITES, live);
+        BundleWriter.Contents contents = new BundleWriter.Contents(index, null, POLICY, SITES, live, locked);
         return new BundleWriter(Disk.ofSystem(), SIGNER)
                 .write(folder, "Example School", new Generation(1, generation), AT, contents);
     }

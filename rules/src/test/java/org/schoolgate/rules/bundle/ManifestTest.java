@@ -14,19 +14,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ManifestTest {
     private static final String A = "a".repeat(64);
-    private static final String GOLDEN = "{\"format\":1,\"school\":\"Beispielschule ä\",\"epoch\":2,\"generation\":40,"
-            + "\"createdAt\":\"2026-11-24T09:00:00Z\",\"files\":["
+    private static final String GOLDEN = "{\"format\":2,\"school\":\"Beispielschule ä\",\"epoch\":2,\"generation\":40,"
+            + "\"createdAt\":\"2026-11-24T09:00:00Z\",\"armed\":true,\"files\":["
             + "{\"role\":\"index\",\"sha256\":\"" + A + "\",\"size\":5000000000,\"version\":1},"
             + "{\"role\":\"policy\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
             + "{\"role\":\"sites\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
-            + "{\"role\":\"live\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1}]}";
+            + "{\"role\":\"live\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
+            + "{\"role\":\"locked\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1}]}";
 
     private static Manifest manifest() {
         List<BundleFile> files = new ArrayList<>();
         for (FileRole role : FileRole.values()) {
             files.add(new BundleFile(role, A, role == FileRole.INDEX ? 4_000_000_000L : 1, 1));
         }
-        return new Manifest("Beispielschule ä", new Generation(2, 40), Instant.parse("2026-11-24T09:00:00Z"), files);
+        Instant at = Instant.parse("2026-11-24T09:00:00Z");
+        return new Manifest("Beispielschule ä", new Generation(2, 40), at, true, files);
     }
 
     private static final String WRITTEN = GOLDEN.replace("5000000000", "4000000000");
@@ -43,16 +45,20 @@ final class ManifestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\":1 | \"format\":2 | manifest: format 2 is newer than this program reads (expected: at most 1)",
-                "\"format\":1 | \"format\":0 | manifest: format 0 (expected: 1 to 1)",
-                "\"format\":1 | \"format\":\"1\" | manifest: format is STRING (expected: a whole number)",
+                "\"format\":2 | \"format\":3 | manifest: format 3 is newer than this program reads (expected: at most 2)",
+                "\"format\":2 | \"format\":0 | manifest: format 0 (expected: 1 to 2)",
+                "\"format\":2 | \"format\":1 | manifest: files: a locked list, and the slot is not armed (expected: armed)",
+                "\"armed\":true, | `` | manifest: no \"armed\" (expected: one)",
+                "\"armed\":true | \"armed\":1 | manifest: armed is NUMBER (expected: true or false)",
+                "true | false | manifest: files: a locked list, and the slot is not armed (expected: armed)",
+                "\"format\":2 | \"format\":\"2\" | manifest: format is STRING (expected: a whole number)",
                 "\"epoch\":2 | \"epoch\":-2 | manifest: epoch is NUMBER (expected: a whole number)",
                 "\"epoch\":2 | \"epoch\":2.5 | manifest: epoch is NUMBER (expected: a whole number)",
                 "\"epoch\":2 | \"epoch\":2,\"more\":1 | manifest: unknown field \"more\"",
                 "\"epoch\":2 | \"epoch\":2,\"epoch\":3 | manifest: not JSON: Duplicate field 'epoch'",
                 "\"epoch\":2, | `` | manifest: no \"epoch\" (expected: one)",
                 "2026-11-24T09:00:00Z | yesterday | manifest: createdAt \"yesterday\" (expected: a time in UTC)",
-                "\"live\" | \"people\" | role: \"people\" (expected: one of index, policy, sites, live)",
+                "\"live\" | \"people\" | role: \"people\" (expected: one of index, policy, sites, live, locked)",
                 "\"live\" | \"sites\" | manifest: files: two of the role sites (expected: one)",
                 "4000000000 | 5000000000 | manifest: size of index: 5000000000 (expected: 0 to 4294967296)",
                 "\"size\":1,\"version\":1}] | \"size\":1,\"version\":2}] | manifest: files: version 2 is newer than this program reads (expected: at most 1)",
@@ -65,6 +71,24 @@ final class ManifestTest {
         assertThatThrownBy(() -> Manifest.parse(text.getBytes(UTF_8)))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void manifestOfTheFirstFormatIsOneWhoseSlotIsNotArmed() throws BundleException {
+        String text = WRITTEN.replace("\"format\":2", "\"format\":1")
+                .replace("\"armed\":true,", "")
+                .replaceFirst(",\\{\"role\":\"locked\"[^}]*}", "");
+        Manifest first = Manifest.parse(text.getBytes(UTF_8));
+        assertThat(first.armed()).isFalse();
+        assertThat(first.locked()).isEmpty();
+    }
+
+    @Test
+    void armedSlotMayHaveLostItsList() throws BundleException {
+        String text = WRITTEN.replaceFirst(",\\{\"role\":\"locked\"[^}]*}", "");
+        Manifest lost = Manifest.parse(text.getBytes(UTF_8));
+        assertThat(lost.armed()).isTrue();
+        assertThat(lost.locked()).isEmpty();
     }
 
     @Test
