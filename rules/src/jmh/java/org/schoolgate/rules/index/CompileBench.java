@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.bench.Row;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 
@@ -33,7 +34,7 @@ final class CompileBench {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double seconds = system.getProcessCpuTime() / 1e9;
         int names = Index.open(out).size();
-        EngineRatios.row("compile from text in 1 GiB, processor time", seconds, "s", "<=15");
-        EngineRatios.row("file with names and lines, bytes a name", Files.size(out) / (double) names, "B", "<=40");
+        Row.print("compile from text in 1 GiB, processor time", seconds, "s", "<=15");
+        Row.print("file with names and lines, bytes a name", Files.size(out) / (double) names, "B", "<=40");
     }
 }

@@ -6,14 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
@@ -30,13 +28,8 @@ import org.schoolgate.rules.list.SourceReader;
  * the number wanted. Seeded: the same lists give the same files.
  */
 final class Corpus {
-    static final int QUESTIONS = 1 << 20;
-    static final int HOT_HOSTS = 2000;
-
+    private static final int QUESTIONS = 1 << 20;
     private static final List<String> FORMATS = List.of("ut1:ut1", "hosts:hosts", "domains:domains", "domains:allow");
-    private static final int ZIPF_HOSTS = 200_000;
-    private static final double ZIPF_EXPONENT = 0.95;
-    private static final double LISTED_IN_TRAFFIC = 0.35;
 
     private final Path folder;
     private final Random random = new Random(5);
@@ -70,8 +63,28 @@ final class Corpus {
         return files(folder.resolve("lists"));
     }
 
-    static Questions questions(Path folder, String kind) throws IOException {
+    static Ratio.Kinds questions(Path folder) throws IOException {
+        return new Ratio.Kinds(
+                questions(folder, "miss"),
+                questions(folder, "hit"),
+                questions(folder, "zipf"),
+                questions(folder, "hot"));
+    }
+
+    private static Questions questions(Path folder, String kind) throws IOException {
         return new Questions(Files.readAllLines(folder.resolve(kind + ".txt")));
+    }
+
+    /** The names of the lists that were made, each with the ordinal of the first list that has it. */
+    static Map<String, Integer> names(Path folder) throws IOException {
+        Map<String, Integer> names = new HashMap<>();
+        List<Path> files = lists(folder);
+        for (int list = 0; list < files.size(); list++) {
+            for (String name : Files.readAllLines(files.get(list))) {
+                names.putIfAbsent(name, list);
+            }
+        }
+        return names;
     }
 
     private static List<Path> files(Path folder) {
@@ -136,14 +149,11 @@ final class Corpus {
         String[] listed = names.keySet().stream().filter(Corpus::isName).toArray(String[]::new);
         String[] unlisted =
                 heldOut.keySet().stream().filter(name -> !isListed(name)).toArray(String[]::new);
-        write("hit", QUESTIONS, () -> decorated(listed));
-        write("miss", QUESTIONS, () -> decorated(unlisted));
-        String[] traffic = Stream.generate(() -> decorated(random.nextDouble() < LISTED_IN_TRAFFIC ? listed : unlisted))
-                .limit(ZIPF_HOSTS)
-                .toArray(String[]::new);
-        double[] shares = shares();
-        write("zipf", QUESTIONS, () -> traffic[rank(shares)]);
-        write("hot", QUESTIONS, () -> traffic[random.nextInt(HOT_HOSTS)]);
+        Traffic traffic = new Traffic(listed, unlisted, random);
+        write("hit", traffic.hits(QUESTIONS));
+        write("miss", traffic.misses(QUESTIONS));
+        write("zipf", traffic.zipf(QUESTIONS));
+        write("hot", traffic.hot(QUESTIONS));
     }
 
     private boolean isListed(String host) {
@@ -157,44 +167,10 @@ final class Corpus {
         }
     }
 
-    /** As traffic asks for names: a good half of it for a name below. */
-    private String decorated(String[] choices) {
-        String name = choices[random.nextInt(choices.length)];
-        int kind = random.nextInt(100);
-        if (kind < 45) {
-            return name;
-        }
-        if (kind < 70) {
-            return "www." + name;
-        }
-        String label = firstLabel(choices);
-        return kind < 92 ? label + name : firstLabel(choices) + label + name;
-    }
-
-    private String firstLabel(String[] choices) {
-        String name = choices[random.nextInt(choices.length)];
-        return name.substring(0, name.indexOf('.') + 1);
-    }
-
-    private static double[] shares() {
-        double[] sums = new double[ZIPF_HOSTS];
-        double sum = 0;
-        for (int i = 0; i < ZIPF_HOSTS; i++) {
-            sum += Math.pow(i + 1, -ZIPF_EXPONENT);
-            sums[i] = sum;
-        }
-        return sums;
-    }
-
-    private int rank(double[] sums) {
-        int rank = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
-        return rank < 0 ? -rank - 1 : rank;
-    }
-
-    private void write(String kind, int count, Supplier<String> next) throws IOException {
-        List<String> hosts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            hosts.add(next.get());
+    private void write(String kind, Questions questions) throws IOException {
+        List<String> hosts = new ArrayList<>(QUESTIONS);
+        for (int i = 0; i < QUESTIONS; i++) {
+            hosts.add(questions.host(i));
         }
         Files.write(folder.resolve(kind + ".txt"), hosts);
     }

@@ -63,30 +63,30 @@ final class EntryTable {
     void hash(NameHash hash, ByteBuffer spill, KeySet parents, KeySet tops) {
         keys = new long[size];
         byte[] name = new byte[MAX_NAME];
-        NameWalk walk = new NameWalk();
         for (int entry = 0; entry < size; entry++) {
             int length = spill.get(names[entry]) & 0xff;
             spill.get(names[entry] + 1, name, 0, length);
-            if (NameHash.isIpv4(name, 0, length)) {
-                hash.wholeName(walk, name, 0, length);
-            } else {
-                hashWithParents(hash, walk, name, length, parents, tops);
-            }
-            keys[entry] = walk.key;
+            keys[entry] = NameHash.isIpv4(name, 0, length)
+                    ? hash.of(name, 0, length)
+                    : hashWithParents(hash, name, length, parents, tops);
         }
     }
 
-    private static void hashWithParents(
-            NameHash hash, NameWalk walk, byte[] name, int length, KeySet parents, KeySet tops) {
-        hash.begin(walk, name, 0, length);
-        hash.next(walk);
-        if (walk.start == 0) {
-            tops.add(walk.key);
-            return;
+    private static long hashWithParents(NameHash hash, byte[] name, int length, KeySet parents, KeySet tops) {
+        int start = NameHash.startOfLabel(name, 0, length);
+        long key = hash.below(hash.root(), name, start, length);
+        if (start == 0) {
+            tops.add(key);
         }
-        for (hash.next(walk); walk.start > 0; hash.next(walk)) {
-            parents.add(walk.key);
+        while (start > 0) {
+            int end = start - 1;
+            start = NameHash.startOfLabel(name, 0, end);
+            key = hash.below(key, name, start, end);
+            if (start > 0) {
+                parents.add(key);
+            }
         }
+        return key;
     }
 
     /** The entries by key, then as they were added. */

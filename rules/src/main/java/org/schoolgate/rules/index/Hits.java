@@ -20,8 +20,6 @@ public final class Hits {
     private final int[] sets = new int[MAX_LABELS];
     private final int[] starts = new int[MAX_LABELS];
 
-    private final NameWalk walk = new NameWalk();
-
     private byte[] name = buffer;
     private int from;
     private int to;
@@ -54,7 +52,9 @@ public final class Hits {
     }
 
     void ask(byte[] canonical, int start, int end) {
-        name = canonical;
+        if (name != canonical) { // the collector makes even an unneeded store of a reference dear: a memory fence
+            name = canonical;
+        }
         from = start;
         to = end;
         size = 0;
@@ -70,10 +70,6 @@ public final class Hits {
 
     int to() {
         return to;
-    }
-
-    NameWalk walk() {
-        return walk;
     }
 
     void add(int slot, int set, int start) {

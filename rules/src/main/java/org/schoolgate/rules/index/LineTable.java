@@ -59,36 +59,37 @@ final class LineTable {
 
     /** Adds what is found to the hits. Allocates nothing. */
     void classify(Hits hits) {
-        NameWalk walk = hits.walk();
         byte[] name = hits.name();
         int from = hits.from();
-        if (NameHash.isIpv4(name, from, hits.to())) {
-            hash.wholeName(walk, name, from, hits.to());
-            visit(walk, hits);
+        int to = hits.to();
+        if (NameHash.isIpv4(name, from, to)) {
+            visit(hash.of(name, from, to), from, hits);
             return;
         }
-        hash.begin(walk, name, from, hits.to());
-        hash.next(walk);
-        if (tops.mayHold(walk.key)) {
-            visit(walk, hits);
+        int start = NameHash.startOfLabel(name, from, to);
+        long key = hash.below(hash.root(), name, start, to);
+        if (tops.mayHold(key)) {
+            visit(key, start, hits);
         }
-        while (walk.start > from) {
-            hash.next(walk);
-            if (!visit(walk, hits)) {
+        while (start > from) {
+            int end = start - 1;
+            start = NameHash.startOfLabel(name, from, end);
+            key = hash.below(key, name, start, end);
+            if (!visit(key, start, hits)) {
                 return;
             }
         }
     }
 
-    /** Takes the name that was walked to, if it is listed; returns whether anything is below it. */
-    private boolean visit(NameWalk walk, Hits hits) {
-        int index = find(walk.key);
+    /** Takes the name of this key, which begins at {@code start}, if it is listed; returns whether anything is below it. */
+    private boolean visit(long key, int start, Hits hits) {
+        int index = find(key);
         if (index == NONE) {
             return false;
         }
         long slot = slots[index];
-        if ((slot & (walk.start == walk.from ? Slot.SELF : Slot.BELOW)) != 0) {
-            hits.add(index, Slot.set(slot), walk.start);
+        if ((slot & (start == hits.from() ? Slot.SELF : Slot.BELOW)) != 0) {
+            hits.add(index, Slot.set(slot), start);
         }
         return (slot & Slot.DEEP) != 0;
     }
@@ -98,16 +99,43 @@ final class LineTable {
         long remainder = Slot.remainderOf(key);
         int first = home(key, homes) * SLOTS_PER_LINE;
         while (true) {
-            for (int i = first; i < first + SLOTS_PER_LINE; i++) {
-                long slot = slots[i];
-                if (Slot.remainder(slot) == remainder) {
-                    return slot == 0 ? NONE : i;
-                }
+            int found = findInLine(first, remainder);
+            if (found != NONE) {
+                return slots[found] == 0 ? NONE : found;
             }
-            if ((slots[first + SLOTS_PER_LINE - 1] & Slot.OVER) == 0) {
+            if ((slots[first + Slot.overflowClass(remainder)] & Slot.OVER) == 0) {
                 return NONE;
             }
             first += SLOTS_PER_LINE;
         }
+    }
+
+    /* Written out: compiled, it is eight compares in a row without a counter; as a loop, a hot look-up takes a sixth longer. */
+    private int findInLine(int first, long remainder) {
+        if (Slot.remainder(slots[first]) == remainder) {
+            return first;
+        }
+        if (Slot.remainder(slots[first + 1]) == remainder) {
+            return first + 1;
+        }
+        if (Slot.remainder(slots[first + 2]) == remainder) {
+            return first + 2;
+        }
+        if (Slot.remainder(slots[first + 3]) == remainder) {
+            return first + 3;
+        }
+        if (Slot.remainder(slots[first + 4]) == remainder) {
+            return first + 4;
+        }
+        if (Slot.remainder(slots[first + 5]) == remainder) {
+            return first + 5;
+        }
+        if (Slot.remainder(slots[first + 6]) == remainder) {
+            return first + 6;
+        }
+        if (Slot.remainder(slots[first + 7]) == remainder) {
+            return first + 7;
+        }
+        return NONE;
     }
 }

@@ -29,8 +29,9 @@ final class LineTableBuilder {
                 return false;
             }
         }
-        for (int last = first + LineTable.SLOTS_PER_LINE - 1; last < next; last += LineTable.SLOTS_PER_LINE) {
-            slots[last] |= Slot.OVER;
+        int mark = Slot.overflowClass(Slot.remainderOf(key));
+        for (int line = first; line + LineTable.SLOTS_PER_LINE <= next; line += LineTable.SLOTS_PER_LINE) {
+            slots[line + mark] |= Slot.OVER;
         }
         if (next == slots.length) {
             slots = Arrays.copyOf(slots, Math.addExact(slots.length, LineTable.SLOTS_PER_LINE));

@@ -6,7 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Keyed 64-bit hashes of a name and all its parents, label by label from the right, in a {@link NameWalk}.
+ * Keyed 64-bit hashes of names: that of a name is made of its parent's and of its first label, so that one pass from the
+ * right gives the keys of a name and of all its parents. Nothing but numbers: all of it stays in registers.
  *
  * <p>A label is taken in chunks of eight characters from its end. What is left of it, seven characters at most, is the
  * last chunk, with their number plus one in its top byte: no character is that small, so that no two names give the same
@@ -18,53 +19,59 @@ final class NameHash {
     private static final long DOTS = 0x2e2e2e2e2e2e2e2eL;
     private static final long LOW_SEVEN_BITS = 0x7f7f7f7f7f7f7f7fL;
 
-    private final long start;
+    private final long root;
     private final long multiplier;
 
     NameHash(HashSeed seed) {
         this(spread(seed.first()), spread(seed.second()) | 1);
     }
 
-    NameHash(long start, long multiplier) {
-        this.start = start;
+    NameHash(long root, long multiplier) {
+        this.root = root;
         this.multiplier = multiplier;
     }
 
-    /** Puts the walk at the root, above all names. */
-    void begin(NameWalk walk, byte[] name, int from, int to) {
-        walk.name = name;
-        walk.from = from;
-        walk.start = to + 1;
-        walk.key = start;
+    /** The key of what is above all names. */
+    long root() {
+        return root;
     }
 
-    /** Takes one more label into the walk. There must be one: {@code walk.start > walk.from}. */
-    void next(NameWalk walk) {
-        byte[] name = walk.name;
-        int from = walk.from;
-        int end = walk.start - 1;
-        long key = walk.key;
-        while (true) {
-            long chunk = chunkBefore(name, end);
-            long dots = zeroBytes(chunk ^ DOTS);
-            int length = Math.min(Long.numberOfLeadingZeros(dots) / Byte.SIZE, end - from);
-            end -= length;
-            if (length < CHUNK) {
-                long last = chunk >>> Byte.SIZE >>> (CHUNK - 1 - length) * Byte.SIZE;
-                walk.key = mix(key ^ last ^ (length + 1L) << (CHUNK - 1) * Byte.SIZE);
-                walk.start = end;
-                return;
+    /** Where the last label of what stands between {@code from} and {@code to} begins. */
+    static int startOfLabel(byte[] name, int from, int to) {
+        int start = to;
+        while (start > from) {
+            long dots = zeroBytes(chunkBefore(name, start) ^ DOTS);
+            if (dots != 0) {
+                return Math.max(start - Long.numberOfLeadingZeros(dots) / Byte.SIZE, from);
             }
-            key = mix(key ^ chunk);
+            start -= CHUNK;
         }
+        return from;
     }
 
-    /** Walks to the name itself. */
-    void wholeName(NameWalk walk, byte[] name, int from, int to) {
-        begin(walk, name, from, to);
-        do {
-            next(walk);
-        } while (walk.start > from);
+    /** The key of a name, by that of its parent and the label, from {@code from} to {@code to}, that it has before it. */
+    long below(long parent, byte[] name, int from, int to) {
+        long key = parent;
+        int end = to;
+        while (end - from >= CHUNK) {
+            key = mix(key ^ chunkBefore(name, end));
+            end -= CHUNK;
+        }
+        int length = end - from;
+        long last = chunkBefore(name, end) >>> Byte.SIZE >>> (CHUNK - 1 - length) * Byte.SIZE;
+        return mix(key ^ last ^ (length + 1L) << (CHUNK - 1) * Byte.SIZE);
+    }
+
+    /** The key of a whole name. */
+    long of(byte[] name, int from, int to) {
+        int start = startOfLabel(name, from, to);
+        long key = below(root, name, start, to);
+        while (start > from) {
+            int end = start - 1;
+            start = startOfLabel(name, from, end);
+            key = below(key, name, start, end);
+        }
+        return key;
     }
 
     /** Whether a canonical host is an IPv4 address: no top-level domain is a number. An IPv6 address is but one label. */

@@ -17,7 +17,7 @@ final class Slot {
     static final long BELOW = 1 << 1;
     /** Something is listed below the name. */
     static final long DEEP = 1 << 2;
-    /** In a line's last slot: names of this line, or of one before it, are in the next. */
+    /** Of this line, or of one before it, a key is in the next that has the {@link #overflowClass} of this slot's number. */
     static final long OVER = 1 << 3;
 
     /** How many sets there can be. */
@@ -35,6 +35,11 @@ final class Slot {
 
     static long remainderOf(long key) {
         return key & REMAINDER_MASK;
+    }
+
+    /** Which of its line's slots says whether the key may be in the next line: one in eight, so few need look there. */
+    static int overflowClass(long remainder) {
+        return (int) remainder & LineTable.SLOTS_PER_LINE - 1;
     }
 
     static long remainder(long slot) {

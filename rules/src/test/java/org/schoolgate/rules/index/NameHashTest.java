@@ -43,13 +43,15 @@ class NameHashTest {
     void aWalkComesToEachParentWithItsKey() {
         String name = "a.label-longer-than-eight.eightcha..x.example";
         byte[] text = name.getBytes(ISO_8859_1);
-        NameWalk walk = new NameWalk();
-        HASH.begin(walk, text, 0, text.length);
+        long key = HASH.root();
+        int start = text.length + 1;
         for (String parent :
                 List.of("example", "x.example", ".x.example", "eightcha..x.example", name.substring(2), name)) {
-            HASH.next(walk);
-            assertThat(name.substring(walk.start)).isEqualTo(parent);
-            assertThat(walk.key).as(parent).isEqualTo(keyOf(parent.getBytes(ISO_8859_1), 0, parent.length()));
+            int end = start - 1;
+            start = NameHash.startOfLabel(text, 0, end);
+            key = HASH.below(key, text, start, end);
+            assertThat(name.substring(start)).isEqualTo(parent);
+            assertThat(key).as(parent).isEqualTo(keyOf(parent.getBytes(ISO_8859_1), 0, parent.length()));
         }
     }
 
@@ -68,9 +70,7 @@ class NameHashTest {
     }
 
     private static long keyOf(byte[] name, int from, int to) {
-        NameWalk walk = new NameWalk();
-        HASH.wholeName(walk, name, from, to);
-        return walk.key;
+        return HASH.of(name, from, to);
     }
 
     /** Of few letters, so that many names are near each other, with labels on both sides of eight characters. */
