@@ -12,7 +12,6 @@ import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +21,9 @@ import org.schoolgate.admin.http.Page;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.admin.publish.Publisher;
-import org.schoolgate.rules.HostSyntaxException;
-import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
+import org.schoolgate.rules.policy.Edit.IgnoreList;
+import org.schoolgate.rules.policy.Edit.Recategorise;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.ManagerEntry;
 import org.slf4j.Logger;
@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * within a second.
  */
 public final class EntryResource {
-    private static final int MAX_NOTE_CHARS = 1000;
     private static final String ROUTE = "/api/v1/lists/manager/entries";
     private static final Logger log = LoggerFactory.getLogger(EntryResource.class);
 
@@ -57,18 +56,19 @@ public final class EntryResource {
     }
 
     @Post(ROUTE)
+    @Blocking
     @Consumes("application/json")
     public CompletableFuture<HttpResponse> add(AggregatedHttpRequest request) {
         NewEntry body = Json.read(request, NewEntry.class);
-        HostPattern pattern = pattern(body.pattern());
-        Action action = action(body.action());
-        String note = note(body.note());
+        HostPattern pattern = body.readPattern();
+        Edit edit = body.readEdit(pattern, publisher.current().bundle());
+        String note = body.readNote();
         return publisher
-                .publish(() -> entries.add(pattern, action, note, Instant.ofEpochMilli(clock.millis())))
+                .publish(() -> entries.add(pattern, edit, note, Instant.ofEpochMilli(clock.millis())))
                 .thenApply(published -> {
                     ManagerEntry entry = published.value();
                     long generation = published.position().generation();
-                    log.info("Entry {} ({}) added in generation {}", entry.id(), action.id(), generation);
+                    log.info("Entry {} ({}) added in generation {}", entry.id(), edit.id(), generation);
                     return Json.created(View.of(entry, generation));
                 });
     }
@@ -91,45 +91,13 @@ public final class EntryResource {
         return id;
     }
 
-    private static HostPattern pattern(@Nullable String text) {
-        if (text == null) {
-            throw ProblemException.invalidField("pattern", "missing");
-        }
-        try {
-            return HostPattern.parse(text);
-        } catch (HostSyntaxException e) {
-            throw ProblemException.invalidField(
-                    "pattern",
-                    "%s (expected: example.org, or *.example.org for all below it, or =example.org for itself)"
-                            .formatted(e.getMessage()));
-        }
-    }
-
-    private static Action action(@Nullable String id) {
-        return Arrays.stream(Action.values())
-                .filter(action -> action.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.invalidField("action", id + " (expected: block or allow)"));
-    }
-
-    private static String note(@Nullable String text) {
-        String note = text == null ? "" : text;
-        if (note.length() > MAX_NOTE_CHARS) {
-            throw ProblemException.invalidField("note", "longer than " + MAX_NOTE_CHARS + " characters");
-        }
-        return note;
-    }
-
-    private record NewEntry(
-            @Nullable String pattern,
-            @Nullable String action,
-            @Nullable String note) {}
-
     /** @param generation the bundle that first has it; only in the answer to its creation */
     private record View(
             String id,
             String pattern,
             String action,
+            @Nullable String category,
+            @Nullable String list,
             String note,
             Instant createdAt,
             @Nullable Long generation) {
@@ -137,7 +105,11 @@ public final class EntryResource {
             return new View(
                     entry.id(),
                     entry.pattern().text(),
-                    entry.action().id(),
+                    entry.edit().id(),
+                    entry.edit() instanceof Recategorise recategorise
+                            ? recategorise.category().id()
+                            : null,
+                    entry.edit() instanceof IgnoreList ignore ? ignore.list() : null,
                     entry.note(),
                     entry.createdAt(),
                     generation);

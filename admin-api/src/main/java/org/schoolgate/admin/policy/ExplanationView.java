@@ -27,6 +27,7 @@ record ExplanationView(
         String policyVersion,
         @Nullable String clause,
         long generation,
+        List<String> edits,
         List<Line> trace) {
     static ExplanationView of(Request request, Instant at, Generation position, Explanation explanation) {
         Reason reason = explanation.decision().reason();
@@ -47,6 +48,7 @@ record ExplanationView(
                 reason.policyVersion(),
                 reason.clause(),
                 position.generation(),
+                explanation.edits(),
                 explanation.trace().stream().map(Line::of).toList());
     }
 

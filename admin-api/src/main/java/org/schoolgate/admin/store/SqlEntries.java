@@ -6,11 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.schoolgate.admin.list.EntryStore;
+import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
+import org.schoolgate.rules.policy.Edit.Decide;
+import org.schoolgate.rules.policy.Edit.IgnoreList;
+import org.schoolgate.rules.policy.Edit.Recategorise;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.ManagerEntry;
 
@@ -30,18 +36,24 @@ final class SqlEntries implements EntryStore {
     }
 
     @Override
-    public ManagerEntry add(HostPattern pattern, Action action, String note, Instant createdAt) {
+    public ManagerEntry add(HostPattern pattern, Edit edit, String note, Instant createdAt) {
         return jdbi.inTransaction(handle -> {
             long number = Counters.next(handle, "entry");
-            handle.createUpdate("insert into entries (number, pattern, action, note, created_at) "
-                            + "values (:number, :pattern, :action, :note, :createdAt)")
+            handle.createUpdate("insert into entries (number, pattern, action, category, list, note, created_at) "
+                            + "values (:number, :pattern, :action, :category, :list, :note, :createdAt)")
                     .bind("number", number)
                     .bind("pattern", pattern.text())
-                    .bind("action", action.id())
+                    .bind("action", edit.id())
+                    .bind(
+                            "category",
+                            edit instanceof Recategorise change
+                                    ? change.category().id()
+                                    : null)
+                    .bind("list", edit instanceof IgnoreList ignore ? ignore.list() : null)
                     .bind("note", note)
                     .bind("createdAt", createdAt.toEpochMilli())
                     .execute();
-            return new ManagerEntry(ID_PREFIX + number, pattern, action, note, createdAt, null);
+            return new ManagerEntry(ID_PREFIX + number, pattern, edit, note, createdAt);
         });
     }
 
@@ -77,12 +89,20 @@ final class SqlEntries implements EntryStore {
             return new ManagerEntry(
                     ID_PREFIX + row.getLong("number"),
                     HostPattern.parse(row.getString("pattern")),
-                    Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                    edit(row),
                     row.getString("note"),
-                    Instant.ofEpochMilli(row.getLong("created_at")),
-                    null);
+                    Instant.ofEpochMilli(row.getLong("created_at")));
         } catch (HostSyntaxException e) {
             throw new SQLException("entry " + row.getLong("number") + " is no host pattern", e);
         }
+    }
+
+    private static Edit edit(ResultSet row) throws SQLException {
+        String action = row.getString("action");
+        return switch (action) {
+            case Recategorise.ID -> new Recategorise(new Category(row.getString("category")));
+            case IgnoreList.ID -> new IgnoreList(row.getString("list"));
+            default -> new Decide(Action.valueOf(action.toUpperCase(Locale.ROOT)), Set.of());
+        };
     }
 }

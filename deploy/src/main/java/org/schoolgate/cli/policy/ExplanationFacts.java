@@ -32,6 +32,7 @@ final class ExplanationFacts {
         facts.put("entry", match == null ? null : match.entry());
         facts.put("policyVersion", reason.policyVersion());
         facts.put("clause", reason.clause());
+        facts.put("edits", explanation.edits());
         facts.put(
                 "trace", explanation.trace().stream().map(ExplanationFacts::of).toList());
         return facts;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.bundle.Bundle;
@@ -21,6 +22,7 @@ import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.ManagerEntry;
@@ -102,7 +104,11 @@ public final class TestBundles {
         for (String pattern : patterns) {
             try {
                 entries.add(new ManagerEntry(
-                        "e" + entries.size(), HostPattern.parse(pattern), Action.BLOCK, "a note", AT, null));
+                        "e" + entries.size(),
+                        HostPattern.parse(pattern),
+                        new Edit.Decide(Action.BLOCK, Set.of()),
+                        "a note",
+                        AT));
             } catch (HostSyntaxException e) {
                 throw new AssertionError(pattern, e);
             }

@@ -185,9 +185,9 @@ public final class Bundle {
         return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why));
     }
 
-    /** What lists and shipped facts say of a host. */
+    /** What lists and shipped facts say of a host, as the manager's entries correct it. */
     public Verdict find(Host host) {
-        return policy.complete(index.find(host));
+        return policy.complete(index.find(host), live);
     }
 
     public Decision decide(Request request, Instant at) {

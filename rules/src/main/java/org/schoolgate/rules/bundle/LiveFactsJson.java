@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
+import org.schoolgate.rules.policy.Edit.Decide;
+import org.schoolgate.rules.policy.Edit.IgnoreList;
+import org.schoolgate.rules.policy.Edit.Recategorise;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.ManagerEntry;
@@ -38,10 +42,9 @@ public final class LiveFactsJson {
         ManagerEntry entry = new ManagerEntry(
                 fields.text("id"),
                 pattern(fields.text("pattern")),
-                action(fields.text("action")),
+                edit(fields),
                 fields.text("note"),
-                fields.time("createdAt"),
-                fields.has("roles") ? Set.copyOf(fields.texts("roles")) : null);
+                fields.time("createdAt"));
         fields.end();
         return entry;
     }
@@ -54,13 +57,43 @@ public final class LiveFactsJson {
         }
     }
 
+    private static Edit edit(JsonFields fields) throws BundleException {
+        String id = fields.text("action");
+        return switch (id) {
+            case Recategorise.ID -> new Recategorise(category(fields.text("category")));
+            case IgnoreList.ID -> new IgnoreList(fields.text("list"));
+            default -> new Decide(action(id), roles(fields));
+        };
+    }
+
+    private static Category category(String id) throws BundleException {
+        try {
+            return new Category(id);
+        } catch (IllegalArgumentException e) {
+            throw new BundleException(WHAT + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Action action(String id) throws BundleException {
         for (Action action : Action.values()) {
             if (action.id().equals(id)) {
                 return action;
             }
         }
-        throw new BundleException(WHAT + ": action \"" + id + "\" (expected: allow or block)");
+        throw new BundleException(WHAT + ": action \"" + id + "\" (expected: allow, block, " + Recategorise.ID + " or "
+                + IgnoreList.ID + ")");
+    }
+
+    /** A list of no roles is none that is written: taken for "everyone", it would widen what it says. */
+    private static Set<String> roles(JsonFields fields) throws BundleException {
+        if (!fields.has("roles")) {
+            return Set.of();
+        }
+        Set<String> roles = Set.copyOf(fields.texts("roles"));
+        if (roles.isEmpty()) {
+            throw new BundleException(WHAT + ": roles is empty (expected: at least one, or no \"roles\" for everyone)");
+        }
+        return roles;
     }
 
     /** Equal facts give equal bytes. */
@@ -79,20 +112,25 @@ public final class LiveFactsJson {
         json.writeStartObject();
         json.writeStringField("id", entry.id());
         json.writeStringField("pattern", entry.pattern().text());
-        json.writeStringField("action", entry.action().id());
+        json.writeStringField("action", entry.edit().id());
+        if (entry.edit() instanceof Recategorise recategorise) {
+            json.writeStringField("category", recategorise.category().id());
+        } else if (entry.edit() instanceof IgnoreList ignore) {
+            json.writeStringField("list", ignore.list());
+        }
         json.writeStringField("note", entry.note());
         json.writeStringField("createdAt", entry.createdAt().toString());
-        writeRoles(entry.roles(), json);
+        if (entry.edit() instanceof Decide decide && !decide.roles().isEmpty()) {
+            writeRoles(decide.roles(), json);
+        }
         json.writeEndObject();
     }
 
-    private static void writeRoles(@Nullable Set<String> roles, JsonGenerator json) throws IOException {
-        if (roles != null) {
-            json.writeArrayFieldStart("roles");
-            for (String role : new TreeSet<>(roles)) {
-                json.writeString(role);
-            }
-            json.writeEndArray();
+    private static void writeRoles(Set<String> roles, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("roles");
+        for (String role : new TreeSet<>(roles)) {
+            json.writeString(role);
         }
+        json.writeEndArray();
     }
 }

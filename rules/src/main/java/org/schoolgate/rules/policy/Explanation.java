@@ -6,9 +6,11 @@ import java.util.List;
  * A decision with its working.
  *
  * @param trace one line a step, all of them, strongest first
+ * @param edits what the manager's entries changed, before the first step, of what lists say; empty when nothing
  */
-public record Explanation(Decision decision, List<TraceLine> trace) {
+public record Explanation(Decision decision, List<TraceLine> trace, List<String> edits) {
     public Explanation {
         trace = List.copyOf(trace);
+        edits = List.copyOf(edits);
     }
 }

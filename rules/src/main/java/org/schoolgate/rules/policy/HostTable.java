@@ -46,19 +46,25 @@ final class HostTable<T> {
     /** The value for the longest host; for equal hosts, the first in the order of ties; null when none applies. */
     @Nullable
     T nearest(Host asked, Predicate<? super T> applies) {
+        return nearest(asked, applies, (one, other) -> 0);
+    }
+
+    /** The value for the longest host; for equal hosts, the least, and then the first in the order of ties. */
+    @Nullable
+    T nearest(Host asked, Predicate<? super T> applies, Comparator<? super T> order) {
         if (empty) {
             return null;
         }
         String text = asked.text();
         if (asked.isAddress()) {
-            return firstAt(find(text, 0, hash(text)), asked, applies);
+            return leastAt(find(text, 0, hash(text)), asked, applies, order);
         }
         T nearest = null;
         int hash = 0;
         for (int start = text.length() - 1; start >= 0; start--) {
             hash = 31 * hash + text.charAt(start);
             if (start == 0 || text.charAt(start - 1) == '.') {
-                T found = firstAt(find(text, start, hash), asked, applies);
+                T found = leastAt(find(text, start, hash), asked, applies, order);
                 nearest = found != null ? found : nearest;
             }
         }
@@ -72,6 +78,9 @@ final class HostTable<T> {
 
     /** All values whose pattern covers the host, the longest host first. */
     List<T> all(Host asked) {
+        if (empty) {
+            return List.of();
+        }
         List<T> shortestFirst = new ArrayList<>();
         nearest(asked, value -> {
             shortestFirst.add(value);
@@ -81,16 +90,20 @@ final class HostTable<T> {
         return shortestFirst;
     }
 
-    private @Nullable T firstAt(@Nullable Node<T> node, Host asked, Predicate<? super T> applies) {
+    private @Nullable T leastAt(
+            @Nullable Node<T> node, Host asked, Predicate<? super T> applies, Comparator<? super T> order) {
         if (node == null) {
             return null;
         }
+        T least = null;
         for (T value : node.values) {
-            if (patternOf.apply(value).covers(asked) && applies.test(value)) {
-                return value;
+            if (patternOf.apply(value).covers(asked)
+                    && applies.test(value)
+                    && (least == null || order.compare(value, least) < 0)) {
+                least = value;
             }
         }
-        return null;
+        return least;
     }
 
     private @Nullable Node<T> find(String text, int start, int hash) {

@@ -8,12 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
 
-/**
- * A role and all that it extends, the role itself first.
- *
- * @param ids of {@code sections}, for rules that name one of them
- */
-record Lineage(List<RoleSection> sections, Set<String> ids) {
+/** A role and all that it extends, the role itself first. */
+record Lineage(List<RoleSection> sections) {
     /** Ends at the first role that comes again: a document may be asked while its cycles are still being reported. */
     static Lineage of(String role, Map<String, RoleSection> roles) {
         Map<String, RoleSection> sections = new LinkedHashMap<>();
@@ -21,7 +17,25 @@ record Lineage(List<RoleSection> sections, Set<String> ids) {
         while (section != null && sections.putIfAbsent(section.id(), section) == null) {
             section = section.extended() == null ? null : roles.get(section.extended());
         }
-        return new Lineage(List.copyOf(sections.values()), Set.copyOf(sections.keySet()));
+        return new Lineage(List.copyOf(sections.values()));
+    }
+
+    /** How far up the nearest of the roles stands; everyone (no role) is beyond the end; -1 when none is in it. */
+    int distance(Set<String> roles) {
+        if (roles.isEmpty()) {
+            return sections.size();
+        }
+        for (int distance = 0; distance < sections.size(); distance++) {
+            if (roles.contains(sections.get(distance).id())) {
+                return distance;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether what is said for these roles is said to this one. */
+    boolean reaches(Set<String> roles) {
+        return distance(roles) >= 0;
     }
 
     /** What the nearest role that speaks of it says; null when none does. */

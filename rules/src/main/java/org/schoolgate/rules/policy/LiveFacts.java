@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
+import org.schoolgate.rules.policy.Edit.Decide;
 
 /** What was decided by hand since the policy was published, and acts at once: the network manager's own entries. */
 public final class LiveFacts {
     public static final LiveFacts NONE = new LiveFacts(List.of());
 
-    /** Of entries for the same host: one for some roles before one for everyone, block before allow, the oldest. */
-    private static final Comparator<ManagerEntry> PRECEDENCE = Comparator.comparing(
-                    (ManagerEntry entry) -> entry.roles() == null)
-            .thenComparing(ManagerEntry::action, Comparator.reverseOrder())
-            .thenComparing(ManagerEntry::createdAt);
+    private static final Comparator<TypedEntry<Decide>> BLOCK_FIRST = Comparator.comparing(
+                    (TypedEntry<Decide> decided) -> decided.edit().action(), Comparator.reverseOrder())
+            .thenComparing(decided -> decided.entry().createdAt());
 
     private final List<ManagerEntry> entries;
-    private final HostTable<ManagerEntry> byHost;
+    private final HostTable<TypedEntry<Decide>> decided;
+    private final Overlay overlay;
 
     /** @throws IllegalArgumentException when two entries have the same id */
     public LiveFacts(List<ManagerEntry> entries) {
         this.entries = List.copyOf(entries);
-        this.byHost = new HostTable<>(this.entries, ManagerEntry::pattern, PRECEDENCE);
+        this.decided = new HostTable<>(TypedEntry.of(this.entries, Decide.class), TypedEntry::pattern, BLOCK_FIRST);
+        this.overlay = new Overlay(this.entries);
         Set<String> ids = new HashSet<>();
         for (ManagerEntry entry : this.entries) {
             if (!ids.add(entry.id())) {
@@ -36,13 +37,25 @@ public final class LiveFacts {
         return entries;
     }
 
-    /** The entry for the longest host among those for one of these roles or for everyone; null when there is none. */
+    /** What the entries say to a role about the longest host that they name to it; null when they say nothing. */
     @Nullable
-    ManagerEntry nearest(Host host, Set<String> roles) {
-        return byHost.nearest(host, entry -> {
-            Set<String> only = entry.roles();
-            return only == null || only.stream().anyMatch(roles::contains);
-        });
+    NamedRuling nearest(Host host, Lineage lineage) {
+        TypedEntry<Decide> nearest = decided.nearest(
+                host,
+                entry -> lineage.reaches(entry.edit().roles()),
+                Comparator.comparingInt(entry -> lineage.distance(entry.edit().roles())));
+        return nearest == null ? null : ruling(nearest, lineage);
+    }
+
+    private static NamedRuling ruling(TypedEntry<Decide> found, Lineage lineage) {
+        Ruling ruling =
+                new Ruling(found.edit().action(), "manager/" + found.entry().id(), null);
+        return new NamedRuling(
+                found.pattern(), ruling, lineage.distance(found.edit().roles()));
+    }
+
+    Overlay overlay() {
+        return overlay;
     }
 
     @Override

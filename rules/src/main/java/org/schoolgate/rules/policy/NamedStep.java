@@ -1,9 +1,18 @@
 package org.schoolgate.rules.policy;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The longest host that an entry or a rule names; for equal hosts, the manager's live entry before the policy. */
+/**
+ * The longest host that an entry or a rule names; for equal hosts, what was said for the narrower "who", then the manager's
+ * live entry before the policy.
+ */
 record NamedStep() implements PrecedenceStep {
+    private static final Comparator<NamedRuling> LONGEST_HOST = Comparator.comparingInt(
+                    (NamedRuling named) -> named.pattern().host().text().length())
+            .reversed()
+            .thenComparingInt(NamedRuling::distance);
+
     @Override
     public Step step() {
         return Step.NAMED;
@@ -12,16 +21,11 @@ record NamedStep() implements PrecedenceStep {
     @Override
     public @Nullable Decision decide(Question question) {
         RolePolicy role = question.rolePolicy();
-        ManagerEntry live = question.live().nearest(question.host(), role.lineage());
+        NamedRuling live = question.live().nearest(question.host(), role.lineage());
         NamedRuling written = role.named().nearest(question.host());
-        if (live != null && (written == null || length(live.pattern()) >= length(written.pattern()))) {
-            return question.decide(step(), new Ruling(live.action(), "manager/" + live.id(), null));
-        }
-        return written == null ? null : question.decide(step(), written.ruling());
-    }
-
-    private static int length(HostPattern pattern) {
-        return pattern.host().text().length();
+        NamedRuling first =
+                live != null && (written == null || LONGEST_HOST.compare(live, written) <= 0) ? live : written;
+        return first == null ? null : question.decide(step(), first.ruling());
     }
 
     @Override

@@ -125,8 +125,16 @@ public final class Policy {
         return new Question(request, policyOf(request.principal().role()), verdict, live, at, this);
     }
 
-    /** What the lists say of a host, with what is known without them: facts of the site sets, and that it is an address. */
-    public Verdict complete(Verdict lists) {
+    /**
+     * What decisions are made by: what the lists say of a host, with what is known without them (facts of the site sets, and
+     * that it is an address), as the manager's entries correct it.
+     */
+    public Verdict complete(Verdict lists, LiveFacts live) {
+        return live.overlay().over(known(lists), this::needsSecondPerson);
+    }
+
+    /** What the lists say of a host, with what is known without them, before any entry of the manager. */
+    public Verdict known(Verdict lists) {
         Verdict known = sites.withFacts(lists);
         if (!known.host().isAddress()) {
             return known;
@@ -200,6 +208,16 @@ public final class Policy {
         }
         Site site = sites.infrastructure(host);
         return site != null && site.ports().contains(port);
+    }
+
+    /** The names under which what is known without lists stands in verdicts. */
+    public static List<String> builtInLists() {
+        return List.of(Site.LIST, BUILT_IN);
+    }
+
+    /** Whether it takes more than the network manager alone to have a host out of this category. */
+    public boolean needsSecondPerson(Category category) {
+        return vocabulary.isRisk(category) || document.riskFloor().contains(category);
     }
 
     /** Whether a blocked request of that category is a suspected incident when that role makes it. */

@@ -49,7 +49,14 @@ final class Precedence {
         for (PrecedenceStep step : steps) {
             trace.add(line(step, question, settled, step.step().compareTo(last)));
         }
-        return new Explanation(settled, trace);
+        return new Explanation(settled, trace, edits(question, settled));
+    }
+
+    /** None of a locked site, of which nothing is said; an entry changes nothing there either. */
+    private static List<String> edits(Question question, Decision settled) {
+        return settled.reason().isSealed()
+                ? List.of()
+                : question.live().overlay().explain(question.verdict());
     }
 
     private static TraceLine line(PrecedenceStep step, Question question, Decision settled, int beyondLast) {

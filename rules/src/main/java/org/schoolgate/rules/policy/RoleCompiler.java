@@ -43,7 +43,7 @@ final class RoleCompiler {
         Ruling otherwise = saidBy(RoleSection::defaultAction, Ruling.of(Action.BLOCK, self));
         return new RolePolicy(
                 new Role(self.id(), title == null ? self.id() : title, audience),
-                lineage.ids(),
+                lineage,
                 new HostTable<>(named(), NamedRuling::pattern, NamedRuling.PRECEDENCE),
                 categories(),
                 saidBy(RoleSection::unlisted, otherwise),
@@ -73,7 +73,7 @@ final class RoleCompiler {
 
     private void addRules(Map<Category, Ruling> categories, int distance, Action action) {
         for (RuleSection rule : document.rules()) {
-            if (rule.action() == action && distance(rule.roles()) == distance) {
+            if (rule.action() == action && lineage.distance(rule.roles()) == distance) {
                 rule.categories().forEach(category -> categories.putIfAbsent(category, Ruling.of(rule)));
             }
         }
@@ -90,14 +90,14 @@ final class RoleCompiler {
     private List<NamedRuling> named() {
         List<NamedRuling> named = new ArrayList<>();
         for (EntrySection entry : document.entries()) {
-            int distance = distance(entry.roles());
+            int distance = lineage.distance(entry.roles());
             if (distance >= 0) {
                 Ruling ruling = new Ruling(entry.action(), "entry/" + entry.pattern(), null);
                 named.add(new NamedRuling(entry.pattern(), ruling, distance));
             }
         }
         for (RuleSection rule : document.rules()) {
-            int distance = distance(rule.roles());
+            int distance = lineage.distance(rule.roles());
             if (distance >= 0) {
                 rule.hosts().forEach(host -> named.add(new NamedRuling(host, Ruling.of(rule), distance)));
             }
@@ -108,24 +108,10 @@ final class RoleCompiler {
     private Set<Category> alerting() {
         Set<Category> alerting = new HashSet<>();
         for (AlertSection alert : document.alerting()) {
-            if (distance(alert.roles()) >= 0) {
+            if (lineage.reaches(alert.roles())) {
                 alerting.add(alert.category());
             }
         }
         return Set.copyOf(alerting);
-    }
-
-    /** How far up the lineage the nearest of the roles stands; everyone is beyond its end; -1 when none is in it. */
-    private int distance(Set<String> roles) {
-        List<RoleSection> sections = lineage.sections();
-        if (roles.isEmpty()) {
-            return sections.size();
-        }
-        for (int distance = 0; distance < sections.size(); distance++) {
-            if (roles.contains(sections.get(distance).id())) {
-                return distance;
-            }
-        }
-        return -1;
     }
 }

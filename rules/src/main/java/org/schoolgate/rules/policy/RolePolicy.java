@@ -7,12 +7,11 @@ import org.schoolgate.rules.Category;
 /**
  * All that the policy says to one role, with what it inherits worked in.
  *
- * @param lineage ids of the role and of all that it extends
  * @param categories what is done with each category that the role, what it extends or a rule speaks of
  */
 record RolePolicy(
         Role role,
-        Set<String> lineage,
+        Lineage lineage,
         HostTable<NamedRuling> named,
         Map<Category, Ruling> categories,
         Ruling unlisted,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
@@ -16,6 +17,7 @@ import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.ManagerEntry;
@@ -63,8 +65,8 @@ public final class Bundles {
 
     public static LiveFacts blocking(String pattern) {
         try {
-            return new LiveFacts(
-                    List.of(new ManagerEntry("e1", HostPattern.parse(pattern), Action.BLOCK, "a note", AT, null)));
+            return new LiveFacts(List.of(new ManagerEntry(
+                    "e1", HostPattern.parse(pattern), new Edit.Decide(Action.BLOCK, Set.of()), "a note", AT)));
         } catch (HostSyntaxException e) {
             throw new AssertionError(pattern, e);
         }

@@ -213,9 +213,9 @@ final class StarterTest {
 
     @Test
     void bankingIsLoggedWithoutItsPaths() {
-        assertThat(demo.pathLogging(demo.complete(demoIndex.find(Bundles.host("bank.example")))))
+        assertThat(demo.pathLogging(demo.known(demoIndex.find(Bundles.host("bank.example")))))
                 .isEqualTo(PathLogging.NONE);
-        assertThat(demo.pathLogging(demo.complete(demoIndex.find(Bundles.host("press.example")))))
+        assertThat(demo.pathLogging(demo.known(demoIndex.find(Bundles.host("press.example")))))
                 .isEqualTo(PathLogging.PATH_AND_QUERY);
     }
 
@@ -265,8 +265,7 @@ final class StarterTest {
                 new Request(principal, policy.zoneOf(new byte[4]), Bundles.host(host), 443, Scheme.CONNECT, null);
         return policy.decide(
                 request,
-                policy.complete(
-                        policy == demo ? demoIndex.find(request.host()) : new Verdict(request.host(), List.of())),
+                policy.known(policy == demo ? demoIndex.find(request.host()) : new Verdict(request.host(), List.of())),
                 LiveFacts.NONE,
                 Bundles.AT);
     }

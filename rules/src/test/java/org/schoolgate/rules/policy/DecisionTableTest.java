@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,19 +60,27 @@ final class DecisionTableTest {
                     """), "adult");
 
     private static final LiveFacts LIVE = new LiveFacts(List.of(
-            entry("m1", "news.example", Action.BLOCK, null),
-            entry("m2", "sport.news.example", Action.ALLOW, null),
-            entry("m3", "school.example", Action.BLOCK, Set.of("kiosk")),
-            entry("m4", "chess.example", Action.BLOCK, Set.of("pupil")),
-            entry("m5", "twice.example", Action.ALLOW, null),
-            entry("m6", "twice.example", Action.BLOCK, null),
-            entry("m7", "narrow.example", Action.BLOCK, null),
-            entry("m8", "narrow.example", Action.ALLOW, Set.of("staff")),
-            entry("m9", "help.example", Action.BLOCK, null),
-            entry("m10", "bad.example", Action.ALLOW, null)));
+            entry("m1", "news.example", Action.BLOCK),
+            entry("m2", "sport.news.example", Action.ALLOW),
+            entry("m3", "school.example", Action.BLOCK, "kiosk"),
+            entry("m4", "chess.example", Action.BLOCK, "pupil"),
+            entry("m5", "twice.example", Action.ALLOW),
+            entry("m6", "twice.example", Action.BLOCK),
+            entry("m7", "narrow.example", Action.BLOCK),
+            entry("m8", "narrow.example", Action.ALLOW, "staff"),
+            entry("m9", "help.example", Action.BLOCK),
+            entry("m10", "bad.example", Action.ALLOW),
+            entry("m11", "chess.example", Action.BLOCK),
+            entry("m12", "tie.example", Action.ALLOW),
+            entry("m13", "tie.example", Action.BLOCK, "pupil"),
+            entry("m14", "both.example", Action.ALLOW),
+            entry("m15", "games.school.example", Action.ALLOW),
+            entry("m16", "own.example", Action.BLOCK, "ks4"),
+            entry("m17", "own.example", Action.ALLOW, "pupil"),
+            entry("m18", "own.example", Action.BLOCK)));
 
-    private static ManagerEntry entry(String id, String pattern, Action action, @Nullable Set<String> roles) {
-        return new ManagerEntry(id, Hosts.pattern(pattern), action, "", AT, roles);
+    private static ManagerEntry entry(String id, String pattern, Action action, String... roles) {
+        return new ManagerEntry(id, Hosts.pattern(pattern), new Edit.Decide(action, Set.of(roles)), "", AT);
     }
 
     /** Columns: role, host, what lists say, action, step, rule. Written from product.md section 3, not from the code. */
@@ -96,14 +103,14 @@ final class DecisionTableTest {
                 ks3   | www.school.example      | games@school.example                     | allow named entry/school.example
                 ks3   | games.school.example    | games@games.school.example               | block named entry/games.school.example
                 ks4   | a.games.school.example  | -                                        | block named entry/games.school.example
-                staff | games.school.example    | -                                        | allow named entry/school.example
+                staff | games.school.example    | -                                        | allow named manager/m15
                 kiosk | school.example          | -                                        | block named manager/m3
                 staff | notschool.example       | -                                        | allow unlisted role/staff
-                ks3   | both.example            | -                                        | block named entry/both.example
-                ks2   | tie.example             | -                                        | block named entry/tie.example
+                ks3   | both.example            | -                                        | allow named manager/m14
+                ks2   | tie.example             | -                                        | block named manager/m13
                 ks3   | tie.example             | -                                        | allow named entry/tie.example
                 ks4   | tie.example             | -                                        | allow named entry/tie.example
-                staff | tie.example             | -                                        | block named entry/tie.example
+                staff | tie.example             | -                                        | allow named manager/m12
                 staff | below.example           | -                                        | allow unlisted role/staff
                 staff | a.below.example         | -                                        | block named entry/*.below.example
                 staff | exact.example           | -                                        | block named entry/=exact.example
@@ -113,12 +120,16 @@ final class DecisionTableTest {
                 ks3   | sport.news.example      | press@news.example                       | allow named manager/m2
                 staff | a.sport.news.example    | -                                        | allow named manager/m2
                 ks3   | chess.example           | games@chess.example                      | block named manager/m4
-                staff | chess.example           | -                                        | allow unlisted role/staff
+                staff | chess.example           | -                                        | block named manager/m11
                 ks3   | live.chess.example      | -                                        | block named no-live-chess
                 staff | live.chess.example      | -                                        | block named no-live-chess
                 ks1   | twice.example           | -                                        | block named manager/m6
                 staff | narrow.example          | -                                        | allow named manager/m8
                 ks4   | narrow.example          | -                                        | block named manager/m7
+                ks4   | own.example             | -                                        | block named manager/m16
+                ks3   | own.example             | -                                        | allow named manager/m17
+                ks2   | own.example             | -                                        | allow named manager/m17
+                staff | own.example             | -                                        | block named manager/m18
                 ks3   | 203.0.113.5             | -                                        | allow named entry/203.0.113.5
                 ks3   | 203.0.113.6             | -                                        | block category no-addresses
                 staff | 203.0.113.6             | -                                        | allow default role/staff
@@ -204,14 +215,13 @@ final class DecisionTableTest {
 
     @Test
     void factsAndAddressesAreMatchesLikeThoseOfLists() {
-        Verdict verdict = POLICY.complete(Policies.verdict(Hosts.host("www.find.example"), "press@www.find.example"));
+        Verdict verdict = POLICY.known(Policies.verdict(Hosts.host("www.find.example"), "press@www.find.example"));
         assertThat(verdict.matches())
                 .extracting(match -> match.list().name() + " " + match.category() + " " + match.entry() + " "
                         + match.file() + " " + match.line())
                 .containsExactly(
                         "list/press press www.find.example domains 7", "starter search find.example sites.yaml 5");
-        assertThat(POLICY.complete(Policies.verdict(Hosts.host("10.0.0.1"), "-"))
-                        .categories())
+        assertThat(POLICY.known(Policies.verdict(Hosts.host("10.0.0.1"), "-")).categories())
                 .containsExactly(new Category("ip_address"));
     }
 
@@ -219,7 +229,7 @@ final class DecisionTableTest {
         Host host = Hosts.host(name);
         Principal principal = Principal.unidentified(role, Attribution.ZONE);
         Request request = new Request(principal, Zone.unknown(role), host, 443, Scheme.CONNECT, null);
-        Verdict verdict = POLICY.complete(Policies.verdict(host, listed));
+        Verdict verdict = POLICY.complete(Policies.verdict(host, listed), LIVE);
         Decision decision = POLICY.decide(request, verdict, LIVE, AT);
         assertThat(POLICY.explain(request, verdict, LIVE, AT).decision()).isEqualTo(decision);
         return decision;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ final class LockedStepTest {
 
     @Test
     void managersEntryDoesNotLiftIt() {
-        LiveFacts allowing = new LiveFacts(List.of(
-                new ManagerEntry("e1", Hosts.pattern("bad.example"), Action.ALLOW, "a note", Instant.EPOCH, null)));
+        LiveFacts allowing = new LiveFacts(List.of(new ManagerEntry(
+                "e1", Hosts.pattern("bad.example"), new Edit.Decide(Action.ALLOW, Set.of()), "a note", Instant.EPOCH)));
         Decision decision = ARMED.decide(
                 request(ARMED, "staff", "bad.example", "/"),
                 Policies.verdict(Hosts.host("bad.example"), "-"),

@@ -22,8 +22,8 @@ final class NaiveInterpreter {
     private record Wish(int hostLength, boolean live, int who, Action action) {
         static final Comparator<Wish> PRECEDENCE = Comparator.comparingInt(Wish::hostLength)
                 .reversed()
-                .thenComparing(wish -> !wish.live)
                 .thenComparingInt(Wish::who)
+                .thenComparing(wish -> !wish.live)
                 .thenComparing(wish -> wish.action == Action.ALLOW);
     }
 
@@ -72,10 +72,11 @@ final class NaiveInterpreter {
     private List<Wish> named(String role, Host host, LiveFacts live) {
         List<Wish> wishes = new ArrayList<>();
         for (ManagerEntry entry : live.entries()) {
-            Set<String> roles = entry.roles() == null ? Set.of() : entry.roles();
-            boolean applies = roles.isEmpty() || roles.stream().anyMatch(ancestors(role)::contains);
-            if (applies && entry.pattern().covers(host)) {
-                wishes.add(new Wish(length(entry.pattern()), true, roles.isEmpty() ? 1 : 0, entry.action()));
+            if (entry.edit() instanceof Edit.Decide decide && entry.pattern().covers(host)) {
+                int who = who(role, decide.roles());
+                if (who >= 0) {
+                    wishes.add(new Wish(length(entry.pattern()), true, who, decide.action()));
+                }
             }
         }
         for (EntrySection entry : document.entries()) {

@@ -138,7 +138,7 @@ final class PolicyTest {
     private static Explanation explain(String role, String host, String listed) {
         Principal principal = Principal.unidentified(role, Attribution.ZONE);
         Request request = new Request(principal, Zone.unknown(role), Hosts.host(host), 80, Scheme.HTTP, "/");
-        Verdict verdict = POLICY.complete(Policies.verdict(request.host(), listed));
+        Verdict verdict = POLICY.known(Policies.verdict(request.host(), listed));
         return POLICY.explain(request, verdict, LiveFacts.NONE, Instant.EPOCH);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
@@ -106,9 +105,10 @@ final class RandomPolicyTest {
     }
 
     private ManagerEntry entry(int number) {
-        @Nullable Set<String> roles = random.nextBoolean() ? null : Set.of(pick(ROLES));
+        Set<String> roles = random.nextBoolean() ? Set.of() : Set.of(pick(ROLES));
         Action action = random.nextBoolean() ? Action.ALLOW : Action.BLOCK;
-        return new ManagerEntry("e" + number, Hosts.pattern(pattern()), action, "", Instant.EPOCH, roles);
+        Edit edit = new Edit.Decide(action, roles);
+        return new ManagerEntry("e" + number, Hosts.pattern(pattern()), edit, "", Instant.EPOCH);
     }
 
     private Verdict verdict(Host host) {
