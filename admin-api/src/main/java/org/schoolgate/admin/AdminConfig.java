@@ -16,6 +16,7 @@ import org.schoolgate.rules.list.ListSource;
  * @param opsPort of health and metrics, in the clear and on loopback only; 0 takes any free one
  * @param hostNames under which clients ask for this server, besides {@code localhost} and its addresses
  * @param sites text of the shipped site sets (YAML), part of every bundle
+ * @param suffixList the Public Suffix List; where there is no such file, a short list of our own has to do
  * @param firstPolicy text of the policy (YAML) that the first start publishes
  * @param firstSources lists that the first start publishes with it; each a file or an archive, which is copied
  * @param accessFolder where the gateway of this machine writes its access segments
@@ -27,6 +28,7 @@ public record AdminConfig(
         int opsPort,
         Set<String> hostNames,
         String sites,
+        Path suffixList,
         String firstPolicy,
         List<ListSource> firstSources,
         Path accessFolder,

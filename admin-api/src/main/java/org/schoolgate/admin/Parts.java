@@ -16,6 +16,11 @@ import org.schoolgate.admin.secret.ServerCertificate;
 import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.disk.FolderLock;
+import org.schoolgate.rules.list.ListGuards;
+import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.SiteSets;
+import org.schoolgate.rules.policy.Vocabulary;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 /** What stands behind the routes: all that is opened before anything listens. */
 record Parts(
@@ -54,7 +59,18 @@ record Parts(
                 new Enrolments(gateways, certificate.authorityPem(), composer.signerPem()),
                 publisher,
                 uploads,
-                opened.add(new Sources(database.sources(), uploads, publisher, config.clock())));
+                opened.add(new Sources(database.sources(), uploads, guards(config), publisher, config.clock())));
+    }
+
+    private static ListGuards guards(AdminConfig config) throws IOException {
+        Vocabulary vocabulary = Vocabulary.standard();
+        try {
+            SiteSets sites = SiteSets.read(config.sites(), "sites.yaml", vocabulary);
+            return new ListGuards(
+                    PublicSuffixes.readOrBuiltIn(config.suffixList()), sites.essential(), vocabulary::isAllowType);
+        } catch (InvalidPolicyException e) {
+            throw new IllegalArgumentException("the shipped site sets have mistakes", e);
+        }
     }
 
     /**

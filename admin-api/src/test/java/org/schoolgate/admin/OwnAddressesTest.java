@@ -31,6 +31,7 @@ final class OwnAddressesTest {
                 config.opsPort(),
                 config.hostNames(),
                 config.sites(),
+                config.suffixList(),
                 config.firstPolicy(),
                 config.firstSources(),
                 config.accessFolder(),

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 /**
  * A started server in a folder, and a client that trusts its authority alone. Every answer is held against the
@@ -62,6 +63,7 @@ final class RunningAdmin implements AutoCloseable {
                 0,
                 Set.of(),
                 text("sites.yaml"),
+                PublicSuffixes.DEBIAN,
                 text("policy.yaml"),
                 sources,
                 folder.resolve("gateway").resolve("access"),

@@ -84,6 +84,40 @@ final class SourcesTest {
     }
 
     @Test
+    void formatIsToldFromTheContentWhereNoneIsNamed() throws Exception {
+        Answer answer = upload("ads?category=publicite", "||ads.example^\n||good.example^$third-party\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("format").asText()).isEqualTo("auto");
+        JsonNode list = answer.json().path("lists").path(0);
+        assertThat(list.path("format").asText()).isEqualTo("adblock");
+        assertThat(list.path("evidence").asText()).startsWith("2 of 2 lines have signs of an ad blocker's rules");
+        assertThat(list.path("reasons").path("depends on the site that asks").asInt())
+                .isEqualTo(1);
+        Answer unsure = upload("ads?category=publicite", "Not a list.\n0.0.0.0 a.example\n");
+        assertThat(unsure.status()).isEqualTo(422);
+        assertThat(unsure.json().path("detail").asText()).startsWith("ads: cannot tell its format: of 2 lines 1 ");
+    }
+
+    @Test
+    void entryThatCoversASiteThatASchoolNeedsIsPointedOut() throws Exception {
+        Answer answer = upload("own?format=domains&category=gambling", "bets.example\nhelpline.example\n");
+        JsonNode warning = answer.json().path("lists").path(0).path("warnings").path(0);
+        assertThat(warning.path("number").asInt()).isEqualTo(2);
+        assertThat(warning.path("reason").asText()).isEqualTo("covers a site that a school needs (help)");
+    }
+
+    @Test
+    void wholeTopLevelDomainsAreTakenOnlyWhereThatIsSaidAndThenForGood() throws Exception {
+        assertThat(upload("zones?format=domains&category=malware", "zip\n").status())
+                .isEqualTo(422);
+        Answer taken = upload("zones?format=domains&category=malware&suffixes=true", "zip\n");
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.json().path("suffixes").asBoolean()).isTrue();
+        upload("own?format=domains&category=gambling", hosts(3));
+        assertThat(explain("any.zip").path("category").asText()).isEqualTo("malware");
+    }
+
+    @Test
     void sourceThatLosesMostOfItsEntriesIsRefusedUnlessForced() throws Exception {
         upload("own?format=domains&category=gambling", hosts(10));
         assertThat(upload("own?format=domains&category=gambling", hosts(5)).status())
@@ -149,7 +183,7 @@ final class SourcesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "own",
+                "own?suffixes=yes",
                 "own?format=csv",
                 "own?format=domains&force=yes",
                 "Own?format=domains",

@@ -11,6 +11,7 @@ import org.schoolgate.admin.list.Source.SourceList;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.policy.Vocabulary;
 
@@ -29,9 +30,10 @@ final class Compilation implements AutoCloseable {
     }
 
     /** Takes up to a minute for millions of entries. */
-    static Compilation of(List<Source> sources, Path folder, Instant now) throws IOException {
+    static Compilation of(List<Source> sources, Path folder, ListGuards guards, Instant now) throws IOException {
         Path index = Files.createTempFile(folder, "index.", ".compiled");
-        try (IndexCompiler compiler = new IndexCompiler(folder, Compilation::category, HashSeed.random(RANDOM), now)) {
+        try (IndexCompiler compiler =
+                new IndexCompiler(folder, Compilation::category, guards, HashSeed.random(RANDOM), now)) {
             for (Source source : sources) {
                 compiler.add(source.in(folder));
             }

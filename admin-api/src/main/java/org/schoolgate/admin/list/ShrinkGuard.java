@@ -5,19 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.schoolgate.admin.http.ProblemException;
 
-/** Refuses what is more likely a broken download than a list: nothing in it, or less than half of what there was. */
+/** Refuses what is more likely a broken download than a list: less than half of what there was. An empty one is no source at all. */
 final class ShrinkGuard {
     private ShrinkGuard() {}
 
     static void check(Optional<Source> old, Source added, boolean force) {
         long before = old.map(Source::kept).orElse(0L);
         long now = added.kept();
-        if (force || now > 0 && now >= before - now) {
+        if (force || now >= before - now) {
             return;
         }
-        String detail = now == 0
-                ? "the source has no entries"
-                : "the source has %d entries and had %d before".formatted(now, before);
+        String detail = "the source has %d entries and had %d before".formatted(now, before);
         throw ProblemException.invalid(
                 "source-shrunk",
                 "The source has lost most of its entries",

@@ -14,6 +14,7 @@ import org.schoolgate.rules.list.ListSummary;
  *
  * @param name as given by whoever uploaded it; starts the names of its lists
  * @param category of everything in it; empty where the lists themselves say
+ * @param takesSuffixes whether it may name public suffixes
  * @param file the upload, as {@link Uploads} names it
  * @param size of the file, in bytes
  * @param lists what became of each list when it was compiled last
@@ -22,6 +23,7 @@ public record Source(
         String name,
         ListFormat format,
         Optional<Category> category,
+        boolean takesSuffixes,
         String file,
         long size,
         Instant uploadedAt,
@@ -36,11 +38,11 @@ public record Source(
     }
 
     ListSource in(Path folder) {
-        return new ListSource(name, format, folder.resolve(file), category);
+        return new ListSource(name, format, folder.resolve(file), category, takesSuffixes);
     }
 
     Source with(List<SourceList> compiled) {
-        return new Source(name, format, category, file, size, uploadedAt, compiled);
+        return new Source(name, format, category, takesSuffixes, file, size, uploadedAt, compiled);
     }
 
     /** @param read lines that are neither blank nor comments */

@@ -30,6 +30,7 @@ import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
 import org.schoolgate.rules.policy.NearestName;
 import org.schoolgate.rules.policy.Vocabulary;
@@ -67,19 +68,21 @@ public final class SourceResource {
     public CompletableFuture<HttpResponse> replace(
             ServiceRequestContext ctx, HttpRequest request, @Param("name") String name, QueryParams params)
             throws IOException {
-        Query query = Query.of(params, "format", "category", "force");
+        Query query = Query.of(params, "format", "category", "suffixes", "force");
         requireName(name);
-        ListFormat format = format(query.required("format"));
+        ListFormat format = format(query.text("format"));
         Optional<Category> category = category(query.text("category"));
+        boolean takesSuffixes = query.flag("suffixes");
         boolean force = query.flag("force");
         ctx.setRequestTimeout(PATIENCE);
         Path file = receive(request, name);
-        return sources.replace(name, format, category, file, force).handle((replaced, failure) -> {
-            if (failure != null) {
-                throw refusal(failure, name, file);
-            }
-            return Json.ok(SourceView.of(replaced));
-        });
+        return sources.replace(new ListSource(name, format, file, category, takesSuffixes), force)
+                .handle((replaced, failure) -> {
+                    if (failure != null) {
+                        throw refusal(failure, name, file);
+                    }
+                    return Json.ok(SourceView.of(replaced));
+                });
     }
 
     @Delete(ROUTE + "/{name}")
@@ -112,9 +115,9 @@ public final class SourceResource {
         }
     }
 
-    private static ListFormat format(String id) {
+    private static ListFormat format(@Nullable String id) {
         try {
-            return ListFormat.of(id);
+            return id == null ? ListFormat.AUTO : ListFormat.of(id);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }

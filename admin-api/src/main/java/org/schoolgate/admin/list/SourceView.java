@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.list.Source.SourceList;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListSummary;
-import org.schoolgate.rules.list.RejectedLine;
+import org.schoolgate.rules.list.ReportedLine;
 
 /**
  * A source as people get it.
@@ -18,6 +18,7 @@ record SourceView(
         String name,
         String format,
         @Nullable String category,
+        boolean suffixes,
         long size,
         Instant uploadedAt,
         @Nullable Long generation,
@@ -38,6 +39,7 @@ record SourceView(
                 source.name(),
                 source.format().id(),
                 source.category().map(Category::id).orElse(null),
+                source.takesSuffixes(),
                 source.size(),
                 source.uploadedAt(),
                 generation,
@@ -47,7 +49,10 @@ record SourceView(
     /**
      * @param reasons how many lines were rejected for which reason
      * @param rejectedLines the first of them
-     * @param seen what was seen and is not used, such as whole URLs
+     * @param seen what was seen and is not used, such as rules about parts of pages
+     * @param evidence why the content was taken for that format
+     * @param warned how many entries a person should know of, by reason
+     * @param warnings the first of them
      */
     record Lists(
             String name,
@@ -57,8 +62,12 @@ record SourceView(
             long duplicate,
             long rejected,
             @Nullable Map<String, Long> reasons,
-            @Nullable List<RejectedLine> rejectedLines,
-            @Nullable Map<String, Long> seen) {
+            @Nullable List<ReportedLine> rejectedLines,
+            @Nullable Map<String, Long> seen,
+            @Nullable String format,
+            @Nullable String evidence,
+            @Nullable Map<String, Long> warned,
+            @Nullable List<ReportedLine> warnings) {
         static Lists of(SourceList list) {
             return new Lists(
                     list.name(),
@@ -67,6 +76,10 @@ record SourceView(
                     list.kept(),
                     list.duplicate(),
                     list.rejected(),
+                    null,
+                    null,
+                    null,
+                    null,
                     null,
                     null,
                     null);
@@ -82,7 +95,11 @@ record SourceView(
                     list.rejected(),
                     list.reasons(),
                     list.firstRejected().stream().limit(SHOWN_LINES).toList(),
-                    list.seen());
+                    list.seen(),
+                    list.format().id(),
+                    list.evidence(),
+                    list.warned(),
+                    list.firstWarned().stream().limit(SHOWN_LINES).toList());
         }
     }
 }

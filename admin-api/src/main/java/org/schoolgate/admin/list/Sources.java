@@ -15,9 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.schoolgate.admin.publish.Publisher;
-import org.schoolgate.rules.Category;
 import org.schoolgate.rules.bundle.Generation;
-import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
 import org.slf4j.Logger;
@@ -33,6 +32,7 @@ public final class Sources implements AutoCloseable {
 
     private final SourceStore store;
     private final Uploads uploads;
+    private final ListGuards guards;
     private final Publisher publisher;
     private final InstantSource clock;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -41,9 +41,10 @@ public final class Sources implements AutoCloseable {
         return compiler;
     });
 
-    public Sources(SourceStore store, Uploads uploads, Publisher publisher, InstantSource clock) {
+    public Sources(SourceStore store, Uploads uploads, ListGuards guards, Publisher publisher, InstantSource clock) {
         this.store = store;
         this.uploads = uploads;
+        this.guards = guards;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -59,7 +60,7 @@ public final class Sources implements AutoCloseable {
         for (ListSource one : initial) {
             Path file = uploads.copy(one.name(), one.path());
             uploads.force(file);
-            sources.add(source(one.name(), one.format(), one.category(), file));
+            sources.add(source(one, file));
         }
         try (Compilation compilation = compile(sources)) {
             publisher
@@ -81,14 +82,14 @@ public final class Sources implements AutoCloseable {
     /**
      * Adds the source, or takes the place of the one with this name.
      *
-     * @param file the upload, in the folder of uploads; deleted when it is refused
-     * @param force accepts a source that is empty or has shrunk to less than half
+     * @param upload its file is in the folder of uploads; deleted when it is refused
+     * @param force accepts a source that has shrunk to less than half
      */
-    CompletableFuture<Replaced> replace(
-            String name, ListFormat format, Optional<Category> category, Path file, boolean force) {
+    CompletableFuture<Replaced> replace(ListSource upload, boolean force) {
+        Path file = upload.path();
         return inTurn(() -> {
                     uploads.force(file);
-                    return replaceNow(source(name, format, category, file), force);
+                    return replaceNow(source(upload, file), force);
                 })
                 .whenComplete((replaced, failure) -> {
                     if (failure != null) {
@@ -145,13 +146,21 @@ public final class Sources implements AutoCloseable {
         return found;
     }
 
-    private Source source(String name, ListFormat format, Optional<Category> category, Path file) throws IOException {
+    private Source source(ListSource from, Path file) throws IOException {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        return new Source(name, format, category, uploads.nameOf(file), Files.size(file), now, List.of());
+        return new Source(
+                from.name(),
+                from.format(),
+                from.category(),
+                from.takesSuffixes(),
+                uploads.nameOf(file),
+                Files.size(file),
+                now,
+                List.of());
     }
 
     private Compilation compile(List<Source> sources) throws IOException {
-        return Compilation.of(sources, uploads.folder(), clock.instant());
+        return Compilation.of(sources, uploads.folder(), guards, clock.instant());
     }
 
     private void deleteUnlessKept(String file) {

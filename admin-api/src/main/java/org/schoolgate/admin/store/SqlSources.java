@@ -35,11 +35,13 @@ final class SqlSources implements SourceStore {
     public void put(Source source) {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from sources where name = ?", source.name());
-            handle.createUpdate("insert into sources (name, format, category, file, size, uploaded_at, lists) "
-                            + "values (:name, :format, :category, :file, :size, :uploadedAt, :lists)")
+            handle.createUpdate(
+                            "insert into sources (name, format, category, suffixes, file, size, uploaded_at, lists) "
+                                    + "values (:name, :format, :category, :suffixes, :file, :size, :uploadedAt, :lists)")
                     .bind("name", source.name())
                     .bind("format", source.format().id())
                     .bind("category", source.category().map(Category::id).orElse(null))
+                    .bind("suffixes", source.takesSuffixes())
                     .bind("file", source.file())
                     .bind("size", source.size())
                     .bind("uploadedAt", source.uploadedAt().toEpochMilli())
@@ -58,6 +60,7 @@ final class SqlSources implements SourceStore {
                 row.getString("name"),
                 ListFormat.of(row.getString("format")),
                 Optional.ofNullable(row.getString("category")).map(Category::new),
+                row.getBoolean("suffixes"),
                 row.getString("file"),
                 row.getLong("size"),
                 Instant.ofEpochMilli(row.getLong("uploaded_at")),

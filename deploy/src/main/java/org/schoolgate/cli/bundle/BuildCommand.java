@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.TextFile;
+import org.schoolgate.cli.list.GuardOptions;
 import org.schoolgate.cli.list.ListCompilation;
 import org.schoolgate.cli.list.SourceConverter;
-import org.schoolgate.cli.policy.SitesOption;
 import org.schoolgate.rules.bundle.BundleWriter;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.bundle.Manifest;
@@ -38,7 +38,7 @@ final class BuildCommand implements Callable<Integer> {
     private Path policy;
 
     @Mixin
-    private SitesOption sites;
+    private GuardOptions guards;
 
     @ArgGroup(multiplicity = "1")
     private Lists lists;
@@ -82,7 +82,7 @@ final class BuildCommand implements Callable<Integer> {
         }
         Path compiled = Files.createTempFile("schoolgate-", ".index");
         try {
-            ListCompilation.compile(lists.sources == null ? List.of() : lists.sources, compiled);
+            ListCompilation.compile(lists.sources == null ? List.of() : lists.sources, guards.guards(), compiled);
             build(compiled);
         } finally {
             Files.deleteIfExists(compiled);
@@ -99,14 +99,14 @@ final class BuildCommand implements Callable<Integer> {
                 school,
                 position(),
                 Instant.now(),
-                new BundleWriter.Contents(index, policyText, sites.text(), LiveFacts.NONE));
+                new BundleWriter.Contents(index, policyText, guards.sites().text(), LiveFacts.NONE));
         BundleReport.print(output, out, manifest);
     }
 
     /** A bundle with mistakes would be refused by every gateway, so it is not made; returns the school's name. */
     private String checked(String policyText) throws IOException, RefusedException {
         try {
-            sites.read();
+            guards.sites().read();
             return PolicyReader.read(policyText, policy.toString(), Vocabulary.standard())
                     .school()
                     .name();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
-import org.schoolgate.cli.console.Table;
+import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.list.ListSummary;
-import org.schoolgate.rules.list.RejectedLine;
+import org.schoolgate.rules.list.ReportedLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +31,12 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     private SourceOption source;
 
+    @Mixin
+    private GuardOptions guards;
+
+    @Mixin
+    private SuffixesOption suffixes;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The index to write, in one step.")
     private Path out;
 
@@ -38,8 +44,8 @@ final class CompileCommand implements Callable<Integer> {
     private boolean rejected;
 
     @Override
-    public Integer call() throws IOException {
-        List<ListSummary> summaries = ListCompilation.compile(source.sources(), out);
+    public Integer call() throws IOException, RefusedException {
+        List<ListSummary> summaries = ListCompilation.compile(suffixes.over(source.sources()), guards.guards(), out);
         if (output.isJson()) {
             output.json(Map.of("lists", summaries.stream().map(this::facts).toList()));
         } else {
@@ -50,23 +56,13 @@ final class CompileCommand implements Callable<Integer> {
 
     private void print(List<ListSummary> summaries) {
         PrintWriter text = output.text();
-        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
-        for (ListSummary list : summaries) {
-            table.row(
-                    list.name(),
-                    list.read(),
-                    list.kept(),
-                    list.duplicate(),
-                    list.rejected(),
-                    list.category().id());
-        }
-        table.print(text);
+        ListReport.print(summaries.stream().map(ListReport::of).toList(), text);
         if (rejected) {
             summaries.forEach(list -> list.firstRejected().forEach(line -> text.println(rejected(list, line))));
         }
     }
 
-    private static String rejected(ListSummary list, RejectedLine line) {
+    private static String rejected(ListSummary list, ReportedLine line) {
         return list.name() + ": " + line.file() + ":" + line.number() + ": " + line.reason() + ": " + line.text();
     }
 
@@ -82,6 +78,11 @@ final class CompileCommand implements Callable<Integer> {
         facts.put("rejected", list.rejected());
         facts.put("reasons", list.reasons());
         facts.put("seen", list.seen());
+        facts.put("evidence", list.evidence());
+        facts.put("warned", list.warned());
+        facts.put(
+                "warnings",
+                list.firstWarned().stream().map(CompileCommand::facts).toList());
         if (rejected) {
             facts.put(
                     "rejectedLines",
@@ -90,7 +91,7 @@ final class CompileCommand implements Callable<Integer> {
         return facts;
     }
 
-    private static Map<String, Object> facts(RejectedLine line) {
+    private static Map<String, Object> facts(ReportedLine line) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", line.file());
         facts.put("line", line.number());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.IndexCompiler;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
 
@@ -16,10 +17,11 @@ public final class ListCompilation {
     private ListCompilation() {}
 
     /** Writes the index in one step; returns what became of each list. */
-    public static List<ListSummary> compile(List<ListSource> sources, Path out) throws IOException {
+    public static List<ListSummary> compile(List<ListSource> sources, ListGuards guards, Path out) throws IOException {
         Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
         HashSeed seed = HashSeed.random(new SecureRandom());
-        try (IndexCompiler compiler = new IndexCompiler(folder, name -> Optional.empty(), seed, Instant.now())) {
+        try (IndexCompiler compiler =
+                new IndexCompiler(folder, name -> Optional.empty(), guards, seed, Instant.now())) {
             for (ListSource source : sources) {
                 compiler.add(source);
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
-import org.schoolgate.cli.console.Table;
 import org.schoolgate.cli.remote.AdminConnection;
 import org.schoolgate.rules.list.ListSource;
 import picocli.CommandLine.Command;
@@ -39,6 +39,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private SourceOption source;
 
+    @Mixin
+    private SuffixesOption suffixes;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Another name for the one source that is given.")
     private @Nullable String name;
 
@@ -47,7 +50,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<ListSource> sources = source.sources();
+        List<ListSource> sources = suffixes.over(source.sources());
         if (name != null && sources.size() > 1) {
             throw new RefusedException("--name is for one --source, not for " + sources.size());
         }
@@ -87,7 +90,8 @@ final class PublishCommand implements Callable<Integer> {
         String category =
                 each.category().map(known -> "&category=" + known.id()).orElse("");
         String target = "/api/v1/lists/sources/" + name(each) + "?format="
-                + each.format().id() + category + (force ? "&force=true" : "");
+                + each.format().id() + category + (each.takesSuffixes() ? "&suffixes=true" : "")
+                + (force ? "&force=true" : "");
         return admin.put(target, "application/octet-stream", BodyPublishers.ofFile(file));
     }
 
@@ -100,17 +104,9 @@ final class PublishCommand implements Callable<Integer> {
             output.json(answer);
             return;
         }
-        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
-        for (JsonNode list : answer.path("lists")) {
-            table.row(
-                    list.path("name").asText(),
-                    list.path("read").asText(),
-                    list.path("kept").asText(),
-                    list.path("duplicate").asText(),
-                    list.path("rejected").asText(),
-                    list.path("category").asText());
-        }
-        table.print(output.text());
+        List<ListReport> lists = new ArrayList<>();
+        answer.path("lists").forEach(list -> lists.add(ListReport.of(list)));
+        ListReport.print(lists, output.text());
         output.text()
                 .println("published in generation " + answer.path("generation").asText());
         output.text().flush();

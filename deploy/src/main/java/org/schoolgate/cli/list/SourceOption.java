@@ -11,7 +11,9 @@ final class SourceOption {
             required = true,
             paramLabel = "FORMAT:PATH[=CATEGORY]",
             converter = SourceConverter.class,
-            description = "A list: ut1, domains or hosts; a file, a folder, or an archive of one. Repeatable.")
+            description =
+                    "A list: a file, a folder, or an archive of one. FORMAT is auto, which tells it from the content,"
+                            + " or names it. Repeatable.")
     private List<ListSource> sources;
 
     List<ListSource> sources() {

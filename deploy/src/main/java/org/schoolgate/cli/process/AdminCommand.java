@@ -51,6 +51,7 @@ public final class AdminCommand implements Callable<Integer> {
                     settings.opsPort(),
                     Set.copyOf(settings.names()),
                     Files.readString(Distribution.starter().resolve("sites.yaml")),
+                    settings.suffixList(),
                     first.policy(),
                     first.lists(),
                     folder.accessLog(),

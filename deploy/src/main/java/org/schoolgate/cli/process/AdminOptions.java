@@ -1,5 +1,6 @@
 package org.schoolgate.cli.process;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,22 @@ final class AdminOptions {
             description = "A name that the admin process answers to besides localhost. Repeatable.")
     private @Nullable List<String> names;
 
+    @Option(
+            names = "--suffix-list",
+            paramLabel = "FILE",
+            description =
+                    "Public Suffix List that lists are checked against (that of Debian's publicsuffix, else a short"
+                            + " one).")
+    private @Nullable Path suffixList;
+
     /** The settings with each option that was given in its place. */
     AdminSettings over(AdminSettings settings) {
         return new AdminSettings(
                 adminHost == null ? settings.host() : adminHost,
                 adminPort == null ? settings.port() : adminPort,
                 opsPort == null ? settings.opsPort() : opsPort,
-                names == null ? settings.names() : names);
+                names == null ? settings.names() : names,
+                suffixList == null ? settings.suffixList() : suffixList);
     }
 
     /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
@@ -43,6 +53,7 @@ final class AdminOptions {
         int opsPort = last == null ? settings.opsPort() : last.port("ops");
         List<String> arguments = new ArrayList<>(
                 List.of("--admin-host=" + settings.host(), "--admin-port=" + port, "--admin-ops-port=" + opsPort));
+        arguments.add("--suffix-list=" + settings.suffixList());
         settings.names().forEach(name -> arguments.add("--admin-name=" + name));
         return arguments;
     }

@@ -1,6 +1,7 @@
 package org.schoolgate.cli.process;
 
 import java.util.List;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 /** Where the processes listen and whom they ask; policy is not in here. */
 record Settings(GatewaySettings gateway, AdminSettings admin) {
@@ -9,6 +10,6 @@ record Settings(GatewaySettings gateway, AdminSettings admin) {
         String host = demo ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
                 new GatewaySettings(host, 3128, 9101, List.of(), null, List.of()),
-                new AdminSettings(host, 8443, 9102, List.of()));
+                new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN));
     }
 }

@@ -37,6 +37,7 @@ final class SettingsFile {
             "admin_port",
             "admin_ops_port",
             "admin_name",
+            "suffix_list",
             "allow_origin",
             "hosts_file",
             "dns_server");
@@ -107,7 +108,8 @@ final class SettingsFile {
                 text("admin_host", defaults.host()),
                 port("admin_port", defaults.port()),
                 port("admin_ops_port", defaults.opsPort()),
-                texts("admin_name"));
+                texts("admin_name"),
+                Path.of(text("suffix_list", defaults.suffixList().toString())));
     }
 
     private String text(String key, String otherwise) {

@@ -57,10 +57,43 @@ final class ListsCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().lines().map(line -> line.trim().replaceAll(" +", " ")))
                 .containsExactly(
-                        "list read kept duplicate rejected category",
-                        "ut1/gambling 4 2 1 1 gambling",
-                        "ut1/malware 2 2 0 0 malware",
-                        "mine 1 1 0 0 social_networks");
+                        "list read kept duplicate rejected format category",
+                        "ut1/gambling 4 2 1 1 ut1 gambling",
+                        "ut1/malware 2 2 0 0 ut1 malware",
+                        "mine 1 1 0 0 domains social_networks",
+                        "",
+                        "ut1/gambling",
+                        "rejected: 1, more than one word");
+    }
+
+    @Test
+    void whatTheFormatIsTakenForAndWhatOneShouldKnowIsSaid() throws IOException {
+        Path ads = Files.writeString(
+                folder.resolve("ads.txt"), "||a.example^\n||bbc.co.uk^$third-party\n||nspcc.org.uk^\n");
+        CommandLineRun run =
+                CommandLineRun.of("lists", "compile", "--source", "auto:" + ads + "=publicite", "--out", index());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("ads: taken for adblock, because 3 of 3 lines have signs of an ad blocker's rules")
+                .contains("  rejected: 1, depends on the site that asks")
+                .contains("  kept, but see: 1, covers a site that a school needs (help)")
+                .contains("    nspcc.org.uk in ads.txt:3: covers a site that a school needs (help)");
+    }
+
+    @Test
+    void suffixesAreTakenOnlyFromTheSourceThatIsNamed() throws IOException {
+        Path zones = Files.writeString(folder.resolve("zones.txt"), "zip\nco.uk\n");
+        String source = "domains:" + zones + "=malware";
+        CommandLineRun refused = CommandLineRun.of("lists", "compile", "--source", source, "--out", index());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("zones.txt: no entry in it; rejected are 1 as: ");
+        CommandLineRun taken =
+                CommandLineRun.of("lists", "compile", "--source", source, "--take-suffixes", "zones", "--out", index());
+        assertThat(taken.out()).contains("zones  ");
+        assertThat(taken.code()).isZero();
+        CommandLineRun mistaken =
+                CommandLineRun.of("lists", "compile", "--source", source, "--take-suffixes", "zone", "--out", index());
+        assertThat(mistaken.err()).contains("no source is named zone (expected: one of zones)");
     }
 
     @Test
@@ -82,7 +115,7 @@ final class ListsCommandTest {
     void unknownFormatIsWrongUsageAndAMissingFileARefusal() {
         CommandLineRun wrong = CommandLineRun.of("lists", "compile", "--source", "csv:x", "--out", index());
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("expected: ut1, domains, hosts");
+        assertThat(wrong.err()).contains("expected: auto, ut1, domains");
         CommandLineRun missing = CommandLineRun.of("lists", "compile", "--source", "domains:/absent", "--out", index());
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("/absent").doesNotContain("\tat ");

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 final class SettingsFileTest {
     private static final Settings DEFAULTS = Settings.defaults(false);
@@ -22,7 +23,7 @@ final class SettingsFileTest {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
                         new GatewaySettings("0.0.0.0", 3128, 9101, List.of(), null, List.of()),
-                        new AdminSettings("0.0.0.0", 8443, 9102, List.of())));
+                        new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
     @Test
@@ -47,6 +48,7 @@ final class SettingsFileTest {
                         admin_port: 443
                         admin_ops_port: 9103
                         admin_name: [filter.school.example]
+                        suffix_list: /srv/suffixes.dat
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
@@ -59,7 +61,12 @@ final class SettingsFileTest {
                                 List.of("10.0.0.0/8", "fd00::/8"),
                                 Path.of("/etc/school-hosts"),
                                 List.of("192.0.2.53")),
-                        new AdminSettings("192.0.2.2", 443, 9103, List.of("filter.school.example"))));
+                        new AdminSettings(
+                                "192.0.2.2",
+                                443,
+                                9103,
+                                List.of("filter.school.example"),
+                                Path.of("/srv/suffixes.dat"))));
     }
 
     @Test

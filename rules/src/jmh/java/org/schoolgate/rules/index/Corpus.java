@@ -19,6 +19,7 @@ import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.SourceReader;
 
@@ -48,7 +49,7 @@ final class Corpus {
             int colon = format.indexOf(':');
             for (Path file : files(Path.of(args[0], format.substring(colon + 1)))) {
                 ListSource source = ListSource.parse(format.substring(0, colon + 1) + file);
-                SourceReader.read(source, name -> Optional.empty(), corpus::open);
+                SourceReader.read(source, name -> Optional.empty(), ListGuards.builtIn(), corpus::open);
             }
         }
         corpus.recombine(Integer.parseInt(args[2]));

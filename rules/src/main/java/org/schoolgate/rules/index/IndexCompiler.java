@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
 import org.schoolgate.rules.list.ListSummary;
@@ -24,9 +25,17 @@ import org.schoolgate.rules.list.SourceReader;
  */
 public final class IndexCompiler implements Closeable {
     private final Function<String, Optional<Category>> categories;
+    private final ListGuards guards;
     private final IndexBuilder builder;
     private final List<ListSummary> lists = new ArrayList<>();
     private final Set<String> sourceNames = new HashSet<>();
+
+    /** Begins an index of lists that only the {@linkplain ListGuards#builtIn built-in} guards watch. */
+    public IndexCompiler(
+            Path workFolder, Function<String, Optional<Category>> categories, HashSeed seed, Instant createdAt)
+            throws IOException {
+        this(workFolder, categories, ListGuards.builtIn(), seed, createdAt);
+    }
 
     /**
      * Begins an index.
@@ -36,9 +45,14 @@ public final class IndexCompiler implements Closeable {
      * @param createdAt kept in milliseconds
      */
     public IndexCompiler(
-            Path workFolder, Function<String, Optional<Category>> categories, HashSeed seed, Instant createdAt)
+            Path workFolder,
+            Function<String, Optional<Category>> categories,
+            ListGuards guards,
+            HashSeed seed,
+            Instant createdAt)
             throws IOException {
         this.categories = categories;
+        this.guards = guards;
         this.builder = new IndexBuilder(workFolder, seed, createdAt);
     }
 
@@ -52,7 +66,7 @@ public final class IndexCompiler implements Closeable {
         for (int i = 2; !sourceNames.add(name); i++) {
             name = source.name() + "-" + i;
         }
-        lists.addAll(SourceReader.read(source.withName(name), categories, builder));
+        lists.addAll(SourceReader.read(source.withName(name), categories, guards, builder));
     }
 
     /**

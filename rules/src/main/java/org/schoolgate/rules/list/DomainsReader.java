@@ -8,25 +8,28 @@ import org.schoolgate.rules.Scope;
  * (hagezi) say so. {@code #}, {@code !} or {@code ;} starts a comment line, {@code #} behind a space the rest of one.
  */
 final class DomainsReader implements ListReader {
+    static final String URL = "URL or path where a host is expected";
+    static final String WORDS = "more than one word";
+
     @Override
     public void read(String line, LineOutcome out) throws IOException {
-        if ("#!;".indexOf(line.charAt(0)) >= 0) {
+        if (Text.isComment(line)) {
             return;
         }
         out.count();
         String entry = Text.withoutComment(line);
         if (entry.indexOf('/') >= 0) {
-            out.reject(line, "URL or path where a host is expected");
+            out.reject(line, URL);
         } else if (Text.hasSpace(entry)) {
-            out.reject(line, "more than one word");
+            out.reject(line, WORDS);
         } else {
-            out.entry(name(entry, out), Scope.NAME_AND_BELOW);
+            out.entry(unmarked(entry), Scope.NAME_AND_BELOW);
         }
     }
 
-    private static String name(String entry, LineOutcome out) {
+    /** Without {@code *.} or a dot in front. */
+    static String unmarked(String entry) {
         if (entry.startsWith("*.")) {
-            out.seen("wildcards");
             return entry.substring(2);
         }
         return entry.startsWith(".") ? entry.substring(1) : entry;

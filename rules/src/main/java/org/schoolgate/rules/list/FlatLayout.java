@@ -1,13 +1,17 @@
 package org.schoolgate.rules.list;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Every file is a list. */
-record FlatLayout(Supplier<ListReader> reader) implements Layout {
+record FlatLayout(ListFormat format, Supplier<ListReader> reader) implements Layout {
     @Override
-    public Optional<Part> part(String path) {
+    public List<Part> parts(String path) {
+        return List.of(part(path, format, "", reader));
+    }
+
+    static Part part(String path, ListFormat format, String evidence, Supplier<ListReader> reader) {
         String fileName = path.substring(path.lastIndexOf('/') + 1);
-        return Optional.of(new Part(ListSource.baseName(fileName), path, reader));
+        return new Part(ListSource.baseName(fileName), path, format, evidence, reader);
     }
 }

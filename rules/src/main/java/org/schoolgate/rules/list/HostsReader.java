@@ -12,7 +12,6 @@ import org.schoolgate.rules.Scope;
  * lists mean the site, and so everything below as well.
  */
 final class HostsReader implements ListReader {
-    private static final Set<String> SINKS = Set.of("0.0.0.0", "127.0.0.1", "::", "::1");
     private static final Set<String> LOCAL_NAMES = Set.of(
             "0.0.0.0",
             "broadcasthost",
@@ -50,8 +49,8 @@ final class HostsReader implements ListReader {
             if (!address.isAddress()) {
                 return "no address in front";
             }
-            if (!SINKS.contains(address.text())) {
-                return "maps to a real address";
+            if (!Sinks.contains(address)) {
+                return Sinks.REAL_ADDRESS;
             }
             return words.size() == 1 ? "no name behind the address" : "";
         } catch (HostSyntaxException e) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** The lines of a stream, one at a time, in memory that does not depend on their length. */
 final class Lines {
-    private static final int MAX_LINE = 4096;
+    static final int MAX_LINE = 4096;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];

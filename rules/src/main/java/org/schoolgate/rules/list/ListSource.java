@@ -11,11 +11,14 @@ import org.schoolgate.rules.Category;
  * @param name starts the name of every list in it; letters, digits, dots, hyphens and underscores
  * @param category of everything in the source; without it, UT1's folders and the files of the other formats are named
  *     after their categories
+ * @param takesSuffixes whether it may name public suffixes, below which everybody may have a name, such as {@code co.uk}
  */
-public record ListSource(String name, ListFormat format, Path path, Optional<Category> category) {
+public record ListSource(
+        String name, ListFormat format, Path path, Optional<Category> category, boolean takesSuffixes) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
-    private static final Pattern EXTENSIONS = Pattern.compile("(?:\\.(?:tar|tgz|txz|gz|xz|zst|txt|hosts|list|conf))+$");
+    private static final Pattern EXTENSIONS =
+            Pattern.compile("(?:\\.(?:tar|tgz|txz|zip|gz|xz|zst|bz2|txt|hosts|list|conf))+$");
 
     /** @throws IllegalArgumentException when the name has other characters or more than 100 */
     public ListSource {
@@ -23,6 +26,11 @@ public record ListSource(String name, ListFormat format, Path path, Optional<Cat
             throw new IllegalArgumentException("list source name: \"" + name
                     + "\" (expected: up to 100 letters, digits, dots, hyphens and underscores)");
         }
+    }
+
+    /** A source that may not name public suffixes. */
+    public ListSource(String name, ListFormat format, Path path, Optional<Category> category) {
+        this(name, format, path, category, false);
     }
 
     /**
@@ -47,7 +55,11 @@ public record ListSource(String name, ListFormat format, Path path, Optional<Cat
     }
 
     public ListSource withName(String other) {
-        return new ListSource(other, format, path, category);
+        return new ListSource(other, format, path, category, takesSuffixes);
+    }
+
+    public ListSource withSuffixes() {
+        return new ListSource(name, format, path, category, true);
     }
 
     /** The name of a file without what only says how it is packed. */

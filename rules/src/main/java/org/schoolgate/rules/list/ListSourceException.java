@@ -3,7 +3,7 @@ package org.schoolgate.rules.list;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** A source cannot be read at all; says which and where. A mere bad line is a {@link RejectedLine} instead. */
+/** A source cannot be read at all; says which and where. A mere bad line is a {@link ReportedLine} instead. */
 public final class ListSourceException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,8 @@ import org.schoolgate.rules.Category;
  * What became of one list.
  *
  * @param name the source's name, or that and the part of the source: {@code ut1/adult}
+ * @param format as named for the source, or as told from the content
+ * @param evidence why the content is taken for that format; empty where the format was named
  * @param aliases other names of the list: symbolic links to its folder
  * @param read lines that are neither blank nor a comment
  * @param kept entries; with several names on a line there may be more of them than lines
@@ -17,11 +19,14 @@ import org.schoolgate.rules.Category;
  * @param rejected lines or names that did not become an entry
  * @param reasons how many were rejected for which reason
  * @param firstRejected the first 100 of them
- * @param seen what else was seen and how often, such as {@code urls} and {@code expressions}, which are counted only
+ * @param warned how many entries a person should know of, by reason
+ * @param firstWarned the first 100 of them
+ * @param seen what else was seen and how often, such as rules about parts of pages
  */
 public record ListSummary(
         String name,
         ListFormat format,
+        String evidence,
         Category category,
         List<String> aliases,
         long read,
@@ -29,13 +34,47 @@ public record ListSummary(
         long duplicate,
         long rejected,
         SortedMap<String, Long> reasons,
-        List<RejectedLine> firstRejected,
+        List<ReportedLine> firstRejected,
+        SortedMap<String, Long> warned,
+        List<ReportedLine> firstWarned,
         SortedMap<String, Long> seen) {
     public ListSummary {
         aliases = List.copyOf(aliases);
         reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
         firstRejected = List.copyOf(firstRejected);
+        warned = Collections.unmodifiableSortedMap(new TreeMap<>(warned));
+        firstWarned = List.copyOf(firstWarned);
         seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
+    }
+
+    /** A list whose format was named, and of which nobody need know more. */
+    public ListSummary(
+            String name,
+            ListFormat format,
+            Category category,
+            List<String> aliases,
+            long read,
+            long kept,
+            long duplicate,
+            long rejected,
+            SortedMap<String, Long> reasons,
+            List<ReportedLine> firstRejected,
+            SortedMap<String, Long> seen) {
+        this(
+                name,
+                format,
+                "",
+                category,
+                aliases,
+                read,
+                kept,
+                duplicate,
+                rejected,
+                reasons,
+                firstRejected,
+                new TreeMap<>(),
+                List.of(),
+                seen);
     }
 
     /** The same, of whose {@link #kept} entries so many were found to be duplicates. */
@@ -43,6 +82,7 @@ public record ListSummary(
         return new ListSummary(
                 name,
                 format,
+                evidence,
                 category,
                 aliases,
                 read,
@@ -51,6 +91,8 @@ public record ListSummary(
                 rejected,
                 reasons,
                 firstRejected,
+                warned,
+                firstWarned,
                 seen);
     }
 }

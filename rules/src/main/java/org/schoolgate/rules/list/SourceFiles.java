@@ -71,12 +71,31 @@ final class SourceFiles {
                 InputStream unpacked = budget.over(Unpacking.decompressed(packed));
                 BufferedInputStream in = new BufferedInputStream(unpacked)) {
             if (Unpacking.isTar(in)) {
-                new TarFiles(in).visit(counted);
+                new TarFiles(in).visit(new Members(counted));
+            } else if (Unpacking.isZip(in)) {
+                new ZipFiles(in, budget).visit(new Members(counted));
             } else {
                 counted.file(path, in);
             }
         } catch (IOException e) {
             throw ListSourceException.in(path, e);
+        }
+    }
+
+    /** Passes on the files of an archive; when one cannot be read, says which. */
+    private record Members(Visitor visitor) implements Visitor {
+        @Override
+        public void file(String path, InputStream content) throws IOException {
+            try {
+                visitor.file(path, content);
+            } catch (IOException e) {
+                throw ListSourceException.in(path, e);
+            }
+        }
+
+        @Override
+        public void link(String path, String target) throws IOException {
+            visitor.link(path, target);
         }
     }
 

@@ -3,8 +3,6 @@ package org.schoolgate.rules.list;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class TarFiles {
     /** Long names and attributes stand in headers, which the library reads into memory whole. */
     private static final int MAX_HEADER_BYTES = 1 << 16;
-
-    private static final int MAX_PATH = 1000;
 
     private final HeaderLimit limit;
 
@@ -34,7 +30,7 @@ final class TarFiles {
 
     private static void visit(TarArchiveEntry entry, InputStream content, SourceFiles.Visitor visitor)
             throws IOException {
-        String path = path(entry.getName());
+        String path = ArchivePath.of(entry.getName());
         if (path.isEmpty()) {
             return;
         }
@@ -64,20 +60,6 @@ final class TarFiles {
         } finally {
             limit.disarm();
         }
-    }
-
-    /** The path without {@code .} steps; empty for a hidden file. */
-    private static String path(String name) throws ListSourceException {
-        List<String> steps = new ArrayList<>();
-        for (String step : name.split("/", -1)) {
-            if (step.equals("..") || name.length() > MAX_PATH || name.startsWith("/")) {
-                throw new ListSourceException("a path that leaves the archive, or is too long");
-            }
-            if (!step.isEmpty() && !step.equals(".")) {
-                steps.add(step);
-            }
-        }
-        return steps.stream().anyMatch(step -> step.startsWith(".")) ? "" : String.join("/", steps);
     }
 
     /** Refuses headers without end; content passes freely. */

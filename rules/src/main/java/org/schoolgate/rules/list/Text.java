@@ -18,6 +18,11 @@ final class Text {
         return trim(isAscii(bytes, length) ? latin1(bytes, length) : decodeUtf8(bytes, length));
     }
 
+    /** Whether {@code #}, {@code !} or {@code ;} makes a comment of the whole line. */
+    static boolean isComment(String line) {
+        return "#!;".indexOf(line.charAt(0)) >= 0;
+    }
+
     /** Cuts off a {@code #} that follows white space, and what is behind it. */
     static String withoutComment(String line) {
         for (int hash = line.indexOf('#', 1); hash >= 0; hash = line.indexOf('#', hash + 1)) {
@@ -55,7 +60,7 @@ final class Text {
         return c == ' ' || (c >= '\t' && c <= '\r') || c == NO_BREAK_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    private static String trim(String text) {
+    static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {

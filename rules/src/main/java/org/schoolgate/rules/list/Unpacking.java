@@ -5,7 +5,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Tells by its first bytes how content is packed; names of files lie. */
@@ -13,6 +15,8 @@ final class Unpacking {
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final byte[] XZ = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
     private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+    private static final byte[] BZIP2 = {'B', 'Z', 'h'};
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] TAR = {'u', 's', 't', 'a', 'r'};
     private static final int TAR_MAGIC_AT = 257;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -35,7 +39,20 @@ final class Unpacking {
         if (hasAt(in, 0, ZSTD)) {
             return new ZstdInputStreamNoFinalizer(in).setLongMax(MAX_ZSTD_WINDOW_LOG);
         }
+        if (hasAt(in, 0, BZIP2)) {
+            return new BZip2CompressorInputStream(in, true);
+        }
         return in;
+    }
+
+    /** Whether content that begins so is compressed or an archive. */
+    static boolean isPacked(byte[] start) {
+        return isAt(start, TAR_MAGIC_AT, TAR)
+                || List.of(GZIP, XZ, ZSTD, BZIP2, ZIP).stream().anyMatch(magic -> isAt(start, 0, magic));
+    }
+
+    static boolean isZip(BufferedInputStream in) throws IOException {
+        return hasAt(in, 0, ZIP);
     }
 
     static boolean isTar(BufferedInputStream in) throws IOException {
@@ -46,7 +63,11 @@ final class Unpacking {
         in.mark(offset + magic.length);
         byte[] start = in.readNBytes(offset + magic.length);
         in.reset();
-        return start.length == offset + magic.length
-                && Arrays.equals(start, offset, start.length, magic, 0, magic.length);
+        return isAt(start, offset, magic);
+    }
+
+    private static boolean isAt(byte[] start, int offset, byte[] magic) {
+        int end = offset + magic.length;
+        return start.length >= end && Arrays.equals(start, offset, end, magic, 0, magic.length);
     }
 }

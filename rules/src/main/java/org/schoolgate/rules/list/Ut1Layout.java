@@ -1,41 +1,42 @@
 package org.schoolgate.rules.list;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder is a list. Its {@code domains}, also split into {@code domains.0}, {@code domains.1} and so on, are entries;
- * {@code urls} and {@code expressions} are counted; {@code usage} and the rest say nothing about hosts.
+ * A folder is a list: its {@code domains}, {@code urls} and {@code expressions}, each also split into {@code domains.0},
+ * {@code domains.1} and so on. {@code very_restrictive_expression} is for those who accept that much else is blocked, and
+ * is counted only; {@code usage} and the rest say nothing about hosts.
+ *
+ * @param evidence see {@link ListSummary#evidence}
  */
-final class Ut1Layout implements Layout {
+record Ut1Layout(String evidence) implements Layout {
     private static final Pattern PATH =
             Pattern.compile("(?:.*/)?([^/]+)/(domains|urls|expressions|very_restrictive_expression)(?:\\.[0-9]+)?");
 
+    static boolean matches(String path) {
+        return PATH.matcher(path).matches();
+    }
+
     @Override
-    public Optional<Part> part(String path) {
+    public List<Part> parts(String path) {
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {
-            return Optional.empty();
+            return List.of();
         }
         String folder = matcher.group(1);
-        return Optional.of(new Part(folder, path.substring(matcher.start(1)), reader(matcher.group(2))));
+        String shown = path.substring(matcher.start(1));
+        return List.of(new Part(folder, shown, ListFormat.UT1, evidence, reader(matcher.group(2))));
     }
 
     private static Supplier<ListReader> reader(String kind) {
         return switch (kind) {
             case "domains" -> DomainsReader::new;
-            case "urls" -> () -> counting("urls");
-            default -> () -> counting("expressions");
-        };
-    }
-
-    private static ListReader counting(String what) {
-        return (line, out) -> {
-            if (line.charAt(0) != '#') {
-                out.seen(what);
-            }
+            case "urls" -> FolderUrlsReader::new;
+            case "expressions" -> ExpressionsReader::new;
+            default -> () -> (line, out) -> out.seen("very restrictive expressions, which are not used");
         };
     }
 }

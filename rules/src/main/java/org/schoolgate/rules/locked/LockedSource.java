@@ -17,6 +17,7 @@ import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFile;
+import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.SourceReader;
@@ -83,7 +84,7 @@ public final class LockedSource {
     public static Made read(ListSource source, RandomGenerator random) throws IOException {
         LockedSource locked = new LockedSource(random);
         ListSource named = new ListSource(source.name(), source.format(), source.path(), Optional.of(CATEGORY));
-        return locked.made(SourceReader.read(named, name -> Optional.empty(), locked::open));
+        return locked.made(SourceReader.read(named, name -> Optional.empty(), ListGuards.builtIn(), locked::open));
     }
 
     private Made made(List<ListSummary> lists) throws LockedListException {

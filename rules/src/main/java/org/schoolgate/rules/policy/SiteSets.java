@@ -1,8 +1,11 @@
 package org.schoolgate.rules.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
@@ -19,15 +22,24 @@ public final class SiteSets {
 
     static final Category HELP = new Category("help");
     static final Category INFRASTRUCTURE = new Category("infrastructure");
+    private static final Category SEARCH = new Category("search");
 
     private final HostTable<Site> help;
     private final HostTable<Site> infrastructure;
     private final HostTable<Site> facts;
+    private final Map<Host, Category> essential = new TreeMap<>();
 
     SiteSets(List<Site> help, List<Site> infrastructure, List<Site> facts) {
         this.help = table(help);
         this.infrastructure = table(infrastructure);
         this.facts = table(facts);
+        facts.stream().filter(site -> site.category().equals(SEARCH)).forEach(this::addEssential);
+        infrastructure.forEach(this::addEssential);
+        help.forEach(this::addEssential);
+    }
+
+    private void addEssential(Site site) {
+        essential.put(site.pattern().host(), site.category());
     }
 
     private static HostTable<Site> table(List<Site> sites) {
@@ -41,6 +53,11 @@ public final class SiteSets {
      */
     public static SiteSets read(String yaml, String file, Vocabulary vocabulary) throws InvalidPolicyException {
         return SiteSetsReader.read(yaml, file, vocabulary);
+    }
+
+    /** What a school can hardly do without, with its category: help, infrastructure, search engines. */
+    public Map<Host, Category> essential() {
+        return Collections.unmodifiableMap(essential);
     }
 
     @Nullable

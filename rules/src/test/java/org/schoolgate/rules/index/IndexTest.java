@@ -144,15 +144,15 @@ class IndexTest {
     void anIndexTellsItsListsCategoriesAndOrigin() throws Exception {
         Index index = lists.list("games", "a.example", "b/c")
                 .list("own", ListFormat.HOSTS, "adult", "0.0.0.0 a.example")
-                .list("empty", ListFormat.DOMAINS, "chat", "# nothing yet")
+                .list("talk", ListFormat.DOMAINS, "chat", "# why", "c.example")
                 .index();
         assertThat(index.lists())
                 .containsExactly(
                         new ListFacts(new NamedList("games", GAMES), "domains", 2, 1, 0, 1),
                         new ListFacts(new NamedList("own", ADULT), "hosts", 1, 1, 0, 0),
-                        new ListFacts(new NamedList("empty", new Category("chat")), "domains", 0, 0, 0, 0));
+                        new ListFacts(new NamedList("talk", new Category("chat")), "domains", 1, 1, 0, 0));
         assertThat(index.categories()).containsExactly(ADULT, new Category("chat"), GAMES);
-        assertThat(index.size()).isEqualTo(1);
+        assertThat(index.size()).isEqualTo(2);
         assertThat(index.createdAt()).isEqualTo(Compiled.CREATED_AT);
         assertThat(index.snapshotId()).matches("[0-9a-f]{32}");
     }

@@ -26,7 +26,7 @@ class HostileSourceTest {
     @ParameterizedTest
     @EnumSource(
             value = Packing.class,
-            names = {"GZIP", "XZ", "ZSTD"})
+            names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
     void aBombIsRefusedOnceItUnpacksToMoreThanIsAllowed(Packing packing) throws IOException {
         Path bomb = Files.write(folder.resolve("bomb"), packing.pack(new byte[16 << 20]));
         assertThat(bomb).satisfies(file -> assertThat(Files.size(file)).isLessThan(20_000));
@@ -69,7 +69,7 @@ class HostileSourceTest {
     @ParameterizedTest
     @EnumSource(
             value = Packing.class,
-            names = {"GZIP", "XZ", "ZSTD"})
+            names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
     void aTruncatedFileIsRefusedInsteadOfBeingHalfAList(Packing packing) throws IOException {
         byte[] packed = packing.pack("a.example\nb.example\n".repeat(50).getBytes(UTF_8));
         Path file = Files.write(folder.resolve("list"), Arrays.copyOf(packed, packed.length - 9));
@@ -96,13 +96,107 @@ class HostileSourceTest {
     }
 
     @Test
-    void binaryRubbishIsRejectedLineByLine() throws IOException {
+    void binaryRubbishIsNoList() throws IOException {
         byte[] rubbish = new byte[100_000];
         new java.util.Random(7).nextBytes(rubbish);
-        Reading reading = domains(Files.write(folder.resolve("list"), rubbish));
-        assertThat(reading.only().rejected())
-                .isEqualTo(reading.only().read() - reading.only().kept())
-                .isPositive();
+        Path file = Files.write(folder.resolve("list"), rubbish);
+        assertThatThrownBy(() -> domains(file)).hasMessageContaining("list: no entry in it; rejected are ");
+    }
+
+    @Test
+    void whatAZipArchiveUnpacksToCounts() throws IOException {
+        Path bomb = Files.write(folder.resolve("bomb"), Packing.zip("adult/domains", new byte[16 << 20]));
+        assertThatThrownBy(() -> new SourceFiles(new Draining(), 1 << 20).visit(bomb))
+                .hasMessage("adult/domains: more than 1048576 bytes when unpacked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../adult/domains", "/adult/domains", "a\\..\\..\\adult\\domains"})
+    void aPathThatLeavesItsZipArchiveIsRefused(String path) throws IOException {
+        Path file = Files.write(folder.resolve("lists.zip"), Packing.zip(path, "a.example".getBytes(UTF_8)));
+        assertThatThrownBy(() -> ut1(file)).hasMessageContaining("a path that leaves the archive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 60, 120})
+    void aTruncatedZipArchiveIsRefusedWhereverItEnds(int missing) throws IOException {
+        byte[] zip = Packing.zip("adult/domains", "a.example\nb.example\n".getBytes(UTF_8));
+        Path file = Files.write(folder.resolve("lists.zip"), Arrays.copyOf(zip, zip.length - missing));
+        assertThatThrownBy(() -> ut1(file)).isInstanceOf(ListSourceException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Packing.class,
+            names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    void aFilePackedTwiceIsRefusedWithItsPlace(Packing packing) throws IOException {
+        byte[] list = packing.pack("a.example\n".getBytes(UTF_8));
+        Path twice = Files.write(folder.resolve("list"), packing.pack(list));
+        assertThatThrownBy(() -> domains(twice)).hasMessageContaining("packed twice");
+        Path inArchive = Files.write(folder.resolve("lists.zip"), Packing.zip("adult/domains", list));
+        assertThatThrownBy(() -> ut1(inArchive))
+                .hasMessage(inArchive + ": adult/domains: packed twice (expected: a list, packed once or not at all)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE html>\n<html>", "\ufeff \n<HTML lang=en>", "<?xml version='1.0'?>"})
+    void aWebPageInThePlaceOfAListIsRefusedWithItsPlace(String start) throws IOException {
+        Files.createDirectories(folder.resolve("games"));
+        Files.writeString(
+                folder.resolve("games/domains"), start + "\n<a href='//a.example'>a.example</a>\na.example\n");
+        assertThatThrownBy(() -> ut1(folder)).hasMessage(folder + ": games/domains: a web page (expected: a list)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ListFormat.class,
+            names = {"UT1"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void anEmptyFileIsRefusedInEveryFormat(ListFormat format) throws IOException {
+        Path file = Files.writeString(folder.resolve("list"), "\n\n");
+        assertThatThrownBy(() -> Reading.of(ListSource.parse(format.id() + ":" + file + "=games")))
+                .hasMessage(file + ": no entry in it");
+    }
+
+    @Test
+    void anEmptyFileAmongOthersIsNoFault() throws IOException {
+        Files.createDirectories(folder.resolve("games"));
+        Files.createDirectories(folder.resolve("adult"));
+        Files.createFile(folder.resolve("adult/domains"));
+        Files.writeString(folder.resolve("games/domains"), "a.example\n");
+        assertThat(ut1(folder).list("ut1/adult").kept()).isZero();
+    }
+
+    @Test
+    void moreFilesThanAnyListHasAreRefused() throws IOException {
+        Packing.Tar tar = new Packing.Tar();
+        for (int i = 0; i <= 20_000; i++) {
+            tar.file("c" + i + "/domains", "");
+        }
+        Path file = tar(tar);
+        assertThatThrownBy(() -> ut1(file)).hasMessage(file + ": c20000/domains: more than 20000 files");
+    }
+
+    @Test
+    void nullBytesAndBadUtf8AreRejectedLineByLine() throws IOException {
+        byte[] lines = {'a', 0, '.', 'b', '\n', (byte) 0xff, (byte) 0xfe, '.', 'b', '\n', 'a', '.', 'b', 'c', '\n'};
+        Reading reading = domains(Files.write(folder.resolve("list"), lines));
+        assertThat(reading.entries()).contains("list list:3 NAME_AND_BELOW a.bc");
+        assertThat(reading.only().firstRejected())
+                .extracting(ReportedLine::number)
+                .contains(1);
+    }
+
+    @Test
+    void anExpressionThatWouldBlowUpIsRejectedAtOnce() throws IOException {
+        Files.createDirectories(folder.resolve("games"));
+        Files.writeString(
+                folder.resolve("games/expressions"), "((a{100}){100}){100}\n(a*)*b\n.*\n(?<x>a)(?=b)\ngood\n");
+        ListSummary summary = ut1(folder).only();
+        assertThat(summary.reasons())
+                .containsEntry("expression that is too large", 1L)
+                .containsEntry("expression that is found in every URL", 1L);
+        assertThat(summary.kept()).isEqualTo(2);
     }
 
     @Test

@@ -47,7 +47,7 @@ class ListSourceTest {
     @ParameterizedTest
     @CsvSource({
         "lists/games.txt, FORMAT:PATH[=CATEGORY]",
-        "rpz:games.txt, 'expected: ut1, domains, hosts'",
+        "rpx:games.txt, 'expected: auto, ut1, domains, wildcard, hosts'",
         "domains:games.txt=Games!, category",
     })
     void whatIsNoSourceIsRefusedWithWhatWasExpected(String text, String message) {

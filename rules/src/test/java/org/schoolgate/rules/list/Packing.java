@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -33,6 +36,12 @@ enum Packing {
             return new XZOutputStream(out, new LZMA2Options(0));
         }
     },
+    BZIP2 {
+        @Override
+        OutputStream over(OutputStream out) throws IOException {
+            return new BZip2CompressorOutputStream(out, 1);
+        }
+    },
     ZSTD {
         @Override
         OutputStream over(OutputStream out) throws IOException {
@@ -48,6 +57,17 @@ enum Packing {
             out.write(content);
         }
         return packed.toByteArray();
+    }
+
+    /** A zip archive with one file. */
+    static byte[] zip(String path, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(path));
+            zip.write(content);
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
     }
 
     /** An archive under construction. */

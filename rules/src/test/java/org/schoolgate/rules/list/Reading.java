@@ -10,6 +10,8 @@ import org.schoolgate.rules.Effect;
 
 /** A source, read, with all its entries as text: {@code LIST FILE:LINE SCOPE HOST}. */
 record Reading(List<ListSummary> lists, List<String> entries) {
+    private static final ListGuards GUARDS = ListGuards.builtIn();
+
     static Reading of(ListSource source) throws IOException {
         return of(source, Map.of());
     }
@@ -19,6 +21,7 @@ record Reading(List<ListSummary> lists, List<String> entries) {
         List<ListSummary> lists = SourceReader.read(
                 source,
                 name -> Optional.ofNullable(categories.get(name)).map(Category::new),
+                GUARDS,
                 file -> (entry, effect, line) ->
                         entries.add(file.list() + " " + file.path() + ":" + line + " " + text(entry, effect)));
         return new Reading(lists, entries);
@@ -29,7 +32,10 @@ record Reading(List<ListSummary> lists, List<String> entries) {
         if (entry instanceof ListEntry.Name name) {
             return name.scope() + " " + name.host() + suffix;
         }
-        return entry + suffix;
+        if (entry instanceof ListEntry.Pages pages) {
+            return pages.scope() + " " + pages.host().uriText() + pages.key() + suffix;
+        }
+        return EntryJson.of(entry, effect).text();
     }
 
     /** The summary of the only list. */

@@ -36,15 +36,22 @@ class SourceReaderTest {
     }
 
     @Test
-    void urlsAndExpressionsOfUt1AreCountedAndMakeNoEntry() throws IOException {
+    void domainsUrlsAndExpressionsOfUt1AreOneList() throws IOException {
         write("games/domains", "a.example");
-        write("games/urls", "b.example/path\n\nc.example/path");
         write("games/expressions", "(d|e)\\.example");
+        write("games/urls", "www.b.example/Path/\n\n192.0.2.7/path\nwww.c.example");
         write("games/very_restrictive_expression", "f");
         Reading reading = ut1();
-        assertThat(reading.entries()).hasSize(1);
-        assertThat(reading.only().read()).isEqualTo(1);
-        assertThat(reading.only().seen()).containsExactly(entry("expressions", 2L), entry("urls", 2L));
+        assertThat(reading.entries())
+                .containsExactly(
+                        "ut1/games games/domains:1 NAME_AND_BELOW a.example",
+                        "ut1/games games/expressions:1 {\"expression\":\"(d|e)\\\\.example\"}",
+                        "ut1/games games/urls:1 NAME_AND_BELOW b.example/path/",
+                        "ut1/games games/urls:3 EXACT 192.0.2.7/path",
+                        "ut1/games games/urls:4 NAME_AND_BELOW c.example");
+        assertThat(reading.only().read()).isEqualTo(5);
+        assertThat(reading.only().seen())
+                .containsExactly(entry("very restrictive expressions, which are not used", 1L));
     }
 
     @Test
@@ -79,12 +86,13 @@ class SourceReaderTest {
         Path secret = Files.writeString(elsewhere.resolve("secret"), "b.example");
         Files.createDirectories(folder.resolve("adult"));
         Files.createSymbolicLink(folder.resolve("adult/domains"), secret);
+        write("adult/urls", "a.example/path");
         Reading reading = ut1();
-        assertThat(reading.entries()).isEmpty();
+        assertThat(reading.entries()).containsExactly("ut1/adult adult/urls:1 NAME_AND_BELOW a.example/path");
         assertThat(reading.only().firstRejected())
                 .singleElement()
-                .returns("adult/domains", RejectedLine::file)
-                .returns("symbolic link, not followed", RejectedLine::reason);
+                .returns("adult/domains", ReportedLine::file)
+                .returns("symbolic link, not followed", ReportedLine::reason);
     }
 
     @Test

@@ -42,8 +42,7 @@ final class LockedSourceTest {
 
     @Test
     void sourceWithoutAnEntryIsRefused() {
-        assertThatThrownBy(() -> read("# nothing\n"))
-                .hasMessage("locked list: the source has no entry that a locked list can hold");
+        assertThatThrownBy(() -> read("# nothing\n")).hasMessage(folder.resolve("list") + ": no entry in it");
     }
 
     @Test

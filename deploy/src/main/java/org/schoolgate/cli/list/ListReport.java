@@ -1,0 +1,113 @@
+package org.schoolgate.cli.list;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.schoolgate.cli.console.Table;
+import org.schoolgate.rules.list.ListSummary;
+import org.schoolgate.rules.list.ReportedLine;
+
+/**
+ * What became of a list, for people: figures in a table, and below it what was not taken and what one should know.
+ *
+ * @param warnings the first of them, each with its place
+ */
+record ListReport(
+        String name,
+        String format,
+        String evidence,
+        String category,
+        long read,
+        long kept,
+        long duplicate,
+        long rejected,
+        Map<String, Long> reasons,
+        Map<String, Long> warned,
+        List<String> warnings,
+        Map<String, Long> seen) {
+    private static final int SHOWN_WARNINGS = 5;
+
+    static ListReport of(ListSummary list) {
+        return new ListReport(
+                list.name(),
+                list.format().id(),
+                list.evidence(),
+                list.category().id(),
+                list.read(),
+                list.kept(),
+                list.duplicate(),
+                list.rejected(),
+                list.reasons(),
+                list.warned(),
+                list.firstWarned().stream().map(ListReport::place).toList(),
+                list.seen());
+    }
+
+    /** As the REST interface answers an upload. */
+    static ListReport of(JsonNode list) {
+        List<String> warnings = new ArrayList<>();
+        list.path("warnings")
+                .forEach(line -> warnings.add(place(new ReportedLine(
+                        line.path("file").asText(),
+                        line.path("number").asInt(),
+                        line.path("text").asText(),
+                        line.path("reason").asText()))));
+        return new ListReport(
+                list.path("name").asText(),
+                list.path("format").asText(),
+                list.path("evidence").asText(),
+                list.path("category").asText(),
+                list.path("read").asLong(),
+                list.path("kept").asLong(),
+                list.path("duplicate").asLong(),
+                list.path("rejected").asLong(),
+                counts(list.path("reasons")),
+                counts(list.path("warned")),
+                warnings,
+                counts(list.path("seen")));
+    }
+
+    private static Map<String, Long> counts(JsonNode object) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(field -> counts.put(field.getKey(), field.getValue().asLong()));
+        return counts;
+    }
+
+    private static String place(ReportedLine line) {
+        return line.text() + " in " + line.file() + ":" + line.number() + ": " + line.reason();
+    }
+
+    static void print(List<ListReport> lists, PrintWriter out) {
+        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "format", "category");
+        for (ListReport list : lists) {
+            table.row(list.name, list.read, list.kept, list.duplicate, list.rejected, list.format, list.category);
+        }
+        table.print(out);
+        lists.forEach(list -> list.printNotes(out));
+    }
+
+    private void printNotes(PrintWriter out) {
+        if (evidence.isEmpty() && reasons.isEmpty() && warned.isEmpty() && seen.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(name + (evidence.isEmpty() ? "" : ": taken for " + format + ", because " + evidence));
+        print("rejected", reasons, out);
+        print("counted only", seen, out);
+        print("kept, but see", warned, out);
+        warnings.stream().limit(SHOWN_WARNINGS).forEach(warning -> out.println("    " + warning));
+        if (warnings.size() > SHOWN_WARNINGS) {
+            out.println("    and more");
+        }
+    }
+
+    private static void print(String what, Map<String, Long> counts, PrintWriter out) {
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(count -> out.println("  " + what + ": " + count.getValue() + ", " + count.getKey()));
+    }
+}

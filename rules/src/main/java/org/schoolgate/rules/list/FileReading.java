@@ -1,0 +1,92 @@
+package org.schoolgate.rules.list;
+
+import java.io.IOException;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.Scope;
+
+/** One file on its way into one list. */
+final class FileReading implements LineOutcome {
+    private final ListTally tally;
+    private final Guard guard;
+    private final String path;
+    private final ListReader reader;
+    private final EntrySink sink;
+    private int number;
+
+    /** What {@link ListGuards} say, for a source. */
+    record Guard(ListGuards guards, boolean takesSuffixes) {}
+
+    FileReading(ListTally tally, Guard guard, String path, ListReader reader, EntrySink sink) {
+        this.tally = tally;
+        this.guard = guard;
+        this.path = path;
+        this.reader = reader;
+        this.sink = sink;
+    }
+
+    /** Reads the line at which {@code lines} stands. */
+    void read(Lines lines, String line) throws IOException {
+        number = lines.number();
+        if (lines.isTooLong()) {
+            tally.addRead();
+            reject(line, "line longer than " + Lines.MAX_LINE + " bytes");
+        } else if (!line.isEmpty()) {
+            reader.read(line, this);
+        }
+    }
+
+    @Override
+    public Category category() {
+        return tally.category();
+    }
+
+    @Override
+    public void count() {
+        tally.addRead();
+    }
+
+    @Override
+    public void name(String text, Scope scope, Effect effect) throws IOException {
+        try {
+            Host host = listable(text);
+            entry(text, new ListEntry.Name(host, host.isAddress() ? Scope.EXACT : scope), effect);
+        } catch (HostSyntaxException e) {
+            reject(text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What browsers would look for and DNS can hold; the second parse is there to name the reason. */
+    private static Host listable(String text) throws HostSyntaxException {
+        Host host = Host.parseLenient(text);
+        return host.fitsDns() ? host : Host.parse(host.text());
+    }
+
+    @Override
+    public void entry(String text, ListEntry entry, Effect effect) throws IOException {
+        boolean blocks = effect != Effect.EXCEPTED;
+        String refusal = blocks ? guard.guards.refusal(entry, guard.takesSuffixes) : "";
+        if (!refusal.isEmpty()) {
+            reject(text, refusal);
+            return;
+        }
+        String warning = blocks ? guard.guards.warning(entry, tally.category()) : "";
+        if (!warning.isEmpty()) {
+            tally.warn(new ReportedLine(path, number, text, warning));
+        }
+        sink.accept(entry, effect, number);
+        tally.addKept();
+    }
+
+    @Override
+    public void reject(String text, String reason) {
+        tally.reject(new ReportedLine(path, number, text, reason));
+    }
+
+    @Override
+    public void seen(String what) {
+        tally.addSeen(what);
+    }
+}

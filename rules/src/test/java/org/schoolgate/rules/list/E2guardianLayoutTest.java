@@ -1,0 +1,102 @@
+package org.schoolgate.rules.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class E2guardianLayoutTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void sitesUrlsAndExpressionsThatAreBannedAreLists() throws IOException {
+        write("bannedsitelist", "#listcategory: \"Games\"\na.example\n.b.example # why\n**\n*ip\n");
+        write("bannedurllist", "www.c.example/Path\n");
+        write("bannedregexpurllist", "casino|poker\n^d\n");
+        Reading reading = read();
+        assertThat(reading.entries())
+                .containsExactlyInAnyOrder(
+                        "own/bannedsitelist bannedsitelist:2 NAME_AND_BELOW a.example",
+                        "own/bannedsitelist bannedsitelist:3 NAME_AND_BELOW b.example",
+                        "own/bannedurllist bannedurllist:1 NAME_AND_BELOW c.example/path",
+                        "own/bannedregexpurllist bannedregexpurllist:1 {\"expression\":\"casino|poker\"}",
+                        "own/bannedregexpurllist bannedregexpurllist:2 {\"expression\":\"^(?:https?://)?d\"}");
+        assertThat(reading.list("own/bannedsitelist").seen())
+                .containsEntry("markers for whole classes of requests, such as **", 2L);
+    }
+
+    @Test
+    void greyAndExceptionListsAreCountedAndNeverAllow() throws IOException {
+        write("bannedsitelist", "a.example\n");
+        write("greysitelist", "b.example\n");
+        write("exceptionsitelist", "c.example\n");
+        Reading reading = read();
+        assertThat(reading.entries()).hasSize(1);
+        assertThat(reading.list("own/greysitelist").seen())
+                .containsEntry("entries of a list named grey, which are not used", 1L);
+        assertThat(reading.list("own/exceptionsitelist").seen())
+                .containsEntry("entries of a list named exception, which are not used", 1L);
+    }
+
+    @Test
+    void anIncludedFileBelongsToEveryListThatIncludesIt() throws IOException {
+        write("group1/bannedsitelist", ".Include</etc/e2guardian/lists/blacklists/games/domains>\n");
+        write("group2/localbannedsitelist", ".Include<__LISTDIR__/common>\nb.example\n");
+        write("common", ".Include<blacklists/games/domains>\n");
+        write("blacklists/games/domains", "a.example\n");
+        assertThat(read().entries())
+                .containsExactlyInAnyOrder(
+                        "own/bannedsitelist blacklists/games/domains:1 NAME_AND_BELOW a.example",
+                        "own/localbannedsitelist blacklists/games/domains:1 NAME_AND_BELOW a.example",
+                        "own/localbannedsitelist group2/localbannedsitelist:2 NAME_AND_BELOW b.example");
+    }
+
+    @Test
+    void circlesAndMissingFilesAreReportedAndNothingOutsideIsRead() throws IOException {
+        write("bannedsitelist", ".Include<one>\n.Include</etc/passwd>\n.Include<../../../etc/hosts>\na.example\n");
+        write("one", ".Include<two>\n");
+        write("two", ".Include<one>\n.Include<two>\nb.example\n");
+        Reading reading = read();
+        assertThat(reading.entries()).hasSize(2);
+        assertThat(reading.only().firstRejected())
+                .extracting(ReportedLine::file, ReportedLine::text, ReportedLine::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("two", "one", "include that leads back to its own file"),
+                        tuple("two", "two", "include that leads back to its own file"),
+                        tuple("bannedsitelist", "/etc/passwd", "included file that is not in the source"),
+                        tuple("bannedsitelist", "../../../etc/hosts", "included file that is not in the source"));
+    }
+
+    @Test
+    void aListForCertainHoursIsLeftToThePolicy() throws IOException {
+        write("bannedsitelist", "a.example\n.Include<late>\n");
+        write("late", "#time: 9 0 17 0 01234\nb.example\n");
+        Reading reading = read();
+        assertThat(reading.entries()).hasSize(1);
+        assertThat(reading.only().reasons())
+                .containsOnlyKeys("in a list for certain hours (#time), which are for the policy to set");
+    }
+
+    @Test
+    void aSingleFileIsWhatItsNameSays() throws IOException {
+        write("exceptionsitelist", "a.example\n.Include<other>\n");
+        Reading reading = Reading.of(ListSource.parse("e2guardian:" + folder.resolve("exceptionsitelist") + "=bank"));
+        assertThat(reading.entries()).containsExactly("exceptionsitelist exceptionsitelist:1 NAME_AND_BELOW a.example");
+        assertThat(reading.only().reasons()).containsOnlyKeys("included file that is not in the source");
+    }
+
+    private Reading read() throws IOException {
+        return Reading.of(ListSource.parse("e2guardian:" + folder + "=games").withName("own"));
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, content);
+    }
+}
