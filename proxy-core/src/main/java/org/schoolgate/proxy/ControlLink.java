@@ -77,11 +77,10 @@ final class ControlLink {
     List<Closeable> follow(CurrentBundle current, Health health) throws IOException {
         if (enrolment == null || admin == null) {
             Path folder = Objects.requireNonNull(config.bundleFolder(), "not enrolled");
-            return List.of(FolderFollower.start(disk, folder, current, health));
+            return List.of(FolderFollower.start(disk, folder, config.folder(), current, health));
         }
         ManifestVerifier verifier = ManifestVerifier.ofPem(enrolment.signer());
-        BundleFollower follower =
-                BundleFollower.start(disk, config.folder().resolve("bundles"), admin, verifier, current, health);
+        BundleFollower follower = BundleFollower.start(disk, config.folder(), admin, verifier, current, health);
         return List.of(follower, StatusReporter.start(admin, current, health, config.version()));
     }
 }

@@ -45,7 +45,9 @@ final class BundleFetcher {
         Generation generation = manifest.position();
         Path kept = store.keepDraft(generation);
         try {
-            return Bundle.open(kept, verifier, inForce);
+            Bundle bundle = Bundle.open(kept, verifier, inForce);
+            bundle.requireLockedList();
+            return bundle;
         } catch (IOException e) {
             store.delete(generation);
             throw e;

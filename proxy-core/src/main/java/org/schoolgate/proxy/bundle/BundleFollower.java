@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.control.AdminClient;
 import org.schoolgate.proxy.control.Backoff;
 import org.schoolgate.proxy.metrics.Health;
@@ -49,44 +50,61 @@ public final class BundleFollower implements Closeable {
             AdminClient admin,
             ManifestVerifier verifier,
             CurrentBundle current,
-            Health health) {
+            Health health,
+            ArmedNote armed) {
         this.store = new BundleStore(disk, folder);
         this.fetcher = new BundleFetcher(disk, store, admin, verifier);
         this.admin = admin;
         this.verifier = verifier;
         this.current = current;
-        this.succession = new Succession(current, health);
+        this.succession = new Succession(current, health, armed);
         this.health = health;
     }
 
     /**
      * Puts the newest good bundle of the folder in force, if there is one, and begins to ask for newer ones.
      *
-     * @param folder is made when it is not there
+     * @param own the gateway's folder: it has the bundles in {@code bundles}, which is made when it is not there, and the note
+     *     that the locked slot was armed
      * @throws IOException when the folder cannot be made or read
      */
     public static BundleFollower start(
-            Disk disk, Path folder, AdminClient admin, ManifestVerifier verifier, CurrentBundle current, Health health)
+            Disk disk, Path own, AdminClient admin, ManifestVerifier verifier, CurrentBundle current, Health health)
             throws IOException {
+        Path folder = own.resolve("bundles");
         disk.makeFolder(folder);
-        BundleFollower follower = new BundleFollower(disk, folder, admin, verifier, current, health);
+        ArmedNote armed = ArmedNote.in(own, disk);
+        BundleFollower follower = new BundleFollower(disk, folder, admin, verifier, current, health, armed);
         follower.serveNewestStored();
         follower.thread.setDaemon(true);
         follower.thread.start();
         return follower;
     }
 
+    /** The newest that is whole; without any, the newest that lacks its locked list alone, which is closed but for the help set. */
     private void serveNewestStored() throws IOException {
         Deque<Runnable> refusals = new ArrayDeque<>();
+        Deque<Bundle> closed = new ArrayDeque<>();
         for (Generation generation : store.stored()) {
             try {
-                succession.serve(open(generation));
+                serveStored(open(generation), closed);
                 break;
             } catch (IOException | RuntimeException e) {
                 refusals.push(() -> succession.refuse(generation, e));
             }
         }
         refusals.forEach(Runnable::run); // the newest last, which is the one that health names
+        if (current.get() == null && !closed.isEmpty()) {
+            succession.serve(closed.getFirst());
+        }
+    }
+
+    private void serveStored(Bundle bundle, Deque<Bundle> closed) throws IOException {
+        if (bundle.isLockedListDamaged()) {
+            closed.add(bundle);
+        }
+        bundle.requireLockedList();
+        succession.serve(bundle);
     }
 
     private Bundle open(Generation generation) throws IOException {
@@ -107,7 +125,7 @@ public final class BundleFollower implements Closeable {
 
     /** How long to wait before the next question. */
     private Duration followOnce() {
-        Generation serving = succession.serving();
+        Generation serving = succession.wantedAfter();
         try {
             Optional<AdminClient.Offer> offer = admin.newerBundle(serving.epoch(), serving.generation());
             health.ok(CHECK, "reached");
@@ -133,7 +151,7 @@ public final class BundleFollower implements Closeable {
             if (offered.compareTo(serving) <= 0) {
                 throw new IOException("it is not newer than " + serving);
             }
-            succession.serve(fetcher.fetch(offer, manifest, current.get()));
+            succession.serve(fetcher.fetch(offer, manifest, wholeInForce()));
             prune(offered);
             return true;
         } catch (IOException | RuntimeException e) {
@@ -142,6 +160,12 @@ public final class BundleFollower implements Closeable {
             }
             return false;
         }
+    }
+
+    /** Whose files can be used again; null when there is none, or it is damaged. */
+    private @Nullable Bundle wholeInForce() {
+        Bundle bundle = current.get();
+        return bundle == null || bundle.isLockedListDamaged() ? null : bundle;
     }
 
     private void prune(Generation serving) {

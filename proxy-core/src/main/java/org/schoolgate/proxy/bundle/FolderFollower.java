@@ -33,16 +33,22 @@ public final class FolderFollower implements Closeable {
     private @Nullable ManifestVerifier verifier;
     private byte[] seen = {};
 
-    private FolderFollower(Disk disk, Path folder, CurrentBundle current, Health health) {
+    private FolderFollower(Disk disk, Path folder, CurrentBundle current, Health health, ArmedNote armed) {
         this.disk = disk;
         this.folder = folder;
         this.current = current;
-        this.succession = new Succession(current, health);
+        this.succession = new Succession(current, health, armed);
     }
 
-    /** Puts the folder's bundle in force if it is good, and goes on looking. */
-    public static FolderFollower start(Disk disk, Path folder, CurrentBundle current, Health health) {
-        FolderFollower follower = new FolderFollower(disk, folder, current, health);
+    /**
+     * Puts the folder's bundle in force if it is good, and goes on looking.
+     *
+     * @param own the gateway's folder, where it notes that the locked slot was armed
+     * @throws IOException when that folder cannot be read
+     */
+    public static FolderFollower start(Disk disk, Path folder, Path own, CurrentBundle current, Health health)
+            throws IOException {
+        FolderFollower follower = new FolderFollower(disk, folder, current, health, ArmedNote.in(own, disk));
         follower.look();
         follower.thread.setDaemon(true);
         follower.thread.start();
@@ -71,7 +77,11 @@ public final class FolderFollower implements Closeable {
             if (found.compareTo(succession.serving()) <= 0) {
                 throw new IOException("it is not newer than " + succession.serving());
             }
-            succession.serve(Bundle.open(folder, verifier(), current.get()));
+            Bundle bundle = Bundle.open(folder, verifier(), current.get());
+            if (current.get() != null) {
+                bundle.requireLockedList();
+            }
+            succession.serve(bundle);
             seen = manifest;
         } catch (IOException | RuntimeException e) {
             succession.refuse(found, e);

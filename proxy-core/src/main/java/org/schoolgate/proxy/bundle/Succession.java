@@ -1,5 +1,6 @@
 package org.schoolgate.proxy.bundle;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.metrics.Health;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which bundle follows which, and what health says of it: the one that serves, and the last that was refused with the
- * reason, until one as new as that is taken. Confined to one thread at a time.
+ * reason, until one as new as that is taken. A bundle that is not armed, after one that was, serves closed. Confined to one thread at a time.
  */
 final class Succession {
     static final String CHECK = "bundle";
@@ -23,12 +24,16 @@ final class Succession {
 
     private final CurrentBundle current;
     private final Health health;
+    private final ArmedNote armed;
+    private final LockedHealth lockedHealth;
     private @Nullable Refusal refusal;
     private @Nullable String logged;
 
-    Succession(CurrentBundle current, Health health) {
+    Succession(CurrentBundle current, Health health, ArmedNote armed) {
         this.current = current;
         this.health = health;
+        this.armed = armed;
+        this.lockedHealth = new LockedHealth(health);
         report();
     }
 
@@ -38,8 +43,19 @@ final class Succession {
         return bundle == null ? NONE : bundle.manifest().position();
     }
 
-    /** Puts a bundle in the place of the one before. */
-    void serve(Bundle bundle) {
+    /** After what a bundle is wanted: after what serves, unless that is to be fetched again because its locked list is damaged. */
+    Generation wantedAfter() {
+        Bundle bundle = current.get();
+        return bundle == null || bundle.isLockedListDamaged() ? NONE : serving();
+    }
+
+    /**
+     * Puts a bundle in the place of the one before.
+     *
+     * @throws IOException when it is armed and that cannot be noted; nothing has changed then
+     */
+    void serve(Bundle opened) throws IOException {
+        Bundle bundle = rememberingArmed(opened);
         Generation before = serving();
         current.replace(bundle);
         log.info("Bundle: serving generation {} (before: {})", bundle.manifest().position(), before);
@@ -48,6 +64,15 @@ final class Succession {
         }
         report();
         reportCategories(bundle.policy().missing());
+        lockedHealth.report(bundle);
+    }
+
+    private Bundle rememberingArmed(Bundle bundle) throws IOException {
+        if (bundle.manifest().armed()) {
+            armed.write(bundle.manifest().position());
+            return bundle;
+        }
+        return armed.isWritten() ? bundle.closed("the bundle is not armed, and one before it was") : bundle;
     }
 
     private void reportCategories(List<String> missing) {

@@ -13,11 +13,19 @@ import org.schoolgate.rules.policy.Reason;
  * @param match the list entry that says so; null where no list was involved
  */
 record Alert(Category category, @Nullable Match match) {
-    /** The category that was blocked, if the policy alerts on it for this role, else the first such of the lists. */
+    /**
+     * The category that was blocked, if the policy alerts on it for this role, else the first such of the lists. A locked entry
+     * alerts whatever the role, and what else is known of it stays unsaid.
+     */
     static Optional<Alert> of(Judgement blocked, Policy policy) {
         String role = blocked.identity().principal().role();
         Reason reason = blocked.decision().reason();
         Category category = reason.category();
+        if (reason.isSealed()) {
+            return category != null && Policy.isLockedIncident(reason)
+                    ? Optional.of(new Alert(category, null))
+                    : Optional.empty();
+        }
         if (category != null && policy.isAlerting(category, role)) {
             return Optional.of(new Alert(category, reason.match()));
         }

@@ -34,17 +34,28 @@ final class Answers {
         Reason reason = judgement.decision().reason();
         Category category = reason.category();
         String reference = exchange.reference();
+        Occasion occasion = occasion(reason);
         Notice notice = new Notice(
-                reason.rule().equals(REQUIRED_CATEGORIES) ? Occasion.LISTS_MISSING : Occasion.BLOCKED,
+                occasion,
                 audience(policy, judgement.identity()),
                 policy.school().languages(),
                 reference,
-                judgement.host().text(),
+                reason.isSealed() ? null : judgement.host().text(),
                 category == null ? null : category.id(),
                 reason.rule());
         Page page = portal.page(notice, exchange.reader());
         String details = "blocked by policy, reference " + reference;
-        return response(HttpResponseStatus.FORBIDDEN, proxyStatus("http_request_denied", details), page);
+        return occasion == Occasion.CLOSED
+                ? response(HttpResponseStatus.SERVICE_UNAVAILABLE, proxyStatus("proxy_configuration_error", ""), page)
+                : response(HttpResponseStatus.FORBIDDEN, proxyStatus("http_request_denied", details), page);
+    }
+
+    private static Occasion occasion(Reason reason) {
+        return switch (reason.rule()) {
+            case REQUIRED_CATEGORIES -> Occasion.LISTS_MISSING;
+            case Reason.LOCKED_LIST_MISSING -> Occasion.CLOSED;
+            default -> Occasion.BLOCKED;
+        };
     }
 
     FullHttpResponse refused(Exchange exchange, Refusal refusal) {

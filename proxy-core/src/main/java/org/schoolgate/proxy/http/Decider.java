@@ -30,7 +30,7 @@ final class Decider {
             throws MalformedMessageException {
         Rulebook rules = services.rulebook();
         if (rules != null) {
-            exchange.by(rules.policy(), Identity.of(rules.policy(), client));
+            exchange.by(rules, Identity.of(rules.policy(), client));
         }
         exchange.attempted(request);
         RequestHead head = RequestHead.of(request);

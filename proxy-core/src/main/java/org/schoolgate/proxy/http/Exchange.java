@@ -32,7 +32,7 @@ public final class Exchange {
     private String host = "";
     private int port;
     private String path = "";
-    private @Nullable Policy policy;
+    private @Nullable Rulebook rules;
     private @Nullable Identity identity;
     private @Nullable Judgement judgement;
     private @Nullable EventId reference;
@@ -67,8 +67,8 @@ public final class Exchange {
         path = head.path();
     }
 
-    void by(Policy inForce, Identity who) {
-        policy = inForce;
+    void by(Rulebook inForce, Identity who) {
+        rules = inForce;
         identity = who;
     }
 
@@ -96,7 +96,7 @@ public final class Exchange {
     /** By which it is judged; null where none was in force. */
     @Nullable
     Policy policy() {
-        return policy;
+        return rules == null ? null : rules.policy();
     }
 
     /** By whom it is asked; null where no policy says. */
@@ -160,7 +160,7 @@ public final class Exchange {
 
     private void writeDown(Judgement blocked) {
         Ledger ledger = services.ledger();
-        Alert alert = policy == null ? null : Alert.of(blocked, policy).orElse(null);
+        Alert alert = rules == null ? null : Alert.of(blocked, rules.policy()).orElse(null);
         if (alert == null) {
             reference = ledger.ids().get();
             return;
@@ -173,11 +173,23 @@ public final class Exchange {
     }
 
     private ExchangeRecords records() {
-        boolean keepsPath = policy != null
+        Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? path : null);
+        Asked asked = isSealed() ? ExchangeRecords.sealed(whole) : whole;
+        return new ExchangeRecords(client, identity, asked, judgement, outcome, reference(), note);
+    }
+
+    private boolean keepsPath() {
+        return rules != null
                 && judgement != null
                 && scheme == Scheme.HTTP
-                && policy.pathLogging(judgement.verdict()) == PathLogging.PATH_AND_QUERY;
-        Asked asked = new Asked(method, scheme.id(), host, port, keepsPath ? path : null);
-        return new ExchangeRecords(client, identity, asked, judgement, outcome, reference(), note);
+                && rules.policy().pathLogging(judgement.verdict()) == PathLogging.PATH_AND_QUERY;
+    }
+
+    /** Whether the address belongs to a locked list; also that of a request that was refused before it was judged. */
+    private boolean isSealed() {
+        if (judgement != null) {
+            return judgement.decision().reason().isSealed();
+        }
+        return rules != null && rules.isLocked(host, path);
     }
 }

@@ -18,10 +18,11 @@ import org.schoolgate.rules.policy.Step;
 
 /**
  * What is written down of one exchange. Whoever asks for help is nobody: neither the address of the client is kept, nor
- * which of the help set's sites it was.
+ * which of the help set's sites it was. Of a locked list's entry, its id is kept, and the address is not.
  *
  * @param client address
  * @param identity null where no policy says
+ * @param asked as far as it may be written down
  * @param judgement null where there is none
  */
 record ExchangeRecords(
@@ -36,7 +37,7 @@ record ExchangeRecords(
 
     AccessRecord accessRecord(Instant time, Sent sent) {
         return isHelp()
-                ? new AccessRecord(time, nobody(), nowhere(), sent, help(), reference, note)
+                ? new AccessRecord(time, nobody(), sealed(asked), sent, help(), reference, note)
                 : new AccessRecord(time, who(), asked, sent, ruling(), reference, note);
     }
 
@@ -82,7 +83,8 @@ record ExchangeRecords(
         return new Who("", who.zone(), who.role(), null, who.how());
     }
 
-    private Asked nowhere() {
+    /** The same without the address. */
+    static Asked sealed(Asked asked) {
         return new Asked(asked.method(), asked.scheme(), "", 0, null);
     }
 

@@ -16,6 +16,8 @@ import org.schoolgate.rules.policy.Network;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.url.UrlSyntaxException;
+import org.schoolgate.rules.url.WebUrl;
 
 /** One bundle as exchanges use it; an exchange keeps to the one it began with. Immutable. */
 public final class Rulebook {
@@ -46,6 +48,20 @@ public final class Rulebook {
         Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
         Decision decision = policy().decide(request, verdict, bundle.live(), clock.instant());
         return new Judgement(host, identity, verdict, decision);
+    }
+
+    /**
+     * Whether a locked list has it.
+     *
+     * @param claimed host as sent, which need be none; a port may follow it
+     */
+    boolean isLocked(String claimed, String path) {
+        try {
+            Host host = WebUrl.parseTyped(claimed).host();
+            return bundle.locked().match(() -> false, list -> list.find(host, path) != null, why -> true);
+        } catch (UrlSyntaxException e) {
+            return false;
+        }
     }
 
     /** Which addresses requests may go to; to one of this machine's own, though it be public, only if it is listed. */

@@ -8,6 +8,8 @@ public enum Occasion {
     BLOCKED,
     /** Policy blocks unlisted sites, because lists that it requires are not loaded. */
     LISTS_MISSING,
+    /** All but the help set is closed, because the locked list is missing. */
+    CLOSED,
     /** No policy is in use yet, or none that can be trusted. */
     NOT_READY,
     BAD_REQUEST,

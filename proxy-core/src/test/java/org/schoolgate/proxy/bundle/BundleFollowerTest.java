@@ -54,6 +54,8 @@ final class BundleFollowerTest {
     private Path published;
 
     @TempDir
+    private Path own;
+
     private Path folder;
 
     @BeforeAll
@@ -68,6 +70,7 @@ final class BundleFollowerTest {
 
     @BeforeEach
     void answer() {
+        folder = own.resolve("bundles");
         publisher.reset();
         admin.server().resetAll();
         admin.server().stubFor(any(anyUrl()).willReturn(aResponse()));
@@ -129,7 +132,7 @@ final class BundleFollowerTest {
         try (FakeAdmin stopped = new FakeAdmin(published)) {
             dead = stopped.client(PATIENCE);
         }
-        follower = BundleFollower.start(disk, folder, dead, Bundles.SIGNER.verifier(), current, health);
+        follower = BundleFollower.start(disk, own, dead, Bundles.SIGNER.verifier(), current, health);
         assertThat(current.generation()).hasValue(2);
         await().atMost(PATIENCE)
                 .until(() -> health.checks().stream()
@@ -302,7 +305,7 @@ final class BundleFollowerTest {
     }
 
     private void follow(ManifestVerifier verifier) throws IOException {
-        follower = BundleFollower.start(disk, folder, admin.client(PATIENCE), verifier, current, health);
+        follower = BundleFollower.start(disk, own, admin.client(PATIENCE), verifier, current, health);
     }
 
     private void awaitServing(int generation) {

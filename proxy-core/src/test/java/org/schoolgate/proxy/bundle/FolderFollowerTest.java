@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Level;
+import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.rules.bundle.Bundles;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.policy.LiveFacts;
 
 final class FolderFollowerTest {
     private final Health health = new Health();
-    private final CurrentBundle current = new CurrentBundle();
+    private CurrentBundle current = new CurrentBundle();
 
     @TempDir
     private Path temp;
@@ -78,8 +80,27 @@ final class FolderFollowerTest {
         await().until(() -> current.get() != null);
     }
 
-    private void follow() {
-        follower = FolderFollower.start(Disk.ofSystem(), folder(), current, health);
+    @Test
+    void bundleThatIsNotArmedServesClosedAfterOneThatWas() throws IOException {
+        TestBundles.writeArmed(temp.resolve("work"), folder(), 1, "bad.example");
+        follow();
+        assertThat(current.get()).isNotNull();
+        close();
+        Files.move(folder(), temp.resolve("replaced"));
+        TestBundles.write(temp.resolve("work"), folder(), 2, TestBundles.POLICY, LiveFacts.NONE);
+        follow();
+        assertThat(health.checks())
+                .contains(new Health.Check(
+                        "locked list",
+                        Level.ERROR,
+                        "armed, and its list is missing (the bundle is not armed, and one before it was):"
+                                + " closed but for the help set"));
+    }
+
+    private void follow() throws IOException {
+        current = new CurrentBundle();
+        Path own = Files.createDirectories(temp.resolve("gateway"));
+        follower = FolderFollower.start(Disk.ofSystem(), folder(), own, current, health);
     }
 
     private Path folder() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.bundle.Bundle;
@@ -21,6 +22,7 @@ import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.locked.LockedLists;
 import org.schoolgate.rules.policy.Action;
 import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.HostPattern;
@@ -72,6 +74,10 @@ public final class TestBundles {
     public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
         Path folder = workFolder.resolve("1." + generation);
         write(workFolder, folder, generation, policy, live);
+        return open(folder);
+    }
+
+    private static Bundle open(Path folder) {
         try {
             return Bundle.open(folder, SIGNER.verifier());
         } catch (BundleException e) {
@@ -81,6 +87,42 @@ public final class TestBundles {
 
     /** @param folder must not exist */
     public static void write(Path workFolder, Path folder, long generation, String policy, LiveFacts live) {
+        write(workFolder, folder, generation, policy, live, null);
+    }
+
+    /**
+     * An armed bundle of the standard policy.
+     *
+     * @param folder must not exist
+     * @param locked entries as {@link LockedLists} has them; null where the list is lost
+     */
+    public static void writeArmed(Path workFolder, Path folder, long generation, String @Nullable ... locked) {
+        try {
+            Files.createDirectories(workFolder);
+            Path list = locked == null
+                    ? null
+                    : Files.write(workFolder.resolve("locked-" + generation), LockedLists.file(locked));
+            BundleWriter.LockedContents contents = new BundleWriter.LockedContents(list, null);
+            write(workFolder, folder, generation, POLICY, LiveFacts.NONE, contents);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #writeArmed}, opened. */
+    public static Bundle armed(Path workFolder, long generation, String @Nullable ... locked) {
+        Path folder = workFolder.resolve("1." + generation);
+        writeArmed(workFolder, folder, generation, locked);
+        return open(folder);
+    }
+
+    private static void write(
+            Path workFolder,
+            Path folder,
+            long generation,
+            String policy,
+            LiveFacts live,
+            BundleWriter.@Nullable LockedContents locked) {
         try {
             Files.createDirectories(workFolder);
             Path index = workFolder.resolve("index.sgi");
@@ -93,7 +135,7 @@ public final class TestBundles {
                             "Example School",
                             new Generation(1, generation),
                             AT,
-                            new BundleWriter.Contents(index, policy, SITES, live));
+                            new BundleWriter.Contents(index, null, policy, SITES, live, locked));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,8 +48,9 @@ public record AccessRecord(
      *
      * @param method of the request; {@code CONNECT} for a tunnel, empty when none could be read
      * @param scheme {@code http} or {@code connect}
-     * @param host as decided on; as sent when it is no valid host, empty when none could be read
-     * @param port as asked for, 0 when none could be read
+     * @param host as decided on; as sent when it is no valid host, empty when none could be read, and when a locked list
+     *     or the help set has it
+     * @param port as asked for, 0 when none could be read, or the host is not told
      * @param path with its query, as far as policy allows; null otherwise, and for tunnels
      */
     public record Asked(

@@ -12,6 +12,7 @@ import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.locked.LockedList;
+import org.schoolgate.rules.locked.LockedSelfTest;
 import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.Explanation;
@@ -21,8 +22,10 @@ import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.PolicyReader;
 import org.schoolgate.rules.policy.Request;
+import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
+import org.schoolgate.rules.policy.Zone;
 
 /** A bundle, verified and loaded: all that a gateway decides by. Immutable and safe for use by many threads. */
 public final class Bundle {
@@ -34,6 +37,7 @@ public final class Bundle {
     public static final String FILES = "files";
 
     private static final int MAX_SIGNATURE_BYTES = 256;
+    private static final byte[] NOBODY = {0, 0, 0, 0};
 
     private final Manifest manifest;
     private final Policy policy;
@@ -126,7 +130,9 @@ public final class Bundle {
         if (file.isEmpty()) {
             return manifest.armed() ? new LockedSlot.Closed("the bundle comes without it") : LockedSlot.UNARMED;
         }
-        if (previous != null && previous.manifest.locked().equals(file) && !previous.isLockedListDamaged()) {
+        if (previous != null
+                && previous.locked instanceof LockedSlot.Armed
+                && previous.manifest.locked().equals(file)) {
             return previous.locked;
         }
         try {
@@ -175,9 +181,24 @@ public final class Bundle {
         return locked;
     }
 
-    /** Whether the bundle names a locked list, and its file cannot be used. */
+    /** Whether the bundle names a locked list, and its file cannot be used; it is closed then. */
     public boolean isLockedListDamaged() {
         return manifest.locked().isPresent() && locked instanceof LockedSlot.Closed;
+    }
+
+    /** @throws BundleException when {@link #isLockedListDamaged} */
+    public void requireLockedList() throws BundleException {
+        if (manifest.locked().isPresent() && locked instanceof LockedSlot.Closed closed) {
+            throw new BundleException(closed.why());
+        }
+    }
+
+    /** Asks for the self-test entry of locked lists, as a browser would: whether the locked slot blocks it. */
+    public boolean blocksLockedSelfTest() {
+        Zone zone = policy.zoneOf(NOBODY);
+        Request request =
+                new Request(policy.unidentified(zone), zone, LockedSelfTest.host(), 443, Scheme.CONNECT, null);
+        return decide(request, Instant.EPOCH).reason().isSealed();
     }
 
     /** The same, closed but for the help set. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id makes delivery idempotent; its {@link EventId#reference} is what the block page showed
  * @param at when the request was decided, by the gateway's clock
  * @param kind what happened; {@link #BLOCKED} is the only one of schema version 1
- * @param category the alerting category
- * @param host as decided on, see {@code Host.text()}
+ * @param category the alerting category; {@code locked} for an entry of a locked list, whose id is the rule
+ * @param host as decided on, see {@code Host.text()}; empty when a locked list has it
  * @param path with its query; null for tunnels, and where policy keeps no paths
  * @param method of the request, {@code CONNECT} for a tunnel
  * @param zone id of the zone that the client's address is in

@@ -1,6 +1,7 @@
 package org.schoolgate.rules.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class LockedBundleTest {
     void armedBundleWithoutItsListIsClosed() throws IOException {
         write(1, null);
         assertThat(open(1).locked()).isEqualTo(new LockedSlot.Closed("the bundle comes without it"));
-        assertThat(open(1).isLockedListDamaged()).isFalse();
+        open(1).requireLockedList();
         assertThat(rule(open(1), "good.example")).isEqualTo(Reason.LOCKED_LIST_MISSING);
     }
 
@@ -81,7 +82,7 @@ final class LockedBundleTest {
     }
 
     private static void assertClosed(Bundle bundle) {
-        assertThat(bundle.isLockedListDamaged()).isTrue();
+        assertThatThrownBy(bundle::requireLockedList).isInstanceOf(BundleException.class);
         assertThat(rule(bundle, "good.example")).isEqualTo(Reason.LOCKED_LIST_MISSING);
     }
 

@@ -1,0 +1,256 @@
+package org.schoolgate.proxy.bundle;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.control.FakeAdmin;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.Health.Check;
+import org.schoolgate.proxy.metrics.Health.Level;
+import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
+import org.schoolgate.rules.bundle.Bundles;
+import org.schoolgate.rules.bundle.Manifest;
+import org.schoolgate.rules.disk.FaultyDisk;
+import org.schoolgate.rules.locked.LockedLists;
+import org.schoolgate.rules.locked.LockedSlot;
+import org.schoolgate.rules.policy.LiveFacts;
+
+/** Once armed, always armed: what a gateway does about the locked list of the bundles that it is offered and has. */
+@Timeout(120)
+final class LockedFollowingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final BundlePublisher publisher = new BundlePublisher();
+
+    @TempDir
+    private static Path adminFolder;
+
+    private static FakeAdmin admin;
+
+    private final FaultyDisk disk = new FaultyDisk();
+    private Health health = new Health();
+    private CurrentBundle current = new CurrentBundle();
+    private @Nullable BundleFollower follower;
+
+    @TempDir
+    private Path published;
+
+    @TempDir
+    private Path own;
+
+    @BeforeAll
+    static void start() {
+        admin = new FakeAdmin(adminFolder, publisher);
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+    }
+
+    @BeforeEach
+    void answer() {
+        publisher.reset();
+        admin.server().resetAll();
+        admin.server().stubFor(any(anyUrl()).willReturn(aResponse()));
+    }
+
+    @AfterEach
+    void stopGateway() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Test
+    void armedListIsFetchedTestedAndSaidSo() throws IOException {
+        arm(1, "bad.example", "pages.example/x");
+        follow();
+        awaitServing(1);
+        awaitLocked(Level.OK, "armed, 1 hosts and 1 pages, self-test passed");
+    }
+
+    @Test
+    void gatewayThatWasNeverArmedSaysSo() throws IOException {
+        disarmed(1);
+        follow();
+        awaitServing(1);
+        awaitLocked(Level.OK, "not armed");
+        assertThat(own.resolve("locked-slot-armed")).doesNotExist();
+    }
+
+    @Test
+    void laterBundleThatIsNotArmedServesClosed() throws IOException {
+        arm(1, "bad.example");
+        follow();
+        awaitServing(1);
+        disarmed(2);
+        awaitServing(2);
+        awaitClosed("the bundle is not armed, and one before it was");
+    }
+
+    @Test
+    void armingIsRememberedOverARestartAndALossOfAllBundles() throws IOException {
+        arm(1, "bad.example");
+        follow();
+        awaitServing(1);
+        restart();
+        for (Path bundle : disk.list(own.resolve("bundles"))) {
+            Files.move(bundle, published.resolve("lost-" + bundle.getFileName()));
+        }
+        disarmed(2);
+        follow();
+        awaitServing(2);
+        awaitClosed("the bundle is not armed, and one before it was");
+    }
+
+    @Test
+    void olderBundleFromBeforeTheArmingServesClosedWhenTheNewestIsDamaged() throws IOException {
+        disarmed(1);
+        follow();
+        awaitServing(1);
+        arm(2, "bad.example");
+        awaitServing(2);
+        restart();
+        Files.delete(own.resolve("bundles/1.2/manifest.sig"));
+        follow();
+        awaitServing(1);
+        awaitClosed("the bundle is not armed, and one before it was");
+    }
+
+    @Test
+    void armedBundleWithoutItsListServesClosed() throws IOException {
+        armWithoutList(1);
+        follow();
+        awaitServing(1);
+        awaitClosed("the bundle comes without it");
+    }
+
+    @Test
+    void listThatIsDamagedOnItsWayIsRefusedAndTheOldOneStays() throws IOException {
+        arm(1, "bad.example");
+        follow();
+        awaitServing(1);
+        publisher.tamperWithFiles(content -> {
+            content[content.length - 1] ^= 1;
+            return content;
+        });
+        arm(2, "worse.example");
+        await().atMost(PATIENCE).until(() -> check("bundle").text().startsWith("generation 2 refused: "));
+        assertThat(check("locked list").level()).isEqualTo(Level.OK);
+        publisher.tamperWithFiles(content -> content);
+        awaitServing(2);
+    }
+
+    @Test
+    void listThatIsDamagedOnTheDiskClosesTheGatewayUntilItIsFetchedAgain() throws IOException {
+        Manifest manifest = arm(1, "bad.example");
+        follow();
+        awaitServing(1);
+        restart();
+        Files.write(manifest.locked().orElseThrow().in(own.resolve("bundles/1.1")), new byte[] {1, 2, 3});
+        follow();
+        awaitServing(1);
+        assertThat(check("locked list").level()).isEqualTo(Level.ERROR);
+        publisher.offer(published.resolve("1.1"));
+        awaitLocked(Level.OK, "armed, 1 hosts and 0 pages, self-test passed");
+    }
+
+    @Test
+    void bundleBeforeTheOneWithADamagedListServesWhereItsOwnIsWhole() throws IOException {
+        arm(1, "bad.example");
+        follow();
+        awaitServing(1);
+        Manifest second = arm(2, "bad.example", "worse.example");
+        awaitServing(2);
+        restart();
+        Files.delete(second.locked().orElseThrow().in(own.resolve("bundles/1.2")));
+        follow();
+        awaitServing(1);
+        awaitLocked(Level.OK, "armed, 1 hosts and 0 pages, self-test passed");
+    }
+
+    @Test
+    void armingThatCannotBeNotedIsNotServed() throws IOException {
+        disarmed(1);
+        follow();
+        awaitServing(1);
+        Files.createDirectories(own.resolve("locked-slot-armed.new/in-the-way"));
+        arm(2, "bad.example");
+        await().atMost(PATIENCE).until(() -> check("bundle").text().startsWith("generation 2 refused: "));
+        assertThat(current.generation()).hasValue(1);
+        Files.delete(own.resolve("locked-slot-armed.new/in-the-way"));
+        awaitServing(2);
+        assertThat(own.resolve("locked-slot-armed")).hasContent("generation 1.2");
+    }
+
+    private Manifest arm(int generation, String... entries) throws IOException {
+        Path list = Files.write(published.resolve("list-" + generation), LockedLists.file(entries));
+        return publish(generation, new LockedContents(list, null));
+    }
+
+    private void armWithoutList(int generation) throws IOException {
+        publish(generation, new LockedContents(null, null));
+    }
+
+    private void disarmed(int generation) throws IOException {
+        publish(generation, null);
+    }
+
+    private Manifest publish(int generation, @Nullable LockedContents locked) throws IOException {
+        Path bundle = published.resolve("1." + generation);
+        Manifest manifest = Bundles.write(bundle, generation, LiveFacts.NONE, locked);
+        publisher.offer(bundle);
+        return manifest;
+    }
+
+    private void follow() throws IOException {
+        follower = BundleFollower.start(disk, own, admin.client(PATIENCE), Bundles.SIGNER.verifier(), current, health);
+    }
+
+    /** Stops the gateway, and offers nothing when it starts again. */
+    private void restart() {
+        stopGateway();
+        publisher.reset();
+        current = new CurrentBundle();
+        health = new Health();
+    }
+
+    private void awaitServing(int generation) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(current.generation()).hasValue(generation));
+    }
+
+    private void awaitClosed(String why) {
+        awaitLocked(Level.ERROR, "armed, and its list is missing (" + why + "): closed but for the help set");
+        assertThat(current.get())
+                .isNotNull()
+                .satisfies(bundle -> assertThat(bundle.locked()).isInstanceOf(LockedSlot.Closed.class));
+    }
+
+    private void awaitLocked(Level level, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(check("locked list")).isEqualTo(new Check("locked list", level, text)));
+    }
+
+    private Check check(String name) {
+        return health.checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Check(name, Level.ERROR, ""));
+    }
+}
