@@ -10,6 +10,8 @@ import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
 import org.schoolgate.admin.health.Check;
 import org.schoolgate.admin.health.RecentLook;
 import org.schoolgate.admin.publish.Publication;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.locked.LockedList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ final class HealthLooks {
 
     private static final Duration CERTIFICATE_NEAR_ITS_END = Duration.ofDays(90);
 
+    private static final String LOCKED = "locked-list";
+
     private final Parts parts;
 
     HealthLooks(Parts parts) {
@@ -33,6 +37,7 @@ final class HealthLooks {
                 new RecentLook(this::store, System::nanoTime),
                 this::publishing,
                 this::lists,
+                this::lockedList,
                 this::certificate,
                 this::gateways);
     }
@@ -65,6 +70,23 @@ final class HealthLooks {
                         : Check.ok("lists", lists + " lists are loaded"));
         current.bundle().policy().missing().forEach(text -> checks.add(Check.warn("required-categories", text)));
         return checks;
+    }
+
+    private List<Check> lockedList() {
+        Bundle bundle = parts.publisher().current().bundle();
+        return List.of(bundle.locked()
+                .match(
+                        () -> Check.ok(LOCKED, "not armed"),
+                        list -> armed(bundle, list),
+                        why -> Check.error(
+                                LOCKED, "armed, and its list is missing: gateways are closed but for the help set")));
+    }
+
+    private static Check armed(Bundle bundle, LockedList list) {
+        return bundle.blocksLockedSelfTest()
+                ? Check.ok(
+                        LOCKED, "armed, %d hosts and %d pages, self-test passed".formatted(list.names(), list.pages()))
+                : Check.error(LOCKED, "the self-test entry is not blocked");
     }
 
     private List<Check> certificate() {

@@ -10,6 +10,7 @@ import org.schoolgate.admin.list.Sources;
 import org.schoolgate.admin.list.Uploads;
 import org.schoolgate.admin.publish.BundleComposer;
 import org.schoolgate.admin.publish.BundleFolders;
+import org.schoolgate.admin.publish.LockedFiles;
 import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.admin.secret.AdminToken;
 import org.schoolgate.admin.secret.ServerCertificate;
@@ -31,6 +32,7 @@ record Parts(
         GatewayTokens gateways,
         Enrolments enrolments,
         Publisher publisher,
+        LockedFiles lockedFiles,
         Uploads uploads,
         Sources sources) {
     private static final String FOLDER = "admin";
@@ -45,7 +47,8 @@ record Parts(
         AdminToken token = AdminToken.open(config.dataFolder().resolve("admin-token"), database.adminToken());
         ServerCertificate certificate = ServerCertificate.open(
                 keys, OwnAddresses.names(config), config.clock().instant());
-        BundleComposer composer = BundleComposer.open(keys, config.sites());
+        LockedFiles lockedFiles = LockedFiles.open(folder.resolve("locked"));
+        BundleComposer composer = BundleComposer.open(keys, config.sites(), lockedFiles);
         BundleFolders bundles = new BundleFolders(folder.resolve("bundles"));
         Publisher publisher = opened.add(new Publisher(database.published(), bundles, composer, config.clock()));
         Uploads uploads = Uploads.open(folder.resolve("lists"));
@@ -58,6 +61,7 @@ record Parts(
                 gateways,
                 new Enrolments(gateways, certificate.authorityPem(), composer.signerPem()),
                 publisher,
+                lockedFiles,
                 uploads,
                 opened.add(new Sources(database.sources(), uploads, guards(config), publisher, config.clock())));
     }

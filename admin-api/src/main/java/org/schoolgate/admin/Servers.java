@@ -32,12 +32,14 @@ import org.schoolgate.admin.http.RequestIds;
 import org.schoolgate.admin.incident.IncidentResource;
 import org.schoolgate.admin.list.EntryResource;
 import org.schoolgate.admin.list.SourceResource;
+import org.schoolgate.admin.locked.LockedResource;
 import org.schoolgate.admin.policy.ExplainResource;
 import org.schoolgate.admin.policy.PolicyResource;
 import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.admin.secret.ServerCertificate;
 import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.access.AccessSearch;
+import org.schoolgate.rules.bundle.FileRole;
 import org.schoolgate.rules.disk.Disk;
 
 /** The two servers, and what each serves. */
@@ -125,6 +127,9 @@ final class Servers {
         builder.annotatedService()
                 .maxRequestLength(SourceResource.MAX_BYTES)
                 .build(new SourceResource(database.sources(), parts.sources(), parts.uploads()));
+        builder.annotatedService()
+                .maxRequestLength(FileRole.LOCKED.maxSize())
+                .build(new LockedResource(database.lockings(), parts.lockedFiles(), publisher, clock));
     }
 
     private void addGatewayRoutes(ServerBuilder builder) {

@@ -21,6 +21,8 @@ final class Permissions {
             entry("GET /api/v1/lists/sources", Permission.ADMINISTRATOR),
             entry("PUT /api/v1/lists/sources/:name", Permission.ADMINISTRATOR),
             entry("DELETE /api/v1/lists/sources/:name", Permission.ADMINISTRATOR),
+            entry("GET /api/v1/lists/locked", Permission.ADMINISTRATOR),
+            entry("PUT /api/v1/lists/locked", Permission.ADMINISTRATOR),
             entry("GET /api/v1/suspected-incidents", Permission.ADMINISTRATOR),
             entry("GET /api/v1/access-log", Permission.ADMINISTRATOR),
             entry("GET /api/v1/gateways", Permission.ADMINISTRATOR),

@@ -33,7 +33,7 @@ record ExplanationView(
         Reason reason = explanation.decision().reason();
         Match match = reason.match();
         return new ExplanationView(
-                request.host().text(),
+                reason.isSealed() ? "" : request.host().text(),
                 request.principal().role(),
                 request.zone().id(),
                 at,

@@ -12,8 +12,10 @@ import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.bundle.BundleFile;
 import org.schoolgate.rules.bundle.BundleWriter;
 import org.schoolgate.rules.bundle.BundleWriter.Contents;
+import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
 import org.schoolgate.rules.bundle.FileRole;
 import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestSigner;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.policy.InvalidPolicyException;
@@ -30,11 +32,13 @@ public final class BundleComposer {
     private final ManifestSigner signer;
     private final BundleWriter writer;
     private final String sites;
+    private final LockedFiles lockedLists;
 
-    private BundleComposer(ManifestSigner signer, String sites) {
+    private BundleComposer(ManifestSigner signer, String sites, LockedFiles lockedLists) {
         this.signer = signer;
         this.writer = new BundleWriter(Disk.ofSystem(), signer);
         this.sites = sites;
+        this.lockedLists = lockedLists;
     }
 
     /**
@@ -42,15 +46,15 @@ public final class BundleComposer {
      *
      * @param sites the shipped site sets (YAML)
      */
-    public static BundleComposer open(Path keys, String sites) throws IOException {
+    public static BundleComposer open(Path keys, String sites, LockedFiles lockedLists) throws IOException {
         Path file = keys.resolve("bundle-signer.pem");
         if (Files.exists(file)) {
-            return new BundleComposer(ManifestSigner.read(Disk.ofSystem(), file), sites);
+            return new BundleComposer(ManifestSigner.read(Disk.ofSystem(), file), sites, lockedLists);
         }
         ManifestSigner signer = ManifestSigner.generate();
         signer.write(Disk.ofSystem(), file);
         log.info("Made the key that bundles are signed with");
-        return new BundleComposer(signer, sites);
+        return new BundleComposer(signer, sites, lockedLists);
     }
 
     /** The public key (PEM) by which gateways know our bundles. */
@@ -58,16 +62,24 @@ public final class BundleComposer {
         return signer.verifier().pem();
     }
 
-    /** Whether the bundle has the shipped site sets as they are now; an upgrade brings others. */
-    boolean hasOurSites(Publication publication) {
+    /**
+     * Whether the bundle has the shipped site sets as they are now, which an upgrade changes, and the locked list, which may
+     * have been lost and brought back.
+     */
+    boolean isUpToDate(Publication publication, PublishStore store) {
+        Manifest manifest = publication.bundle().manifest();
         BundleFile ours = BundleFile.of(FileRole.SITES, sites.getBytes(StandardCharsets.UTF_8));
-        return publication.bundle().manifest().file(FileRole.SITES).equals(ours);
+        Optional<Path> list = store.lockedList().flatMap(lockedLists::find);
+        return manifest.file(FileRole.SITES).equals(ours)
+                && (list.isEmpty() || manifest.locked().isPresent());
     }
 
     /** The bundle in the folder, unless it is damaged. */
     Optional<Publication> open(Path folder) {
         try {
-            return Optional.of(publication(Bundle.openAtStart(folder, signer.verifier()), folder));
+            Bundle bundle = Bundle.openAtStart(folder, signer.verifier());
+            bundle.requireLockedList();
+            return Optional.of(publication(bundle, folder));
         } catch (IOException e) {
             log.error("The bundle {} is damaged and is made anew: {}", folder.getFileName(), e.getMessage());
             return Optional.empty();
@@ -90,17 +102,37 @@ public final class BundleComposer {
             throws IOException {
         String policy = store.policy().document();
         LiveFacts live = new LiveFacts(store.entries());
+        LockedContents locked = locked(store, previous);
         Contents contents = index == null
-                ? withIndexOf(Objects.requireNonNull(previous, "the first bundle brings an index"), policy, live)
-                : new Contents(index, policy, sites, live);
+                ? withIndexOf(
+                        Objects.requireNonNull(previous, "the first bundle brings an index"), policy, live, locked)
+                : new Contents(index, null, policy, sites, live, locked);
         writer.write(folder, school(policy), position, createdAt, contents);
         Bundle bundle = Bundle.open(folder, signer.verifier(), previous == null ? null : previous.bundle());
         return publication(bundle, folder);
     }
 
-    private Contents withIndexOf(Publication previous, String policy, LiveFacts live) {
+    private Contents withIndexOf(Publication previous, String policy, LiveFacts live, @Nullable LockedContents locked) {
         BundleFile index = previous.bundle().manifest().file(FileRole.INDEX);
-        return new Contents(index.in(previous.folder()), index, policy, sites, live);
+        return new Contents(index.in(previous.folder()), index, policy, sites, live, locked);
+    }
+
+    /** Null as long as the slot is not armed. */
+    private @Nullable LockedContents locked(PublishStore store, @Nullable Publication previous) {
+        Optional<String> sha256 = store.lockedList();
+        if (sha256.isEmpty()) {
+            return null;
+        }
+        BundleFile known =
+                previous == null ? null : previous.bundle().manifest().locked().orElse(null);
+        if (previous != null && known != null && known.sha256().equals(sha256.get())) {
+            return new LockedContents(known.in(previous.folder()), known);
+        }
+        Optional<Path> list = lockedLists.find(sha256.get());
+        if (list.isEmpty()) {
+            log.error("The locked list is lost or damaged: gateways close all but the help set until it is put back");
+        }
+        return new LockedContents(list.orElse(null), null);
     }
 
     private static String school(String policy) throws IOException {

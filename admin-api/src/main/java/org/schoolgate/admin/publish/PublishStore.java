@@ -19,6 +19,9 @@ public interface PublishStore {
     /** The policy in force. */
     PolicyText policy();
 
+    /** SHA-256 of the locked list that is in the slot; empty as long as the slot is not armed. */
+    Optional<String> lockedList();
+
     /** All of the manager's entries. */
     List<ManagerEntry> entries();
 }

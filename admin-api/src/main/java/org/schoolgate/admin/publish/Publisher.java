@@ -59,14 +59,14 @@ public final class Publisher implements AutoCloseable {
 
     /**
      * Takes up what was published last, before anything else is published; with the site sets of another release of
-     * this product, it is published anew.
+     * this product, or without a locked list that is there again, it is published anew.
      *
      * @return false when there is none, or none that is whole: then publish with an index
      */
     public boolean resume() throws IOException {
         Optional<Publication> newest = folders.recover(store.position()).flatMap(composer::open);
         current = newest.orElse(null);
-        if (newest.isPresent() && !composer.hasOurSites(newest.get())) {
+        if (newest.isPresent() && !composer.isUpToDate(newest.get(), store)) {
             publish(store::policy).join();
         }
         return newest.isPresent();

@@ -9,6 +9,7 @@ import org.schoolgate.admin.gateway.GatewayStore;
 import org.schoolgate.admin.incident.IncidentStore;
 import org.schoolgate.admin.list.EntryStore;
 import org.schoolgate.admin.list.SourceStore;
+import org.schoolgate.admin.locked.LockingStore;
 import org.schoolgate.admin.policy.PolicyStore;
 import org.schoolgate.admin.publish.PublishStore;
 import org.schoolgate.admin.secret.AdminToken;
@@ -67,6 +68,10 @@ public final class Database implements AutoCloseable {
 
     public IncidentStore incidents() {
         return new SqlIncidents(jdbi);
+    }
+
+    public LockingStore lockings() {
+        return new SqlLockings(jdbi);
     }
 
     public PolicyStore policies() {

@@ -46,6 +46,11 @@ final class SqlPublished implements PublishStore {
     }
 
     @Override
+    public Optional<String> lockedList() {
+        return jdbi.withHandle(SqlLockings::current);
+    }
+
+    @Override
     public List<ManagerEntry> entries() {
         return jdbi.withHandle(SqlEntries::all);
     }

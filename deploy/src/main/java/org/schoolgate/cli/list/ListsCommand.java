@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ClassifyCommand.class,
             ExplainCommand.class,
             InfoCommand.class,
+            LockCommand.class,
             PublishCommand.class
         })
 public final class ListsCommand {}
