@@ -48,7 +48,7 @@ public final class LockedList {
     }
 
     /**
-     * The entry for a host or one of its parents, or for a page there. O(length) and without allocation for what no entry
+     * The entry for a host or one of its parents, or for a page there, however its letters are capitalised. O(length) and without allocation for what no entry
      * is near.
      *
      * @param path with its query, as sent; null where it is not seen, and then entries for pages are not met
@@ -76,7 +76,7 @@ public final class LockedList {
             return entry;
         }
         for (MatchKey key : keys(path)) {
-            LockedEntry page = page(name, nameHash, isHost, key);
+            LockedEntry page = page(name, nameHash, isHost, key.lowerCase());
             if (page != null) {
                 return page;
             }

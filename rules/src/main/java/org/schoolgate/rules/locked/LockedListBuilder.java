@@ -61,7 +61,7 @@ final class LockedListBuilder {
 
     private boolean add(ListEntry.Pages page, byte extra) {
         Host host = page.host();
-        String path = longestPrefix(page.key());
+        String path = longestPrefix(page.key().lowerCase());
         int before = entries.size();
         if (!put(host.text() + path, page.scope(), extra)) {
             return false;

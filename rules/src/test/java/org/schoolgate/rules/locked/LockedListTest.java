@@ -22,7 +22,7 @@ final class LockedListTest {
             "=only.example",
             "*.below.example",
             "=192.0.2.7",
-            "pages.example/one/two",
+            "pages.example/one/Two",
             "q.example/a?b=c");
 
     @ParameterizedTest
@@ -53,6 +53,7 @@ final class LockedListTest {
         "pages.example, /one/two/, true",
         "pages.example, /one/two/three?x, true",
         "pages.example, /one/two?x, true",
+        "pages.example, /One/TWO, true",
         "pages.example, /one/%74wo, true",
         "pages.example, /one/%2574wo, true",
         "pages.example, /zero/../one//./two, true",
