@@ -68,7 +68,16 @@ record AddressRange(byte[] first, byte[] last) {
         }
         // An IPv6 address that carries an IPv4 one has become that one.
         int bits = Integer.parseInt(length) - (text.indexOf(':') >= 0 && address.length == 4 ? 96 : 0);
-        return bits < 0 || bits > address.length * 8 ? null : block(address, bits);
+        return bits < 0 || bits > address.length * 8 ? null : oneFamily(block(address, bits));
+    }
+
+    /** Null where an end of an IPv6 range is one of the addresses that stand for IPv4, and so the range is neither. */
+    private static @Nullable AddressRange oneFamily(AddressRange range) {
+        int bytes = range.first.length;
+        return Host.ofAddress(range.first).addressBytes().length == bytes
+                        && Host.ofAddress(range.last).addressBytes().length == bytes
+                ? range
+                : null;
     }
 
     private static AddressRange block(byte[] address, int bits) {

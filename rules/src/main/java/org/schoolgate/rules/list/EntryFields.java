@@ -74,7 +74,7 @@ final class EntryFields {
     private static ListEntry pages(String text, Scope scope, boolean isLowerCase) throws EntrySyntaxException {
         try {
             PageAddress address = PageAddress.parse(text);
-            if (address.hasOtherPort() || !address.hasPath()) {
+            if (address.hasOtherPort() || !address.hasPath() || !address.host().fitsDns()) {
                 throw new EntrySyntaxException("pages without a path, or with a port");
             }
             MatchKey key = isLowerCase ? address.key().lowerCase() : address.key();

@@ -67,6 +67,14 @@ final class FileReading implements LineOutcome {
     @Override
     public void entry(String text, ListEntry entry, Effect effect) throws IOException {
         boolean blocks = effect != Effect.EXCEPTED;
+        if (entry instanceof ListEntry.Pages pages && !pages.host().fitsDns()) {
+            reject(text, "no host that a resolver knows");
+            return;
+        }
+        if (entry instanceof ListEntry.Pages pages && pages.key().text().equals("/")) {
+            reject(text, "path of which nothing is left");
+            return;
+        }
         String refusal = blocks ? guard.guards.refusal(entry, guard.takesSuffixes) : "";
         if (!refusal.isEmpty()) {
             reject(text, refusal);

@@ -34,9 +34,9 @@ final class PageAddress {
         return url.host();
     }
 
-    /** Whether there is more than a host. */
+    /** Whether there is more than a host; of {@code /./} nothing is left. */
     boolean hasPath() {
-        return !url.target().equals("/");
+        return !key().text().equals("/");
     }
 
     MatchKey key() {
