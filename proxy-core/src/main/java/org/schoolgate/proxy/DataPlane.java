@@ -14,10 +14,12 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.Listener;
@@ -35,11 +37,13 @@ final class DataPlane implements Closeable {
     private final EventLoopGroup loops;
     private final Origins origins;
     private final Listener listener;
+    private final SlowClients slowClients;
 
-    private DataPlane(EventLoopGroup loops, Origins origins, Listener listener) {
+    private DataPlane(EventLoopGroup loops, Origins origins, Listener listener, SlowClients slowClients) {
         this.loops = loops;
         this.origins = origins;
         this.listener = listener;
+        this.slowClients = slowClients;
     }
 
     /**
@@ -64,7 +68,7 @@ final class DataPlane implements Closeable {
                     config.allowOrigins(),
                     InstantSource.system(),
                     System::nanoTime,
-                    Limits.DEFAULTS,
+                    Limits.DEFAULTS.with(config.bodyRates()),
                     ledger,
                     origins,
                     new Via("schoolgate-" + randomHex()));
@@ -76,7 +80,7 @@ final class DataPlane implements Closeable {
                     new TlsTunnels(TunnelLimits.DEFAULTS),
                     ConnectionLimits.DEFAULTS);
             origins.addOwnListener(listener.address());
-            return new DataPlane(loops, origins, listener);
+            return new DataPlane(loops, origins, listener, services.slowClients());
         } catch (IOException e) {
             close(loops, origins);
             throw e;
@@ -102,6 +106,14 @@ final class DataPlane implements Closeable {
     void register(MeterRegistry meters) {
         Gauge.builder("schoolgate.connections", listener, Listener::connections).register(meters);
         FunctionCounter.builder("schoolgate.connections.refused", listener, Listener::refusedConnections)
+                .register(meters);
+        registerSlow("upload", SlowClients::uploads, meters);
+        registerSlow("download", SlowClients::downloads, meters);
+    }
+
+    private void registerSlow(String direction, ToDoubleFunction<SlowClients> count, MeterRegistry meters) {
+        FunctionCounter.builder("schoolgate.clients.too_slow", slowClients, count)
+                .tag("direction", direction)
                 .register(meters);
     }
 

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -16,6 +17,7 @@ import org.schoolgate.rules.policy.Network;
  * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
  * @param hostsFile asked before DNS; null for the system's
  * @param nameServers empty for the system's
+ * @param bodyRates below which clients are given up
  * @param version of this program, for the admin server
  */
 public record GatewayConfig(
@@ -26,6 +28,7 @@ public record GatewayConfig(
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
         List<InetSocketAddress> nameServers,
+        BodyRates bodyRates,
         String version) {
     public GatewayConfig {
         allowOrigins = List.copyOf(allowOrigins);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -45,6 +46,7 @@ final class GatewayTest {
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
                 List.of(),
+                BodyRates.DEFAULTS,
                 "test");
     }
 
@@ -68,7 +70,10 @@ final class GatewayTest {
             client.send(Requests.get("adult.example", 80, "/"));
             assertThat(client.readAnswer().status()).isEqualTo(403);
             assertThat(ops(gateway, "/metrics"))
-                    .contains("schoolgate_connections 1.0", "schoolgate_connections_refused_total 0.0");
+                    .contains(
+                            "schoolgate_connections 1.0",
+                            "schoolgate_connections_refused_total 0.0",
+                            "schoolgate_clients_too_slow_total{direction=\"upload\"} 0.0");
             assertThat(ops(gateway, "/health")).contains("\"bundle\"");
         } finally {
             gateway.stop(DRAIN);

@@ -38,6 +38,18 @@ final class GatewayOptions {
             description = "A server to ask for addresses (those of the system). Repeatable.")
     private @Nullable List<String> dnsServers;
 
+    @Option(
+            names = "--min-upload-rate",
+            paramLabel = "BYTES",
+            description = "A second, below which a client is given up (256); 0 for no minimum.")
+    private @Nullable Integer minUploadRate;
+
+    @Option(
+            names = "--min-download-rate",
+            paramLabel = "BYTES",
+            description = "As above, of what a client takes (256).")
+    private @Nullable Integer minDownloadRate;
+
     /** The settings with each option that was given in its place. */
     GatewaySettings over(GatewaySettings settings) {
         return new GatewaySettings(
@@ -46,7 +58,9 @@ final class GatewayOptions {
                 opsPort == null ? settings.opsPort() : opsPort,
                 allowOrigins == null ? settings.allowOrigins() : allowOrigins,
                 hostsFile == null ? settings.hostsFile() : hostsFile,
-                dnsServers == null ? settings.dnsServers() : dnsServers);
+                dnsServers == null ? settings.dnsServers() : dnsServers,
+                minUploadRate == null ? settings.minUploadRate() : minUploadRate,
+                minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
     }
 
     /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
@@ -54,7 +68,11 @@ final class GatewayOptions {
         int proxyPort = last == null ? settings.port() : last.port("proxy");
         int opsPort = last == null ? settings.opsPort() : last.port("ops");
         List<String> arguments = new ArrayList<>(List.of(
-                "--proxy-host=" + settings.host(), "--proxy-port=" + proxyPort, "--gateway-ops-port=" + opsPort));
+                "--proxy-host=" + settings.host(),
+                "--proxy-port=" + proxyPort,
+                "--gateway-ops-port=" + opsPort,
+                "--min-upload-rate=" + settings.minUploadRate(),
+                "--min-download-rate=" + settings.minDownloadRate()));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
         if (settings.hostsFile() != null) {

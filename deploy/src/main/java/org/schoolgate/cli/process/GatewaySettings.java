@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowOrigins networks (CIDR) that may be reached although they are inside addresses
  * @param hostsFile asked before DNS; null for that of the system
  * @param dnsServers {@code ADDRESS} or {@code ADDRESS:PORT}; empty for those of the system
+ * @param minUploadRate bytes a second; a client whose bodies come more slowly is given up
+ * @param minDownloadRate bytes a second; a client that takes bodies more slowly is given up
  */
 record GatewaySettings(
         String host,
@@ -19,7 +21,9 @@ record GatewaySettings(
         int opsPort,
         List<String> allowOrigins,
         @Nullable Path hostsFile,
-        List<String> dnsServers) {
+        List<String> dnsServers,
+        int minUploadRate,
+        int minDownloadRate) {
     GatewaySettings {
         allowOrigins = List.copyOf(allowOrigins);
         dnsServers = List.copyOf(dnsServers);

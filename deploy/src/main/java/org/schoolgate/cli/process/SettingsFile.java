@@ -40,7 +40,9 @@ final class SettingsFile {
             "suffix_list",
             "allow_origin",
             "hosts_file",
-            "dns_server");
+            "dns_server",
+            "min_upload_rate",
+            "min_download_rate");
 
     private final Path file;
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -100,7 +102,9 @@ final class SettingsFile {
                 port("gateway_ops_port", defaults.opsPort()),
                 texts("allow_origin"),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),
-                texts("dns_server"));
+                texts("dns_server"),
+                rate("min_upload_rate", defaults.minUploadRate()),
+                rate("min_download_rate", defaults.minDownloadRate()));
     }
 
     private AdminSettings admin(AdminSettings defaults) {
@@ -122,6 +126,14 @@ final class SettingsFile {
                 otherwise,
                 "0 to 65535",
                 node -> node.isInt() && node.intValue() >= 0 && node.intValue() <= 65_535 ? node.intValue() : null);
+    }
+
+    private int rate(String key, int otherwise) {
+        return value(
+                key,
+                otherwise,
+                "bytes a second, 0 for no minimum",
+                node -> node.isInt() && node.intValue() >= 0 ? node.intValue() : null);
     }
 
     private List<String> texts(String key) {

@@ -22,7 +22,7 @@ final class SettingsFileTest {
     void withNoFileTheDefaultsApply() throws Exception {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
-                        new GatewaySettings("0.0.0.0", 3128, 9101, List.of(), null, List.of()),
+                        new GatewaySettings("0.0.0.0", 3128, 9101, List.of(), null, List.of(), 256, 256),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
@@ -52,6 +52,8 @@ final class SettingsFileTest {
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
+                        min_upload_rate: 100
+                        min_download_rate: 0
                         """))
                 .isEqualTo(new Settings(
                         new GatewaySettings(
@@ -60,7 +62,9 @@ final class SettingsFileTest {
                                 0,
                                 List.of("10.0.0.0/8", "fd00::/8"),
                                 Path.of("/etc/school-hosts"),
-                                List.of("192.0.2.53")),
+                                List.of("192.0.2.53"),
+                                100,
+                                0),
                         new AdminSettings(
                                 "192.0.2.2",
                                 443,

@@ -24,9 +24,11 @@ final class Answers {
     private static final String REQUIRED_CATEGORIES = "required_categories";
 
     private final Portal portal;
+    private final DateField date;
 
-    Answers(Portal portal) {
+    Answers(Portal portal, DateField date) {
         this.portal = portal;
+        this.date = date;
     }
 
     /** Says that policy blocks it. */
@@ -83,7 +85,16 @@ final class Answers {
         return details.isEmpty() ? status : status + "; details=\"" + details + "\"";
     }
 
-    private static FullHttpResponse response(HttpResponseStatus status, String proxyStatus, Page page) {
+    /** To whom asks what we can do (RFC 9110, section 9.3.7). */
+    FullHttpResponse options() {
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers().set(HttpHeaderNames.ALLOW, RequestDecoder.METHODS_TEXT);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        date.addIfMissing(response.headers());
+        return response;
+    }
+
+    private FullHttpResponse response(HttpResponseStatus status, String proxyStatus, Page page) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page.bytes()));
         HttpHeaders headers = response.headers();
@@ -94,6 +105,7 @@ final class Answers {
         headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, page.securityPolicy());
         headers.set("x-content-type-options", "nosniff");
         headers.set(PROXY_STATUS, proxyStatus);
+        date.addIfMissing(headers);
         return response;
     }
 }

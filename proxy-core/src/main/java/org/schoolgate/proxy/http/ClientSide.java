@@ -3,13 +3,20 @@ package org.schoolgate.proxy.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import org.schoolgate.proxy.http.ReadGate.Reason;
+import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.Host;
 
 /** The connection of one client: its socket, how it is read, and what went over it. Confined to its event loop. */
@@ -69,6 +76,15 @@ final class ClientSide {
         return gate;
     }
 
+    Exchange begin(HttpRequest request, HttpServices services) {
+        HttpHeaders headers = request.headers();
+        Reader reader = Reader.of(
+                headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
+                headers.get("sec-fetch-dest"),
+                headers.get(HttpHeaderNames.ACCEPT));
+        return new Exchange(services, addressText, decoder.headStartNanos(), reader);
+    }
+
     /** Ends an exchange: all bytes since the last one ended, but for those of requests to come, were its. */
     void record(Exchange exchange) {
         long in = meter.in() - decoder.undecodedBytes();
@@ -78,6 +94,15 @@ final class ClientSide {
         countedOut = out;
     }
 
+    /** Takes over the message; flushed later. */
+    void write(HttpObject message) {
+        channel.write(message, channel.voidPromise());
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
     void flush() {
         channel.flush();
     }
@@ -85,17 +110,48 @@ final class ClientSide {
     /** Answers 200 and takes HTTP out of the pipeline; what is not yet decoded goes to {@code next}, which may stop reading. */
     void becomeTunnel(ChannelHandler exchanges, ChannelHandler next) {
         channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, ESTABLISHED));
+        channel.pipeline().addLast(next);
+        leaveHttp(exchanges);
+    }
+
+    /** Takes HTTP out of the pipeline; what is not yet decoded goes to the handlers behind. */
+    void leaveHttp(ChannelHandler exchanges) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(next);
         pipeline.remove(exchanges);
         pipeline.remove(encoder);
         gate.set(Reason.HELD, false);
         pipeline.remove(decoder);
     }
 
+    /** Lets what comes next be handed out, see {@link RequestDecoder#proceed}. */
+    void proceed() {
+        decoder.proceed();
+    }
+
+    void pauseReading(boolean pause) {
+        gate.set(Reason.PEER_FULL, pause);
+    }
+
     /** Whether the client has not taken yet what it was sent. */
     boolean hasUnsent() {
-        return channel.bytesBeforeUnwritable() < channel.config().getWriteBufferHighWaterMark();
+        return unsentBytes() > 0;
+    }
+
+    /** Of all that it was sent; what the kernel holds for it counts as taken. */
+    long takenBytes() {
+        return meter.out() - unsentBytes();
+    }
+
+    private long unsentBytes() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        return unsent == null ? 0 : unsent.totalPendingWriteBytes();
+    }
+
+    /** Whether the end of what the client sends is just that, or the end of the connection. */
+    void allowHalfClose(boolean allow) {
+        if (channel instanceof DuplexChannel) {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, allow);
+        }
     }
 
     /**

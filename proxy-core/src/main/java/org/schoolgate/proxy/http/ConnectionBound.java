@@ -18,14 +18,16 @@ final class ConnectionBound {
 
     private static boolean isIn(List<String> values) {
         for (String value : values) {
-            if (isScheme(value, "NTLM") || isScheme(value, "Negotiate")) {
-                return true;
+            for (String part : value.split(",")) {
+                if (isScheme(part.strip(), "NTLM") || isScheme(part.strip(), "Negotiate")) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static boolean isScheme(String value, String scheme) {
-        return value.regionMatches(true, 0, scheme, 0, scheme.length());
+    private static boolean isScheme(String challenge, String scheme) {
+        return challenge.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 }

@@ -8,15 +8,20 @@ import org.schoolgate.rules.policy.Scheme;
 
 /** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
 final class Decider {
-    /** What may become of a request: always exactly one of these. */
+    /** What may become of a request: it is read, or malformed; and if it is read, always exactly one of the others. */
     interface Outcomes {
+        void read(RequestHead head);
+
         void forward(RequestHead head, Rulebook rules) throws MalformedMessageException;
 
         void tunnel(RequestHead head, Rulebook rules, Identity who);
 
-        void block(RequestHead head, Policy policy, Judgement judgement);
+        void block(Policy policy, Judgement judgement);
 
-        void refuse(RequestHead head, Refusal refusal);
+        /** For an {@code OPTIONS} that is to go no further. */
+        void answerOptions();
+
+        void refuse(Refusal refusal);
     }
 
     private final HttpServices services;
@@ -35,11 +40,12 @@ final class Decider {
         exchange.attempted(request);
         RequestHead head = RequestHead.of(request);
         exchange.asked(head);
+        outcomes.read(head);
         Identity who = exchange.identity();
         if (rules == null || who == null) {
-            outcomes.refuse(head, Refusal.NOT_READY);
+            outcomes.refuse(Refusal.NOT_READY);
         } else if (services.via().isIn(head.headers())) {
-            outcomes.refuse(head, Refusal.LOOP);
+            outcomes.refuse(Refusal.LOOP);
         } else if (head.isConnect()) {
             connect(head, rules, who, exchange, outcomes);
         } else {
@@ -51,10 +57,14 @@ final class Decider {
             throws MalformedMessageException {
         Judgement judgement = rules.judge(who, head.target(), Scheme.HTTP, head.path());
         exchange.judged(judgement);
-        if (judgement.allows()) {
-            outcomes.forward(head, rules);
+        if (!judgement.allows()) {
+            outcomes.block(rules.policy(), judgement);
+        } else if (head.webSocket() != null && !judgement.allowsUpgrade()) {
+            outcomes.refuse(Refusal.UPGRADE_NOT_ALLOWED);
+        } else if (head.maxForwards() != null && head.maxForwards().endsHere()) {
+            outcomes.answerOptions();
         } else {
-            outcomes.block(head, rules.policy(), judgement);
+            outcomes.forward(head, rules);
         }
     }
 
@@ -65,7 +75,7 @@ final class Decider {
             if (rules.mayTunnelTo(target)) {
                 outcomes.tunnel(head, rules, who);
             } else {
-                outcomes.refuse(head, Refusal.PORT_NOT_ALLOWED);
+                outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
             }
             return;
         }
@@ -74,7 +84,7 @@ final class Decider {
         if (judgement.allows()) {
             outcomes.tunnel(head, rules, who);
         } else {
-            outcomes.block(head, rules.policy(), judgement);
+            outcomes.block(rules.policy(), judgement);
         }
     }
 }

@@ -5,12 +5,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -20,10 +18,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.proxy.http.ReadGate.Reason;
 import org.schoolgate.proxy.identity.Identity;
-import org.schoolgate.proxy.origin.OriginLoop;
-import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +47,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     private final Tunnels tunnels;
     private final Decider decider;
     private final Answers answers;
+    private final Patience patience;
     private State state = State.AWAITING_HEAD;
     private boolean isDraining;
-    private int idleTicks;
     /** Of the exchange that is on; null between two. */
     private @Nullable Turn turn;
 
@@ -65,7 +60,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         this.services = services;
         this.tunnels = tunnels;
         this.decider = new Decider(services);
-        this.answers = new Answers(services.portal());
+        this.answers = new Answers(services.portal(), services.date());
+        this.patience = new Patience(this, client, services);
     }
 
     @Override
@@ -82,8 +78,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         if (state == State.CLOSING) {
             return;
         }
-        Exchange exchange = new Exchange(
-                services, client.addressText(), client.decoder().headStartNanos(), readerOf(request.headers()));
+        Exchange exchange = client.begin(request, services);
         turn = new Turn(exchange, request.protocolVersion());
         client.encoder().answering(request.method().equals(HttpMethod.HEAD));
         try {
@@ -94,45 +89,40 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    private static Reader readerOf(HttpHeaders headers) {
-        return Reader.of(
-                headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
-                headers.get("sec-fetch-dest"),
-                headers.get(HttpHeaderNames.ACCEPT));
-    }
-
     private Turn turn() {
         return Objects.requireNonNull(turn, "an exchange is on");
     }
 
     @Override
-    public void forward(RequestHead head, Rulebook rules) throws MalformedMessageException {
+    public void read(RequestHead head) {
         turn().read(head);
-        forwarding = new Forwarding(this, origins(), rules.addresses(), head, services.via());
-        state = State.FORWARDING;
-        forwarding.start();
     }
 
-    private OriginLoop origins() {
-        return services.origins().on(client.channel().eventLoop());
+    @Override
+    public void forward(RequestHead head, Rulebook rules) throws MalformedMessageException {
+        forwarding =
+                new Forwarding(this, client, services, services.originsFor(client.channel()), rules.addresses(), head);
+        state = State.FORWARDING;
+        client.allowHalfClose(true);
+        forwarding.start();
     }
 
     @Override
     public void tunnel(RequestHead head, Rulebook rules, Identity who) {
-        turn().read(head);
         state = State.CONNECTING_TUNNEL;
-        tunnels.open(new Connect(this, client, turn().exchange(), origins(), rules, who, head.target()));
+        tunnels.open(new Connect(
+                this, client, turn().exchange(), services.originsFor(client.channel()), rules, who, head.target()));
     }
 
     @Override
-    public void block(RequestHead head, Policy policy, Judgement judgement) {
-        turn().read(head);
+    public void block(Policy policy, Judgement judgement) {
         FullHttpResponse page = answers.blocked(turn().exchange(), policy, judgement);
         CompletionStage<Void> stored = turn().exchange().incidentStored();
         if (stored == null) {
             answer(page);
         } else {
             state = State.HOLDING_ANSWER;
+            client.allowHalfClose(true);
             Hold.until(stored, client.channel().eventLoop(), () -> release(page));
         }
     }
@@ -146,13 +136,13 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     @Override
-    public void refuse(RequestHead head, Refusal refusal) {
-        turn().read(head);
-        refuse(refusal);
+    public void answerOptions() {
+        answer(answers.options());
     }
 
     /** Answers in the origin's place, before a response has begun. */
-    void refuse(Refusal refusal) {
+    @Override
+    public void refuse(Refusal refusal) {
         Exchange exchange = turn().exchange();
         exchange.failed(refusal);
         answer(answers.refused(exchange, refusal));
@@ -160,7 +150,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     private void answer(FullHttpResponse response) {
         Turn current = turn();
-        closeIfLast(current);
+        current.closeIfLast(isDraining, client.decoder().undecodedBytes());
         current.beginAnswer(response);
         client.channel().write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (!current.keepsConnection()) {
@@ -172,31 +162,27 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    /** What came right behind a CONNECT was meant for the tunnel, and is no request. */
-    private void closeIfLast(Turn current) {
-        if (isDraining || current.isConnect() && client.decoder().undecodedBytes() > 0) {
-            current.close();
-        }
-    }
-
     /** Without a body its end comes in a moment, and the exchange with it. */
     private void dropBody(Turn current) {
         state = State.DROPPING_BODY;
         if (current.awaitsBody()) {
             client.flush();
-            pauseReading(false);
-            readBody();
+            client.pauseReading(false);
+            patience.awaitBody();
         }
     }
 
     private void body(HttpContent part) {
         if (part.decoderResult().isFailure()) {
             part.release();
-            malformedBody(part.decoderResult().cause());
+            if (isReadingBody()) {
+                giveUp(Refusal.of(Heads.refusal(part.decoderResult().cause())));
+            }
             return;
         }
         if (turn != null) {
             turn.read(part);
+            patience.bodyComes();
         }
         if (state == State.FORWARDING && forwarding != null) {
             forwarding.requestBody(part);
@@ -218,50 +204,32 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    private void malformedBody(Throwable failure) {
-        if (state == State.FORWARDING && forwarding != null) {
+    /** Nothing more is expected of the client: the exchange ends, and the connection with it. */
+    void giveUp(Refusal why) {
+        if (state == State.DROPPING_BODY) {
+            close();
+        } else if (forwarding == null) {
+            client.breakOff(true);
+        } else {
             forwarding.abandon();
             turn().close();
-            Refusal refusal = Refusal.of(Heads.refusal(failure));
             if (turn().isResponseBegun()) {
-                cut(refusal);
+                cut(why);
             } else {
-                refuse(refusal);
+                refuse(why);
             }
-        } else if (state == State.DROPPING_BODY) {
-            close();
         }
     }
 
-    // What Forwarding asks for.
-
-    /** Lets the body come in. */
-    void readBody() {
-        client.decoder().proceed();
-    }
-
-    void pauseReading(boolean pause) {
-        client.gate().set(Reason.PEER_FULL, pause);
+    Patience patience() {
+        return patience;
     }
 
     /** @param endsWithConnection whether only the end of the connection will tell the client where the body ends */
     void writeHead(HttpResponse response, boolean endsWithConnection) {
-        closeIfLast(turn());
+        turn().closeIfLast(isDraining, client.decoder().undecodedBytes());
         turn().beginForwarded(response, endsWithConnection);
-        write(response);
-    }
-
-    /** Takes over the part; flushed later. */
-    void write(HttpObject part) {
-        Channel channel = client.channel();
-        channel.write(part, channel.voidPromise());
-        if (!channel.isWritable() && forwarding != null) {
-            forwarding.clientWritabilityChanged(false);
-        }
-    }
-
-    void flush() {
-        client.flush();
+        client.write(response);
     }
 
     /** The whole response is written. */
@@ -283,15 +251,23 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     /** The record comes first: whoever has the whole answer can rely on it that it is written down. */
     private void finish() {
-        boolean isLast = isDraining;
         end(turn());
         client.flush();
-        pauseReading(false);
-        if (isLast) {
+        client.pauseReading(false);
+        if (isDraining) {
             GentleClose.of(client.channel());
         } else {
             state = State.AWAITING_HEAD;
-            client.decoder().proceed();
+            nextHead();
+        }
+    }
+
+    /** Not before what was answered is being taken, lest answers pile up for a client that asks and never reads. */
+    private void nextHead() {
+        if (client.channel().isWritable()) {
+            client.proceed();
+        } else {
+            patience.clientIsFull();
         }
     }
 
@@ -302,9 +278,22 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     private void end(Turn current) {
         client.record(current.exchange());
+        client.allowHalfClose(false);
+        leave();
+    }
+
+    private void leave() {
         state = State.CLOSING;
         turn = null;
         forwarding = null;
+    }
+
+    /** The origin has become a WebSocket, and so does the client; takes over {@code answer}, and {@code origin}. */
+    void switched(FullHttpResponse answer, Channel origin) {
+        Exchange exchange = turn().exchange();
+        exchange.answered(answer.status().code());
+        leave();
+        new Upgrade(client, exchange, origin).start(answer, this, tunnels);
     }
 
     boolean isConnectingTunnel() {
@@ -314,9 +303,13 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     /** See {@link Connect#accept}. */
     void becomeTunnel(ChannelHandler next) {
         turn().exchange().answered(ClientSide.ESTABLISHED.code());
-        state = State.CLOSING;
-        turn = null;
+        leave();
         client.becomeTunnel(this, next);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        patience.stop();
     }
 
     @Override
@@ -328,16 +321,23 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        boolean isWritable = ctx.channel().isWritable();
+        if (state == State.AWAITING_HEAD) {
+            nextHead();
+        } else if (!isWritable) {
+            patience.clientIsFull();
+        }
         if (forwarding != null) {
-            forwarding.clientWritabilityChanged(ctx.channel().isWritable());
+            forwarding.clientWritabilityChanged(isWritable);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent idle) {
-            idleTicks = idle.isFirst() ? 1 : idleTicks + 1;
-            onIdle(ctx);
+            patience.idle(idle);
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded(ctx);
         } else if (event == Drain.NOW) {
             isDraining = true;
             if (state == State.AWAITING_HEAD && client.decoder().undecodedBytes() == 0) {
@@ -346,23 +346,37 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         }
     }
 
-    private void onIdle(ChannelHandlerContext ctx) {
-        if (state == State.AWAITING_HEAD || state == State.DROPPING_BODY) {
+    private void inputEnded(ChannelHandlerContext ctx) {
+        if (turn == null || turn.awaitsBody()) {
             ctx.close();
-        } else if (state == State.FORWARDING && forwarding != null) {
-            if (client.hasUnsent()) {
-                forwarding.abandon();
-                cut(Refusal.CLIENT_STALLED);
-            } else if (idleTicks >= services.limits().exchangeTicks()) {
-                forwarding.timedOut();
-            }
-        } else if (state == State.CLOSING && client.hasUnsent()) {
-            client.breakOff(true);
+        } else {
+            turn.close();
+            patience.halfClosed();
         }
+    }
+
+    /** No byte either way; {@code isLong} tells whether too long for an exchange too. */
+    void idle(boolean isLong) {
+        if (state == State.AWAITING_HEAD || state == State.DROPPING_BODY) {
+            client.channel().close();
+        } else if (forwarding != null && isLong) {
+            forwarding.timedOut();
+        }
+    }
+
+    /** The exchange whose body is to come from the client, null when there is none. */
+    @Nullable
+    Turn awaitedUpload() {
+        return turn != null && isReadingBody() && turn.isBodyOnItsWay() ? turn : null;
+    }
+
+    private boolean isReadingBody() {
+        return state == State.FORWARDING || state == State.DROPPING_BODY;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        patience.stop();
         if (forwarding != null) {
             forwarding.abandon();
         }

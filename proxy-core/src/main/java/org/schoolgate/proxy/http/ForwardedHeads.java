@@ -1,7 +1,9 @@
 package org.schoolgate.proxy.http;
 
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -12,6 +14,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import java.util.List;
 import java.util.Locale;
 import org.schoolgate.proxy.origin.Target;
 
@@ -20,6 +24,13 @@ import org.schoolgate.proxy.origin.Target;
  * message given, which nobody needs afterwards.
  */
 final class ForwardedHeads {
+    /** Fields that a browser reads once. */
+    private static final List<AsciiString> SAID_ONCE = List.of(
+            HttpHeaderNames.CONTENT_TYPE,
+            HttpHeaderNames.CONTENT_ENCODING,
+            HttpHeaderNames.CONTENT_DISPOSITION,
+            HttpHeaderNames.LOCATION);
+
     private static final String ALT_SVC = "alt-svc";
 
     private ForwardedHeads() {}
@@ -34,6 +45,12 @@ final class ForwardedHeads {
         if (isChunked) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
+        if (head.webSocket() != null) {
+            WebSocketHandshake.addTo(headers);
+        }
+        if (head.maxForwards() != null) {
+            head.maxForwards().addTo(headers);
+        }
         if (head.version().equals(HttpVersion.HTTP_1_0)) {
             headers.remove(HttpHeaderNames.EXPECT);
         }
@@ -43,7 +60,7 @@ final class ForwardedHeads {
     /** Fields that say where a request comes from: what a client puts there is invented, or tells of the school's inside. */
     private static void removeSender(HttpHeaders headers) {
         for (String name : headers.names()) {
-            String lower = name.toLowerCase(Locale.ROOT);
+            String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
             if (lower.startsWith("x-forwarded-") || lower.equals("forwarded") || lower.equals("x-real-ip")) {
                 headers.remove(name);
             }
@@ -61,13 +78,22 @@ final class ForwardedHeads {
         }
     }
 
-    /** A 1xx other than 101, which goes on as it is. */
-    static HttpHeaders informational(HttpResponse response, Via via) throws MalformedMessageException {
+    /** A 1xx, which goes on as it is but for what is about the connection. */
+    static FullHttpResponse informational(HttpResponse response, Via via) throws MalformedMessageException {
         HttpHeaders headers = response.headers();
         HopByHop.remove(headers);
         headers.remove(ALT_SVC);
         via.addTo(headers, response.protocolVersion());
-        return headers;
+        FullHttpResponse relayed = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
+        relayed.headers().set(headers);
+        return relayed;
+    }
+
+    /** A 101, after which the connection is a WebSocket. */
+    static FullHttpResponse switching(HttpResponse response, Via via) throws MalformedMessageException {
+        FullHttpResponse switching = informational(response, via);
+        WebSocketHandshake.addTo(switching.headers());
+        return switching;
     }
 
     /**
@@ -79,6 +105,8 @@ final class ForwardedHeads {
     static HttpResponse response(HttpResponse response, boolean isBodiless, HttpVersion clientVersion, Via via)
             throws MalformedMessageException {
         HttpHeaders headers = response.headers();
+        Heads.checkAgreement(headers, SAID_ONCE);
+        checkReset(response);
         boolean hasLength = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
         HopByHop.remove(headers);
         headers.remove(ALT_SVC);
@@ -87,6 +115,16 @@ final class ForwardedHeads {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         return new DefaultHttpResponse(HttpVersion.HTTP_1_1, response.status(), headers);
+    }
+
+    /** A 205 has no body, but says so by its framing (RFC 9110, section 15.3.6); of one that has, some read it, some do not. */
+    private static void checkReset(HttpResponse response) throws MalformedMessageException {
+        HttpHeaders headers = response.headers();
+        if (response.status().equals(HttpResponseStatus.RESET_CONTENT)
+                && (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                        || !headers.get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0"))) {
+            throw new MalformedMessageException("205 with a body");
+        }
     }
 
     /** Whether only the end of the connection will tell a client where the body ends. */

@@ -2,7 +2,7 @@ package org.schoolgate.proxy.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
@@ -34,12 +34,13 @@ final class Forwarding {
 
     private static final int MAX_INFORMATIONAL = 8;
 
-    private final ExchangeHandler client;
+    private final ExchangeHandler exchange;
+    private final ClientSide client;
     private final OriginLoop origins;
     private final AddressRule addresses;
     private final RequestHead asked;
     private final HttpRequest request;
-    private final Via via;
+    private final HttpServices services;
     private State state = State.CONNECTING;
     private @Nullable Future<Channel> dialled;
     private @Nullable Channel origin;
@@ -48,15 +49,24 @@ final class Forwarding {
     private boolean isInformational;
     private int informational;
     private boolean originKeepsAlive;
+    /** What to answer when the origin switches to a WebSocket; null until it does. */
+    private @Nullable FullHttpResponse switching;
 
-    Forwarding(ExchangeHandler client, OriginLoop origins, AddressRule addresses, RequestHead asked, Via via)
+    Forwarding(
+            ExchangeHandler exchange,
+            ClientSide client,
+            HttpServices services,
+            OriginLoop origins,
+            AddressRule addresses,
+            RequestHead asked)
             throws MalformedMessageException {
+        this.exchange = exchange;
         this.client = client;
+        this.services = services;
         this.origins = origins;
         this.addresses = addresses;
         this.asked = asked;
-        this.via = via;
-        this.request = ForwardedHeads.request(asked, via);
+        this.request = ForwardedHeads.request(asked, services.via());
     }
 
     void start() {
@@ -103,7 +113,7 @@ final class Forwarding {
             connected.write(LastHttpContent.EMPTY_LAST_CONTENT, connected.voidPromise());
         }
         if (asked.hasBody()) {
-            client.readBody();
+            exchange.patience().awaitBody();
         }
     }
 
@@ -116,7 +126,14 @@ final class Forwarding {
             return;
         }
         origin.write(part, origin.voidPromise());
-        client.pauseReading(!origin.isWritable());
+        pauseUpload(!origin.isWritable());
+    }
+
+    private void pauseUpload(boolean pause) {
+        client.pauseReading(pause);
+        if (pause) {
+            exchange.patience().originIsFull();
+        }
     }
 
     /** The client has sent what it had for now. */
@@ -133,7 +150,7 @@ final class Forwarding {
     }
 
     void originWritabilityChanged(boolean isWritable) {
-        client.pauseReading(!isWritable);
+        pauseUpload(!isWritable);
     }
 
     void originRead(HttpObject message) {
@@ -156,7 +173,9 @@ final class Forwarding {
         try {
             Heads.checkFraming(head.headers(), head.protocolVersion());
             isInformational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            if (isInformational) {
+            if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                switchingHead(head);
+            } else if (isInformational) {
                 informationalHead(head);
             } else {
                 finalHead(head);
@@ -167,30 +186,39 @@ final class Forwarding {
     }
 
     private void informationalHead(HttpResponse head) throws MalformedMessageException {
-        if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS) || ++informational > MAX_INFORMATIONAL) {
-            throw new MalformedMessageException("switches protocol unasked, or never answers");
+        if (++informational > MAX_INFORMATIONAL) {
+            throw new MalformedMessageException("never answers");
         }
         if (asked.version().equals(HttpVersion.HTTP_1_1)) {
-            DefaultFullHttpResponse relayed = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, head.status());
-            relayed.headers().set(ForwardedHeads.informational(head, via));
-            client.write(relayed);
+            writeToClient(ForwardedHeads.informational(head, services.via()));
         }
+    }
+
+    private void switchingHead(HttpResponse head) throws MalformedMessageException {
+        WebSocketHandshake handshake = asked.webSocket();
+        if (handshake == null || !handshake.isAcceptedBy(head.headers())) {
+            throw new MalformedMessageException("switches protocol unasked");
+        }
+        switching = ForwardedHeads.switching(head, services.via());
     }
 
     private void finalHead(HttpResponse head) throws MalformedMessageException {
         boolean isBodiless = ForwardedHeads.isBodiless(head, asked.method().equals(HttpMethod.HEAD));
         originKeepsAlive = HttpUtil.isKeepAlive(head)
                 && !ForwardedHeads.endsWithConnection(head, isBodiless)
-                && !ConnectionBound.isIn(asked.headers(), head.headers());
-        HttpResponse forwarded = ForwardedHeads.response(head, isBodiless, asked.version(), via);
+                && !ConnectionBound.isIn(asked.headers(), head.headers())
+                && !asked.hasUnusualBody();
+        HttpResponse forwarded = ForwardedHeads.response(head, isBodiless, asked.version(), services.via());
+        services.date().addIfMissing(forwarded.headers());
         state = State.RESPONDING;
-        client.writeHead(forwarded, ForwardedHeads.endsWithConnection(forwarded, isBodiless));
+        exchange.writeHead(forwarded, ForwardedHeads.endsWithConnection(forwarded, isBodiless));
     }
 
     private void responseBody(HttpContent part) {
         boolean isLast = part instanceof LastHttpContent;
         if (state == State.DONE || isInformational) {
             part.release();
+            switchIfAsked();
         } else if (part.decoderResult().isFailure()) {
             part.release();
             fail(Refusal.BAD_ANSWER);
@@ -198,10 +226,27 @@ final class Forwarding {
             if (part instanceof LastHttpContent end) {
                 ForwardedHeads.removeFromTrailers(end);
             }
-            client.write(part);
+            writeToClient(part);
             if (isLast) {
                 complete();
             }
+        }
+    }
+
+    /** At the end of a 101: what the origin says behind it is no HTTP. */
+    private void switchIfAsked() {
+        FullHttpResponse answer = switching;
+        Channel connection = origin;
+        if (state != State.DONE && answer != null && connection != null) {
+            state = State.DONE;
+            exchange.switched(answer, connection);
+        }
+    }
+
+    private void writeToClient(HttpObject message) {
+        client.write(message);
+        if (!client.isWritable()) {
+            clientWritabilityChanged(false);
         }
     }
 
@@ -218,12 +263,15 @@ final class Forwarding {
                 connection.close();
             }
         }
-        client.responded();
+        exchange.responded();
     }
 
-    /** The connection is gone, by the origin's doing or by an error; {@code hasAnswered} tells whether a byte came. */
+    /**
+     * The connection is gone, by the origin's doing or by an error; {@code hasAnswered} tells whether a byte came. A server
+     * may close a connection it kept just as we use it: then the request is made once more.
+     */
     void originLost(boolean hasAnswered) {
-        if (state == State.AWAITING_RESPONSE && isReused && !hasAnswered && isRepeatable()) {
+        if (state == State.AWAITING_RESPONSE && isReused && !hasAnswered && asked.isRepeatable()) {
             isReused = false;
             origin = null;
             state = State.CONNECTING;
@@ -231,17 +279,6 @@ final class Forwarding {
         } else {
             fail(Refusal.CUT_OFF);
         }
-    }
-
-    /**
-     * A server may close a connection it kept just as we use it. Then a request that has the same effect when it is made
-     * twice is made once more (RFC 9110, section 9.2.2), if nothing of an answer was seen and no body has to be repeated.
-     */
-    private boolean isRepeatable() {
-        HttpMethod method = asked.method();
-        boolean isSafe =
-                method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
-        return isSafe && !asked.hasBody();
     }
 
     /** No byte either way for as long as is granted. */
@@ -271,9 +308,9 @@ final class Forwarding {
         }
         abandon();
         if (isBegun) {
-            client.cut(refusal);
+            exchange.cut(refusal);
         } else {
-            client.refuse(refusal);
+            exchange.refuse(refusal);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class GentleClose {
 
     /** Call on the channel's event loop; what was written before is flushed. */
     public static void of(Channel channel) {
-        if (!(channel instanceof DuplexChannel duplex)) {
+        if (!(channel instanceof DuplexChannel duplex) || duplex.isInputShutdown()) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }

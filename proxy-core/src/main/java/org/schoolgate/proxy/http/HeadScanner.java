@@ -27,6 +27,18 @@ final class HeadScanner implements ByteProcessor {
         DONE
     }
 
+    private enum Kind {
+        REQUEST(State.START_LINE),
+        RESPONSE(State.START_LINE),
+        TRAILERS(State.LINE_START);
+
+        private final State firstState;
+
+        Kind(State firstState) {
+            this.firstState = firstState;
+        }
+    }
+
     static final int MAX_STATUS_LINE_BYTES = 8 * 1024;
     static final int MAX_RESPONSE_HEAD_BYTES = 64 * 1024;
     private static final int MAX_RESPONSE_FIELDS = 200;
@@ -37,27 +49,38 @@ final class HeadScanner implements ByteProcessor {
     private final int maxStartLineBytes;
     private final int maxHeadBytes;
     private final int maxFields;
-    private final boolean isRequest;
-    private State state = State.START_LINE;
+    private final Kind kind;
+    private State state;
     private int scanned;
     private int fields;
     private int spaces;
     private int lastByte;
     private @Nullable MalformedMessageException fault;
 
-    private HeadScanner(int maxStartLineBytes, int maxHeadBytes, int maxFields, boolean isRequest) {
+    private HeadScanner(Kind kind, int maxStartLineBytes, int maxHeadBytes, int maxFields) {
+        this.kind = kind;
         this.maxStartLineBytes = maxStartLineBytes;
         this.maxHeadBytes = maxHeadBytes;
         this.maxFields = maxFields;
-        this.isRequest = isRequest;
+        this.state = kind.firstState;
     }
 
     static HeadScanner ofRequests(Limits limits) {
-        return new HeadScanner(limits.maxStartLineBytes(), limits.maxHeadBytes(), limits.maxFields(), true);
+        return new HeadScanner(Kind.REQUEST, limits.maxStartLineBytes(), limits.maxHeadBytes(), limits.maxFields());
     }
 
     static HeadScanner ofResponses() {
-        return new HeadScanner(MAX_STATUS_LINE_BYTES, MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_FIELDS, false);
+        return new HeadScanner(Kind.RESPONSE, MAX_STATUS_LINE_BYTES, MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_FIELDS);
+    }
+
+    /** For the fields behind the last chunk: a head without a start line. */
+    static HeadScanner ofRequestTrailers(Limits limits) {
+        return new HeadScanner(Kind.TRAILERS, 0, limits.maxHeadBytes(), limits.maxFields());
+    }
+
+    /** As {@link #ofRequestTrailers}, of responses. */
+    static HeadScanner ofResponseTrailers() {
+        return new HeadScanner(Kind.TRAILERS, 0, MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_FIELDS);
     }
 
     /**
@@ -67,16 +90,30 @@ final class HeadScanner implements ByteProcessor {
      * @throws MalformedMessageException as soon as a byte is wrong or a limit is passed
      */
     boolean scan(ByteBuf head) throws MalformedMessageException {
-        head.forEachByte(head.readerIndex() + scanned, head.readableBytes() - scanned, this);
+        scan(head, head.readerIndex() + scanned, head.readableBytes() - scanned);
+        return isDone();
+    }
+
+    /**
+     * Goes on with the bytes given.
+     *
+     * @return how many of them belong to the head
+     */
+    int scan(ByteBuf in, int from, int length) throws MalformedMessageException {
+        int last = in.forEachByte(from, length, this);
         if (fault != null) {
             throw fault;
         }
+        return last < 0 ? length : last - from + 1;
+    }
+
+    boolean isDone() {
         return state == State.DONE;
     }
 
     /** Ready for the next head. */
     void reset() {
-        state = State.START_LINE;
+        state = kind.firstState;
         scanned = 0;
         fields = 0;
         spaces = 0;
@@ -122,11 +159,11 @@ final class HeadScanner implements ByteProcessor {
         if (scanned > maxStartLineBytes) {
             return refuse(REQUEST_URI_TOO_LONG, "start line too long");
         }
-        return isRequest ? requestLine(b) : statusLine(b);
+        return kind == Kind.REQUEST ? requestLine(b) : statusLine(b);
     }
 
     private State endOfStartLine() {
-        boolean complete = isRequest ? spaces == 2 && lastByte != ' ' : scanned > SHORTEST_STATUS_LINE;
+        boolean complete = kind == Kind.REQUEST ? spaces == 2 && lastByte != ' ' : scanned > SHORTEST_STATUS_LINE;
         return complete ? State.START_LINE_END : refuse("start line is not three words");
     }
 
@@ -171,15 +208,15 @@ final class HeadScanner implements ByteProcessor {
     }
 
     /** Field content (RFC 9110, section 5.5): visible, space, tab, or the upper half, of unknown meaning. */
-    private static boolean isText(int b) {
+    static boolean isText(int b) {
         return b >= ' ' && b != 0x7f || b == '\t';
     }
 
-    private static boolean isToken(int b) {
+    /** RFC 9110, section 5.6.2; for a byte without sign. */
+    static boolean isToken(int b) {
         return TOKEN[b];
     }
 
-    /** RFC 9110, section 5.6.2. */
     private static boolean[] tokenBytes() {
         boolean[] token = new boolean[256];
         for (char c = '0'; c <= 'z'; c++) {

@@ -1,5 +1,9 @@
 package org.schoolgate.proxy.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -9,6 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -21,13 +26,32 @@ final class Heads {
             HttpHeaderNames.TRAILER,
             HttpHeaderNames.HOST,
             HttpHeaderNames.CONNECTION,
+            AsciiString.cached("keep-alive"),
+            AsciiString.cached("proxy-connection"),
+            HttpHeaderNames.TE,
+            HttpHeaderNames.UPGRADE,
+            HttpHeaderNames.EXPECT,
+            HttpHeaderNames.MAX_FORWARDS,
+            HttpHeaderNames.VIA,
+            AsciiString.cached("forwarded"),
+            AsciiString.cached("x-forwarded-for"),
+            AsciiString.cached("x-forwarded-host"),
+            AsciiString.cached("x-forwarded-proto"),
+            AsciiString.cached("x-real-ip"),
+            HttpHeaderNames.LOCATION,
             HttpHeaderNames.CONTENT_ENCODING,
             HttpHeaderNames.CONTENT_TYPE,
             HttpHeaderNames.CONTENT_RANGE,
             HttpHeaderNames.AUTHORIZATION,
             HttpHeaderNames.PROXY_AUTHORIZATION,
+            HttpHeaderNames.WWW_AUTHENTICATE,
+            HttpHeaderNames.PROXY_AUTHENTICATE,
             HttpHeaderNames.COOKIE,
             HttpHeaderNames.SET_COOKIE);
+
+    /** Servers that hand fields on as variables (RFC 3875, section 4.1.18) read these as the ones that frame a message. */
+    private static final List<AsciiString> LOOK_ALIKES =
+            List.of(AsciiString.cached("content_length"), AsciiString.cached("transfer_encoding"));
 
     private Heads() {}
 
@@ -51,6 +75,13 @@ final class Heads {
                     HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "fields too large");
         }
         return new MalformedMessageException("malformed message");
+    }
+
+    /** In place of the rest of a body: its end, failed. */
+    static HttpContent brokenBody(MalformedMessageException why) {
+        HttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        end.setDecoderResult(DecoderResult.failure(why));
+        return end;
     }
 
     static void checkVersion(String version) throws MalformedMessageException {
@@ -82,8 +113,13 @@ final class Heads {
     static void checkFraming(HttpHeaders headers, HttpVersion version) throws MalformedMessageException {
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (lengths.size() > 1 || !lengths.isEmpty() && !isDigits(lengths.get(0))) {
+        if (lengths.size() > 1 || !lengths.isEmpty() && !isNumber(lengths.get(0))) {
             throw new MalformedMessageException("several lengths, or none that is a number");
+        }
+        for (AsciiString name : LOOK_ALIKES) {
+            if (headers.contains(name)) {
+                throw new MalformedMessageException("field that some servers take for the framing");
+            }
         }
         if (codings.isEmpty()) {
             return;
@@ -97,7 +133,24 @@ final class Heads {
         }
     }
 
-    private static boolean isDigits(String text) {
-        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** With a zero first, some would read it as octal. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= 18
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (text.charAt(0) != '0' || text.length() == 1);
+    }
+
+    /** Refuses a field that is there more than once and does not say the same each time: which one counts is anyone's guess. */
+    static void checkAgreement(HttpHeaders headers, List<AsciiString> names) throws MalformedMessageException {
+        for (AsciiString name : names) {
+            Iterator<? extends CharSequence> values = headers.valueCharSequenceIterator(name);
+            CharSequence first = values.hasNext() ? values.next() : null;
+            while (values.hasNext()) {
+                if (!AsciiString.contentEquals(first, values.next())) {
+                    throw new MalformedMessageException("field that contradicts itself");
+                }
+            }
+        }
     }
 }

@@ -16,11 +16,24 @@ final class HopByHop {
             HttpHeaderNames.TE,
             HttpHeaderNames.TRANSFER_ENCODING,
             HttpHeaderNames.UPGRADE,
+            AsciiString.cached("http2-settings"),
             HttpHeaderNames.PROXY_AUTHENTICATE,
             HttpHeaderNames.PROXY_AUTHORIZATION,
             AsciiString.cached("proxy-authentication-info"));
-    /** Without these a message has another end or goes elsewhere; who names them has that in mind. */
-    private static final Set<String> NEVER = Set.of("host", "content-length");
+    /** Meant for everyone down the line. Without these a message means something else, which who names them has in mind. */
+    private static final Set<String> NEVER = Set.of(
+            "host",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "content-range",
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "cache-control",
+            "location",
+            "expect",
+            "via");
 
     private HopByHop() {}
 

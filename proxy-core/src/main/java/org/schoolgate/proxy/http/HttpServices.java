@@ -1,10 +1,12 @@
 package org.schoolgate.proxy.http;
 
+import io.netty.channel.Channel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.portal.Portal;
 import org.schoolgate.rules.bundle.Bundle;
@@ -20,6 +22,8 @@ public final class HttpServices {
     private final Ledger ledger;
     private final Origins origins;
     private final Via via;
+    private final DateField date;
+    private final SlowClients slowClients = new SlowClients();
     private final Portal portal = new Portal();
     /** Of the bundle seen last; a thread that sees an older one only makes it anew. */
     private volatile @Nullable Rulebook latest;
@@ -46,6 +50,7 @@ public final class HttpServices {
         this.ledger = ledger;
         this.origins = origins;
         this.via = via;
+        this.date = new DateField(clock);
     }
 
     /** What is in force now; null when nothing is, and everything is closed. */
@@ -74,16 +79,25 @@ public final class HttpServices {
         return limits;
     }
 
+    public SlowClients slowClients() {
+        return slowClients;
+    }
+
     Ledger ledger() {
         return ledger;
     }
 
-    Origins origins() {
-        return origins;
+    /** The way to origins on the same event loop. */
+    OriginLoop originsFor(Channel client) {
+        return origins.on(client.eventLoop());
     }
 
     Via via() {
         return via;
+    }
+
+    DateField date() {
+        return date;
     }
 
     Portal portal() {

@@ -4,9 +4,18 @@ import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.policy.Decision;
+import org.schoolgate.rules.policy.Step;
 
 /** What was decided about one request, for whom, and on which grounds. */
 public record Judgement(Host host, Identity identity, Verdict verdict, Decision decision) {
+    /**
+     * Whether the connection may become a WebSocket: what goes through one is not looked at, so only where a category, a
+     * rule or an entry says what the site is.
+     */
+    boolean allowsUpgrade() {
+        return allows() && decision.reason().step() != Step.UNLISTED;
+    }
+
     /** Whether the request goes on to its origin. */
     public boolean allows() {
         return decision.match(allow -> true, block -> false);

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
@@ -40,6 +41,18 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
 
     static OriginHandler of(Channel origin) {
         return origin.pipeline().get(OriginHandler.class);
+    }
+
+    /** Lets anything be written, for no exchange. */
+    static void endRequests(Channel origin) {
+        ChannelPipeline pipeline = origin.pipeline();
+        pipeline.remove(OriginHandler.class);
+        pipeline.remove(HttpRequestEncoder.class);
+    }
+
+    /** Passes what comes on undecoded, and what has come but is not decoded. */
+    static void endResponses(Channel origin) {
+        origin.pipeline().remove(ResponseDecoder.class);
     }
 
     /** Gives the connection to an exchange; a response to its request may come. */

@@ -18,6 +18,12 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
             HttpResponseStatus.valueOf(508, "Loop Detected"), "proxy_loop_detected", "", Occasion.LOOP, false);
     static final Refusal PORT_NOT_ALLOWED = new Refusal(
             HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", "", Occasion.PORT_NOT_ALLOWED, false);
+    static final Refusal UPGRADE_NOT_ALLOWED = new Refusal(
+            HttpResponseStatus.FORBIDDEN,
+            "http_request_denied",
+            "WebSocket to a site of no category",
+            Occasion.BLOCKED,
+            false);
     static final Refusal BAD_ANSWER =
             new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_protocol_error", "", Occasion.BAD_ANSWER, true);
     static final Refusal CUT_OFF =
@@ -25,6 +31,12 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
     /** The client takes nothing any more; said in the record only, since nobody would read it. */
     static final Refusal CLIENT_STALLED =
             new Refusal(HttpResponseStatus.BAD_GATEWAY, "client_stalled", "", Occasion.TIMEOUT, true);
+
+    static final Refusal SLOW_UPLOAD = new Refusal(
+            HttpResponseStatus.REQUEST_TIMEOUT, "http_request_error", "body comes too slowly", Occasion.TIMEOUT, true);
+    /** As {@link #CLIENT_STALLED}. */
+    static final Refusal SLOW_DOWNLOAD =
+            new Refusal(HttpResponseStatus.BAD_GATEWAY, "client_too_slow", "", Occasion.TIMEOUT, true);
 
     static final Refusal NO_ANSWER =
             new Refusal(HttpResponseStatus.GATEWAY_TIMEOUT, "http_response_timeout", "", Occasion.TIMEOUT, true);

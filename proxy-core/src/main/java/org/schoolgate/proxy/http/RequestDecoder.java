@@ -10,14 +10,15 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ReadGate.Reason;
 
@@ -35,7 +36,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         NOTHING
     }
 
-    private static final Set<HttpMethod> METHODS = Set.of(
+    private static final List<HttpMethod> METHODS = List.of(
             HttpMethod.GET,
             HttpMethod.HEAD,
             HttpMethod.POST,
@@ -44,11 +45,14 @@ final class RequestDecoder extends HttpRequestDecoder {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS,
             HttpMethod.CONNECT);
+    /** The methods that are taken, as in an {@code Allow} field. */
+    static final String METHODS_TEXT = METHODS.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
 
     private final Limits limits;
     private final ReadGate gate;
     private final LongSupplier nanoTime;
     private final HeadScanner scanner;
+    private final ChunkScanner chunks;
     private Next next = Next.HEAD;
     private boolean waiting;
     private boolean decoding;
@@ -65,6 +69,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         this.gate = gate;
         this.nanoTime = nanoTime;
         this.scanner = HeadScanner.ofRequests(limits);
+        this.chunks = new ChunkScanner(HeadScanner.ofRequestTrailers(limits));
     }
 
     /** Hands out the next step: the body after a head, the next head after the end of a body. */
@@ -137,11 +142,13 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        if (waiting || next == Next.HEAD && !isHeadThere(ctx, in, out)) {
+        if (waiting || !(next == Next.HEAD ? isHeadThere(ctx, in, out) : isBodySound(in, out))) {
             return;
         }
         int before = out.size();
+        int start = in.readerIndex();
         super.decode(ctx, in, out);
+        chunks.taken(in.readerIndex() - start);
         for (int i = before; i < out.size(); i++) {
             note((HttpObject) out.get(i));
         }
@@ -152,8 +159,11 @@ final class RequestDecoder extends HttpRequestDecoder {
             next = Next.NOTHING;
         } else if (decoded instanceof LastHttpContent) {
             next = Next.HEAD;
-        } else if (decoded instanceof HttpMessage) {
+        } else if (decoded instanceof HttpMessage head) {
             next = Next.BODY;
+            if (HttpUtil.isTransferEncodingChunked(head)) {
+                chunks.begin();
+            }
         } else {
             return;
         }
@@ -183,6 +193,19 @@ final class RequestDecoder extends HttpRequestDecoder {
             out.add(refused(e));
         }
         return false;
+    }
+
+    private boolean isBodySound(ByteBuf in, List<Object> out) {
+        try {
+            chunks.scan(in);
+            return true;
+        } catch (MalformedMessageException e) {
+            in.skipBytes(in.readableBytes());
+            out.add(Heads.brokenBody(e));
+            next = Next.NOTHING;
+            waiting = true;
+            return false;
+        }
     }
 
     /** One empty line before a request is forgiven (RFC 9112, section 2.2); old clients end a body with one too many. */

@@ -5,9 +5,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.Target;
 
 /**
@@ -16,6 +20,8 @@ import org.schoolgate.proxy.origin.Target;
  * @param path with its query; {@code *} for {@code OPTIONS} of the whole server; empty for {@code CONNECT}
  * @param keepAlive whether the client wants the connection kept
  * @param hasBody whether a body is announced
+ * @param webSocket what is asked for besides an answer; null for nothing
+ * @param maxForwards null where it is not limited
  */
 record RequestHead(
         HttpMethod method,
@@ -24,7 +30,15 @@ record RequestHead(
         HttpVersion version,
         HttpHeaders headers,
         boolean keepAlive,
-        boolean hasBody) {
+        boolean hasBody,
+        @Nullable WebSocketHandshake webSocket,
+        @Nullable MaxForwards maxForwards) {
+    /** Fields that a server reads once. */
+    private static final List<AsciiString> SAID_ONCE =
+            List.of(HttpHeaderNames.CONTENT_TYPE, HttpHeaderNames.CONTENT_ENCODING, HttpHeaderNames.AUTHORIZATION);
+
+    private static final Set<HttpMethod> UNUSUAL_WITH_BODY =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final String PROXY_CONNECTION = "proxy-connection";
     /** Of a WebSocket draft of 2010, whose requests have a body without a length; Netty still reads it. */
     private static final String DRAFT_WEBSOCKET_KEY = "sec-websocket-key1";
@@ -37,6 +51,8 @@ record RequestHead(
         }
         HttpHeaders headers = request.headers();
         Heads.checkFraming(headers, request.protocolVersion());
+        Heads.checkAgreement(headers, SAID_ONCE);
+        checkExpectation(request);
         if (headers.contains(DRAFT_WEBSOCKET_KEY)) {
             throw new MalformedMessageException("handshake of an obsolete WebSocket draft");
         }
@@ -68,12 +84,42 @@ record RequestHead(
         return of(request, target.target(), "");
     }
 
-    private static RequestHead of(HttpRequest request, Target target, String path) {
+    private static RequestHead of(HttpRequest request, Target target, String path) throws MalformedMessageException {
         HttpHeaders headers = request.headers();
         boolean hasBody =
                 headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || HttpUtil.getContentLength(request, 0L) > 0;
         return new RequestHead(
-                request.method(), target, path, request.protocolVersion(), headers, keepsAlive(request), hasBody);
+                request.method(),
+                target,
+                path,
+                request.protocolVersion(),
+                headers,
+                keepsAlive(request),
+                hasBody,
+                WebSocketHandshake.of(request, hasBody),
+                MaxForwards.of(request.method(), headers));
+    }
+
+    /** RFC 9110, section 10.1.1. */
+    private static void checkExpectation(HttpRequest request) throws MalformedMessageException {
+        List<String> expectations = request.headers().getAll(HttpHeaderNames.EXPECT);
+        if (expectations.isEmpty() || request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return;
+        }
+        if (expectations.size() > 1 || !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectations.get(0))) {
+            throw new MalformedMessageException(
+                    HttpResponseStatus.EXPECTATION_FAILED, "expectation is not 100-continue");
+        }
+    }
+
+    /** Whether servers do not count on a body, so that some leave it unread and take it for the next request. */
+    boolean hasUnusualBody() {
+        return hasBody && UNUSUAL_WITH_BODY.contains(method);
+    }
+
+    /** Whether making it twice is making it once (RFC 9110, section 9.2.2), and it can be made twice. */
+    boolean isRepeatable() {
+        return !hasBody && !method.equals(HttpMethod.POST) && !method.equals(HttpMethod.PATCH);
     }
 
     /** Old clients say it in {@code Proxy-Connection}. */

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
@@ -28,6 +29,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     }
 
     private final HeadScanner scanner = HeadScanner.ofResponses();
+    private final ChunkScanner chunks = new ChunkScanner(HeadScanner.ofResponseTrailers());
     private Next next = Next.NOTHING;
     private boolean isHeadRequest;
     private boolean isInformational;
@@ -63,11 +65,13 @@ final class ResponseDecoder extends HttpResponseDecoder {
             return;
         }
         hasAnswered = true;
-        if (next == Next.HEAD && !isHeadThere(in, out)) {
+        if (!(next == Next.HEAD ? isHeadThere(in, out) : isBodySound(in, out))) {
             return;
         }
         int before = out.size();
+        int start = in.readerIndex();
         super.decode(ctx, in, out);
+        chunks.taken(in.readerIndex() - start);
         for (int i = before; i < out.size(); i++) {
             note((HttpObject) out.get(i));
         }
@@ -79,6 +83,9 @@ final class ResponseDecoder extends HttpResponseDecoder {
         } else if (decoded instanceof HttpResponse head) {
             isInformational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             next = Next.BODY;
+            if (HttpUtil.isTransferEncodingChunked(head)) {
+                chunks.begin();
+            }
         }
         if (decoded instanceof LastHttpContent && next == Next.BODY) {
             next = isInformational ? Next.HEAD : Next.NOTHING;
@@ -103,6 +110,18 @@ final class ResponseDecoder extends HttpResponseDecoder {
         }
     }
 
+    private boolean isBodySound(ByteBuf in, List<Object> out) {
+        try {
+            chunks.scan(in);
+            return true;
+        } catch (MalformedMessageException e) {
+            in.skipBytes(in.readableBytes());
+            out.add(Heads.brokenBody(e));
+            next = Next.NOTHING;
+            return false;
+        }
+    }
+
     @Override
     protected HttpMessage createMessage(String[] line) {
         int status = Integer.parseInt(line[1]);
@@ -112,9 +131,12 @@ final class ResponseDecoder extends HttpResponseDecoder {
         return super.createMessage(line);
     }
 
+    /** Of an informational answer too, whichever WebSocket draft it may look like. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        return isHeadRequest || super.isContentAlwaysEmpty(message);
+        return isHeadRequest
+                || ((HttpResponse) message).status().codeClass() == HttpStatusClass.INFORMATIONAL
+                || super.isContentAlwaysEmpty(message);
     }
 
     @Override

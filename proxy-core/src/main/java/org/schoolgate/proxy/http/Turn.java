@@ -12,7 +12,7 @@ final class Turn {
     private final Exchange exchange;
     private final boolean isHttp10;
     private boolean keepsConnection;
-    private boolean isConnect;
+    private boolean mayBecomeTunnel;
     private boolean hasBody;
     private boolean awaitsContinue;
     private boolean isRequestRead;
@@ -32,13 +32,14 @@ final class Turn {
 
     void read(RequestHead head) {
         keepsConnection = head.keepAlive();
-        isConnect = head.isConnect();
+        mayBecomeTunnel = head.isConnect() || head.webSocket() != null;
         hasBody = head.hasBody();
         awaitsContinue = head.headers().contains(HttpHeaderNames.EXPECT);
     }
 
     void read(HttpContent part) {
         isRequestRead = isRequestRead || part instanceof LastHttpContent;
+        awaitsContinue = false;
     }
 
     /** Counts a part that nobody wants; returns whether that is too much. */
@@ -52,8 +53,9 @@ final class Turn {
         return hasBody && !isRequestRead;
     }
 
-    boolean isConnect() {
-        return isConnect;
+    /** Whether a body is to come that the client does not hold back until it is told to go on. */
+    boolean isBodyOnItsWay() {
+        return awaitsBody() && !awaitsContinue;
     }
 
     boolean isRequestRead() {
@@ -71,6 +73,13 @@ final class Turn {
     /** Whether the client would take the end of the connection for the end of the response. */
     boolean endsWithConnection() {
         return endsWithConnection;
+    }
+
+    /** What came right behind a CONNECT or a WebSocket handshake was meant for the tunnel, and is no request. */
+    void closeIfLast(boolean isDraining, int bytesBehind) {
+        if (isDraining || mayBecomeTunnel && bytesBehind > 0) {
+            close();
+        }
     }
 
     /** The connection is of no use after this exchange. */

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Connect;
 import org.schoolgate.proxy.http.Tunnels;
+import org.schoolgate.proxy.http.Upgrade;
 import org.schoolgate.proxy.tunnel.ClientHello.Kind;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
@@ -51,6 +52,13 @@ public final class TlsTunnels implements Tunnels {
                 connect.refuse(done.cause());
             }
         });
+    }
+
+    @Override
+    public void join(Upgrade upgrade) {
+        upgrade.client().closeFuture().addListener(closed -> upgrade.end());
+        closeTogether(upgrade.client(), upgrade.origin());
+        Relay.open(upgrade.client(), upgrade.origin(), limits);
     }
 
     /** Until the client leaves. The origin is not read before the tunnel is open. */

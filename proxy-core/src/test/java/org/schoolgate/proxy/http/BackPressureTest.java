@@ -114,7 +114,16 @@ final class BackPressureTest {
 
     @Test
     void clientThatTakesNothingForTooLongIsCutOff() throws Exception {
-        Limits impatient = new Limits(8192, 32768, 100, Duration.ofSeconds(10), Duration.ofMillis(500), 100, 1024);
+        Limits impatient = new Limits(
+                8192,
+                32768,
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500),
+                100,
+                1024,
+                BodyRates.DEFAULTS,
+                Duration.ofSeconds(5));
         Path own = folder.resolve("impatient");
         AtomicLong sent = new AtomicLong();
         try (TestProxy impatientProxy = TestProxy.in(own).limits(impatient).start();

@@ -121,8 +121,7 @@ final class ForwardingTest {
             client.send(get(
                     origin.port(),
                     "/",
-                    "Connection: keep-alive, X-Mine, Upgrade",
-                    "Upgrade: websocket",
+                    "Connection: keep-alive, X-Mine",
                     "X-Mine: 1",
                     "Proxy-Connection: keep-alive",
                     "Proxy-Authorization: Basic c2VjcmV0",

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class UnrulyTest {
     private static final int CLIENTS = 8;
     private static final int CONNECTIONS_EACH = 60;
-    private static final int PATIENCE_MILLIS = 100;
+    private static final int PATIENCE_MILLIS = 300;
     private static final String BODY = "x".repeat(50_000);
 
     @TempDir

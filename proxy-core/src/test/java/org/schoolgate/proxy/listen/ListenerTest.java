@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -95,7 +96,8 @@ final class ListenerTest {
 
     @Test
     void idleConnectionIsClosed() throws IOException {
-        Limits limits = new Limits(8192, 32768, 100, LONG, Duration.ofMillis(200), 3, 1024);
+        Limits limits = new Limits(
+                8192, 32768, 100, LONG, Duration.ofMillis(200), 3, 1024, BodyRates.DEFAULTS, Duration.ofSeconds(5));
         try (TestProxy proxy = TestProxy.in(folder).limits(limits).start();
                 Wire fresh = proxy.pupil();
                 Wire kept = proxy.pupil()) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.Listener;
@@ -41,6 +42,7 @@ public final class TestProxy implements Closeable {
     private final EventLoopGroup group;
     private final Origins origins;
     private final Listener listener;
+    private final SlowClients slowClients;
     private final AtomicReference<@Nullable Bundle> bundle;
     private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
     private final List<SuspectedIncident> incidents = new CopyOnWriteArrayList<>();
@@ -70,6 +72,7 @@ public final class TestProxy implements Closeable {
                 ledger,
                 origins,
                 new Via("schoolgate-test"));
+        slowClients = services.slowClients();
         listener = Listener.open(
                 new InetSocketAddress("0.0.0.0", 0),
                 group,
@@ -153,6 +156,10 @@ public final class TestProxy implements Closeable {
 
     public int port() {
         return listener.address().getPort();
+    }
+
+    public SlowClients slowClients() {
+        return slowClients;
     }
 
     public int connections() {

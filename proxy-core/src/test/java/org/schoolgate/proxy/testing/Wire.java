@@ -20,7 +20,8 @@ public final class Wire implements Closeable {
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
+    /** One end that was accepted elsewhere. */
+    public Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);

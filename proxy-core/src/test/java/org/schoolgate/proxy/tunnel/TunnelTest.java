@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -307,7 +308,16 @@ final class TunnelTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tunnelThatIsSilentForTooLongIsClosed(boolean isHalfClosed) throws IOException {
-        Limits impatient = new Limits(8192, 32768, 100, Duration.ofSeconds(10), Duration.ofMillis(200), 3, 1024);
+        Limits impatient = new Limits(
+                8192,
+                32768,
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(200),
+                3,
+                1024,
+                BodyRates.DEFAULTS,
+                Duration.ofSeconds(5));
         int idleTicks = isHalfClosed ? 1_000 : 2;
         byte[] hello = Hellos.of("site.example");
         try (TestProxy own = TestProxy.in(folder.resolve("impatient"))
