@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * All that the lists say about one host. Lists are not weighed against each other: that is for the policy.
+ * All that the lists say about one host, or one page of it. Lists are not weighed against each other: that is for the policy.
  *
  * @param matches exceptions among them; nearest entry first: those for the host itself, then those for its parent, and so
- *     on; for one name in the order in which the lists were compiled
+ *     on, the pages of each before its name; for one entry in the order in which the lists were compiled
  */
 public record Verdict(Host host, List<Match> matches) {
     public Verdict {
@@ -54,7 +54,7 @@ public record Verdict(Host host, List<Match> matches) {
             isFarther |= other == match;
             boolean holdsAgainst = match.list().exceptions() == ExceptionReach.EVERY_ENTRY
                     || !isFarther
-                    || other.entry().equals(match.entry());
+                    || other.entry().text().equals(match.entry().text());
             if (other.effect() == Effect.EXCEPTED && other.list().equals(match.list()) && holdsAgainst) {
                 return true;
             }

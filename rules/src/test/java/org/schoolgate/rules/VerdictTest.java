@@ -110,7 +110,7 @@ class VerdictTest {
 
     private static void assertListings(List<Match> matches, String... expected) throws Exception {
         assertThat(new Verdict(Host.parse("www.example.org"), matches).listings())
-                .extracting(match -> match.list().name() + " " + match.entry())
+                .extracting(match -> match.list().name() + " " + match.entry().text())
                 .containsExactly(expected);
     }
 
@@ -119,6 +119,7 @@ class VerdictTest {
     }
 
     private static Match match(NamedList list, Effect effect, String entry) {
-        return new Match(list, effect, Scope.NAME_AND_BELOW, entry, list.name() + "/domains", 1);
+        ListedEntry listed = new ListedEntry(ListedEntry.Kind.NAME, entry, Scope.NAME_AND_BELOW, effect);
+        return new Match(list, listed, entry, list.name() + "/domains", 1);
     }
 }

@@ -44,7 +44,7 @@ record ExplanationView(
                 match == null ? null : match.list().name(),
                 match == null ? null : match.file(),
                 match == null ? null : match.line(),
-                match == null ? null : match.entry(),
+                match == null ? null : match.entry().text(),
                 reason.policyVersion(),
                 reason.clause(),
                 position.generation(),

@@ -59,21 +59,21 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = output.text();
         out.println(verdict.host().text() + (verdict.isListed() ? "" : ": no list knows it"));
         for (Match match : verdict.matches()) {
-            out.println("  " + match.category().id() + ": " + match.entry() + " (" + scope(match) + ") in list "
+            out.println("  " + match.category().id() + ": " + match.entry().text() + " (" + scope(match) + ") in list "
                     + match.list().name() + ", " + match.file() + ":" + match.line());
         }
     }
 
     private static String scope(Match match) {
-        return match.scope().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return match.entry().scope().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Map<String, Object> facts(Match match) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("category", match.category().id());
         facts.put("list", match.list().name());
-        facts.put("entry", match.entry());
-        facts.put("scope", match.scope().name().toLowerCase(Locale.ROOT));
+        facts.put("entry", match.entry().text());
+        facts.put("scope", match.entry().scope().name().toLowerCase(Locale.ROOT));
         facts.put("file", match.file());
         facts.put("line", match.line());
         return facts;

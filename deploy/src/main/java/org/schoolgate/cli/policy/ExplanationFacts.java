@@ -29,7 +29,7 @@ final class ExplanationFacts {
         facts.put("list", match == null ? null : match.list().name());
         facts.put("file", match == null ? null : match.file());
         facts.put("line", match == null ? null : match.line());
-        facts.put("entry", match == null ? null : match.entry());
+        facts.put("entry", match == null ? null : match.entry().text());
         facts.put("policyVersion", reason.policyVersion());
         facts.put("clause", reason.clause());
         facts.put("edits", explanation.edits());

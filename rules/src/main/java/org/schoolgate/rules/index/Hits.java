@@ -2,11 +2,11 @@ package org.schoolgate.rules.index;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Arrays;
 import org.schoolgate.rules.Host;
 
 /**
- * Room for one question to an {@link Index} and its answer: the listed names found by their keys, the top-most first. Keep
+ * Room for one question to an {@link Index} and its answer: the listed names found by their keys, the top-most first, and
+ * listed pages. Keep
  * one for each thread and use it again and again: then classifying allocates nothing.
  */
 public final class Hits {
@@ -19,6 +19,8 @@ public final class Hits {
     private final int[] slots = new int[MAX_LABELS];
     private final int[] sets = new int[MAX_LABELS];
     private final int[] starts = new int[MAX_LABELS];
+
+    private final PageHits pages = new PageHits();
 
     private byte[] name = buffer;
     private int from;
@@ -58,6 +60,7 @@ public final class Hits {
         from = start;
         to = end;
         size = 0;
+        pages.clear();
     }
 
     byte[] name() {
@@ -70,6 +73,10 @@ public final class Hits {
 
     int to() {
         return to;
+    }
+
+    PageHits pages() {
+        return pages;
     }
 
     void add(int slot, int set, int start) {
@@ -87,9 +94,14 @@ public final class Hits {
         return starts[hit];
     }
 
+    /** The name that was asked for, from there to its end. */
+    String from(int start) {
+        return new String(name, start, to - start, ISO_8859_1);
+    }
+
     /** The name that was asked for. */
     @Override
     public String toString() {
-        return new String(Arrays.copyOfRange(name, from, to), ISO_8859_1);
+        return from(from);
     }
 }

@@ -3,6 +3,7 @@ package org.schoolgate.rules.index;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,9 +13,10 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.url.WebUrl;
 
 /**
- * A compiled index, loaded: what all lists together say about a host. Immutable and free of locks, for any number of
+ * A compiled index, loaded: what all lists together say about a host or a page. Immutable and free of locks, for any number of
  * threads. Needs no closing: what is mapped is let go with the last reference, so a look-up under way never loses it.
  */
 public final class Index {
@@ -22,7 +24,12 @@ public final class Index {
     private final ListTable lists;
     private final OriginTable sets;
     private final LineTable table;
-    private final HostRecords records;
+    private final PageTable pages;
+    private final ColdRecords names;
+    private final ColdRecords pageTexts;
+    private final HitReader reader;
+    private final Ranges ranges;
+    private final Expressions expressions;
     private final int size;
     private final SortedSet<Category> categories;
 
@@ -30,8 +37,15 @@ public final class Index {
         this.header = file.header();
         this.lists = ListTable.decode(file.map(SectionType.LISTS), file.count(SectionType.LISTS));
         this.sets = OriginTable.decode(file.map(SectionType.SETS), file.count(SectionType.SETS));
-        this.table = LineTable.load(file);
-        this.records = HostRecords.load(file, lists, sets, table);
+        NameHash hash = new NameHash(header.seed());
+        this.table = LineTable.load(file, SectionType.HOST_HOT, hash, TopLevel.load(file));
+        LineTable paths = LineTable.load(file, SectionType.PAGE_HOT, hash, TopLevel.NONE);
+        this.pages = new PageTable(new PageHash(hash), paths);
+        this.names = ColdRecords.load(file, SectionType.HOST_COLD, sets, table);
+        this.pageTexts = ColdRecords.load(file, SectionType.PAGE_COLD, sets, paths);
+        this.reader = new HitReader(lists, sets, names, pageTexts);
+        this.ranges = Ranges.load(file, lists);
+        this.expressions = Expressions.load(file, lists);
         this.size = (int) file.count(SectionType.HOST_COLD);
         TreeSet<Category> found = new TreeSet<>();
         lists.lists().forEach(list -> found.add(list.category()));
@@ -52,22 +66,40 @@ public final class Index {
         }
     }
 
-    /** Looks for every name. Takes about a second for two million names. */
+    /** Looks for every entry. Takes about a second for two million names. */
     void check() throws IndexFormatException {
-        new SelfCheck(table, records).run();
-    }
-
-    /** All that the lists say about the host, for its own name and every parent. Nothing is merged. */
-    public Verdict find(Host host) {
-        Hits hits = new Hits();
-        classify(host, hits);
-        return new Verdict(host, explain(hits));
+        new SelfCheck(table, names, pages, pageTexts).run();
+        ranges.check();
     }
 
     /**
-     * Looks for the host's own name and every parent, by their keys alone: no hit means that no list speaks of the host,
+     * All that the lists say about the host: for its own name and every parent, for its address, and by the expressions that
+     * are found in its URL without a path. Nothing is merged, and nothing said about single pages.
+     */
+    public Verdict find(Host host) {
+        Hits hits = new Hits();
+        classify(host, hits);
+        return verdict(host, hits, expressions.find(host));
+    }
+
+    /** All that the lists say about the host, and about the page. Nothing is merged. */
+    public Verdict find(WebUrl url) {
+        Hits hits = new Hits();
+        classify(url, hits);
+        return verdict(url.host(), hits, expressions.find(url));
+    }
+
+    private Verdict verdict(Host host, Hits hits, List<Match> found) {
+        List<Match> matches = new ArrayList<>(explain(hits));
+        matches.addAll(ranges.find(host));
+        matches.addAll(found);
+        return new Verdict(host, matches);
+    }
+
+    /**
+     * Looks for the host's own name and every parent, by their keys alone: no hit means that no list names the host,
      * for certain. A hit may be one of chance (once in some 10<sup>11</sup> look-ups), so nothing follows from it before
-     * {@link #explain} was asked. Allocates nothing.
+     * {@link #explain} was asked. Ranges and expressions are asked by {@link #find} only. Allocates nothing.
      *
      * @return whether there is a hit
      */
@@ -75,6 +107,15 @@ public final class Index {
         hits.ask(host);
         table.classify(hits);
         return hits.size() > 0;
+    }
+
+    /** The same for the host of a URL, and for the page. Allocates nothing but the keys of a URL whose host has listed pages. */
+    public boolean classify(WebUrl url, Hits hits) {
+        classify(url.host(), hits);
+        if (hits.pages().hosts() > 0) {
+            pages.classify(url.keys(), hits);
+        }
+        return hits.size() > 0 || hits.pages().size() > 0;
     }
 
     /**
@@ -86,9 +127,9 @@ public final class Index {
         return hits.size() > 0;
     }
 
-    /** All that the lists say about the host that this index was asked for last with these hits; nearest name first. */
+    /** All that the lists say about what this index was asked for last with these hits; nearest entry first. */
     public List<Match> explain(Hits hits) {
-        return records.explain(hits);
+        return reader.read(hits);
     }
 
     /** How many different sets of lists there are; a hit has one of them. */

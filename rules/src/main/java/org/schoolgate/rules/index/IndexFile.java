@@ -28,7 +28,7 @@ final class IndexFile implements Closeable {
             add(section);
         }
         for (SectionType type : SectionType.values()) {
-            if (!sections.containsKey(type)) {
+            if (type.isRequired() && !sections.containsKey(type)) {
                 throw new IndexFormatException("no section " + type + " in it");
             }
         }
@@ -48,7 +48,11 @@ final class IndexFile implements Closeable {
         return header;
     }
 
-    long count(SectionType type) {
+    boolean has(SectionType type) {
+        return sections.containsKey(type);
+    }
+
+    long count(SectionType type) throws IndexFormatException {
         return section(type).count();
     }
 
@@ -73,10 +77,10 @@ final class IndexFile implements Closeable {
         channel.close();
     }
 
-    private Section section(SectionType type) {
+    private Section section(SectionType type) throws IndexFormatException {
         Section section = sections.get(type);
         if (section == null) {
-            throw new IllegalStateException(type + " was checked to be there");
+            throw new IndexFormatException("no section " + type + " in it");
         }
         return section;
     }

@@ -19,14 +19,14 @@ final class IndexWriter implements Closeable {
     private final SectionOutput sections;
 
     /** Writes over what is there. */
-    IndexWriter(Path file, int sections) throws IOException {
+    IndexWriter(Path file) throws IOException {
         this.channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        channel.position(IndexHeader.length(sections));
+        channel.position(IndexHeader.length(SectionType.values().length));
         this.sections = new SectionOutput(channel);
     }
 

@@ -32,17 +32,20 @@ final class LineTable {
     }
 
     /* On the heap, not mapped: with huge pages that is a third faster, and a truncated file cannot end the process. */
-    static LineTable load(IndexFile file) throws IOException {
-        ByteBuffer hot = file.map(SectionType.HOST_HOT);
-        long homes = file.count(SectionType.HOST_HOT);
+    static LineTable load(IndexFile file, SectionType section, NameHash hash, TopLevel tops) throws IOException {
+        if (!file.has(section)) {
+            return new LineTable(hash, tops, new long[SLOTS_PER_LINE], 1);
+        }
+        ByteBuffer hot = file.map(section);
+        long homes = file.count(section);
         int lines = hot.remaining() / LINE_BYTES;
         if (homes < 1 || homes > lines || hot.remaining() != lines * LINE_BYTES) {
             throw new IndexFormatException(
-                    "damaged: section HOST_HOT of " + hot.remaining() + " bytes for " + homes + " lines");
+                    "damaged: section " + section + " of " + hot.remaining() + " bytes for " + homes + " lines");
         }
         long[] slots = new long[lines * SLOTS_PER_LINE];
         hot.asLongBuffer().get(slots);
-        return new LineTable(new NameHash(file.header().seed()), TopLevel.load(file), slots, (int) homes);
+        return new LineTable(hash, tops, slots, (int) homes);
     }
 
     static int home(long key, int homes) {
@@ -51,6 +54,10 @@ final class LineTable {
 
     int lines() {
         return slots.length / SLOTS_PER_LINE;
+    }
+
+    int slots() {
+        return slots.length;
     }
 
     long slot(int index) {
@@ -91,11 +98,14 @@ final class LineTable {
         if ((slot & (start == hits.from() ? Slot.SELF : Slot.BELOW)) != 0) {
             hits.add(index, Slot.set(slot), start);
         }
+        if ((slot & Slot.PATHS) != 0) {
+            hits.pages().addHost(key, start);
+        }
         return (slot & Slot.DEEP) != 0;
     }
 
     /** Where the key is, or {@link #NONE}. */
-    private int find(long key) {
+    int find(long key) {
         long remainder = Slot.remainderOf(key);
         int first = home(key, homes) * SLOTS_PER_LINE;
         while (true) {

@@ -7,11 +7,13 @@ import org.schoolgate.rules.list.ListSummary;
 /**
  * What an index knows about one of its lists.
  *
+ * @param lowerCase whether its pages match without regard to the case of letters
  * @param format {@link org.schoolgate.rules.list.ListFormat#id}; text, because an index may be newer than its reader
  * @param read lines, {@code kept} entries, {@code duplicate} and {@code rejected} names, as in
  *     {@link ListSummary}
  */
-public record ListFacts(NamedList list, String format, long read, long kept, long duplicate, long rejected) {
+public record ListFacts(
+        NamedList list, String format, boolean lowerCase, long read, long kept, long duplicate, long rejected) {
     public String name() {
         return list.name();
     }
@@ -24,6 +26,7 @@ public record ListFacts(NamedList list, String format, long read, long kept, lon
         return new ListFacts(
                 new NamedList(list.name(), list.category(), list.format().exceptions()),
                 list.format().id(),
+                list.format().isLowerCase(),
                 list.read(),
                 list.kept(),
                 list.duplicate(),

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.ExceptionReach;
+import org.schoolgate.rules.ListedEntry;
+import org.schoolgate.rules.ListedEntry.Kind;
+import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 
 /**
@@ -18,7 +21,8 @@ import org.schoolgate.rules.NamedList;
  * <p>The section LISTS, where a text is its length (u16) and its UTF-8 bytes:
  *
  * <pre>
- *   a list:  text name, text category, u8 ordinal of its ExceptionReach, text format, u64 read, u64 kept,
+ *   a list:  text name, text category, u8 ordinal of its ExceptionReach, text format,
+ *            u8 1 when its pages match in lower case, u64 read, u64 kept,
  *            u64 duplicate, u64 rejected
  *   u32      number of files
  *   a file:  u32 ordinal of its list, text path
@@ -33,6 +37,13 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
 
     ListFacts listOf(int file) {
         return lists.get(files.get(file).list());
+    }
+
+    /** An entry of the list that the origin is about. */
+    Match match(Kind kind, String text, String matched, int origin, int line) {
+        int file = Origin.file(origin);
+        ListedEntry entry = new ListedEntry(kind, text, Origin.scope(origin), Origin.effect(origin));
+        return new Match(listOf(file).list(), entry, matched, files.get(file).path(), line);
     }
 
     byte[] encode() {
@@ -63,7 +74,7 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
 
     private static ListFacts list(ByteBuffer in) {
         NamedList list = new NamedList(text(in), new Category(text(in)), REACHES[in.get()]);
-        return new ListFacts(list, text(in), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        return new ListFacts(list, text(in), in.get() != 0, in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 
     private static String text(ByteBuffer in) {
@@ -75,7 +86,12 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     private int size() {
         int size = Integer.BYTES;
         for (ListFacts list : lists) {
-            size += size(list.name()) + size(list.category().id()) + Byte.BYTES + size(list.format()) + 4 * Long.BYTES;
+            size += size(list.name())
+                    + size(list.category().id())
+                    + Byte.BYTES
+                    + size(list.format())
+                    + Byte.BYTES
+                    + 4 * Long.BYTES;
         }
         for (FileFacts file : files) {
             size += Integer.BYTES + size(file.path());
@@ -99,6 +115,7 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
             put(list.category().id());
             buffer.put((byte) list.list().exceptions().ordinal());
             put(list.format());
+            buffer.put((byte) (list.lowerCase() ? 1 : 0));
             buffer.putLong(list.read())
                     .putLong(list.kept())
                     .putLong(list.duplicate())

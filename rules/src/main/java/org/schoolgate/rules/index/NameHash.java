@@ -83,7 +83,7 @@ final class NameHash {
         return i < to - 1 && i >= from && name[i] == '.';
     }
 
-    private long mix(long value) {
+    long mix(long value) {
         return Math.multiplyHigh(value, multiplier) ^ value * multiplier;
     }
 

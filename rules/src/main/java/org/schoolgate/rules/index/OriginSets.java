@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** Numbers the different sets of {@link Origin origins} that names have, in the order in which they are first met. */
 final class OriginSets {
-    private static final int MAX_VARINT = 5;
-
     private final Map<IntBuffer, Integer> ordinals = new HashMap<>();
     private final List<int[]> sets = new ArrayList<>();
 
@@ -39,9 +37,9 @@ final class OriginSets {
     Section write(SectionOutput out) throws IOException {
         out.begin();
         for (int[] set : sets) {
-            Varint.put(out.room(MAX_VARINT), set.length);
+            Varint.put(out.room(Varint.MAX_BYTES), set.length);
             for (int origin : set) {
-                Varint.put(out.room(MAX_VARINT), origin);
+                Varint.put(out.room(Varint.MAX_BYTES), origin);
             }
         }
         return out.end(SectionType.SETS, sets.size());

@@ -5,10 +5,11 @@ package org.schoolgate.rules.index;
  *
  * <pre>
  *   63 ............ 24 23 ....... 5    4    3    2    1    0
- *   remainder of key   set of lists    -  OVER DEEP BELOW SELF
+ *   remainder of key   set of lists  PATHS OVER DEEP BELOW SELF
  * </pre>
  *
- * The set is an ordinal in the section SETS, and means nothing without SELF or BELOW.
+ * The set is an ordinal in the section SETS, and means nothing without SELF or BELOW. In a table of pages, SELF and BELOW are
+ * about the host, and DEEP about longer paths.
  */
 final class Slot {
     /** Some entry of the set speaks of the name itself. */
@@ -19,6 +20,9 @@ final class Slot {
     static final long DEEP = 1 << 2;
     /** Of this line, or of one before it, a key is in the next that has the {@link #overflowClass} of this slot's number. */
     static final long OVER = 1 << 3;
+
+    /** Pages of the host are listed; see {@link PageTable}. */
+    static final long PATHS = 1 << 4;
 
     /** How many sets there can be. */
     static final int MAX_SETS = 1 << 19;

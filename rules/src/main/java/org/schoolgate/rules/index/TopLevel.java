@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 final class TopLevel {
     private static final int WORDS = 64;
 
+    static final TopLevel NONE = new TopLevel();
+
     private final long[] bits = new long[WORDS];
 
     static TopLevel load(IndexFile file) throws IOException {

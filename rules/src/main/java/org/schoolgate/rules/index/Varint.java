@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** Numbers in as few bytes as they need: seven bits a byte, the low ones first, the eighth set on all but the last. */
 final class Varint {
+    /** What an int takes at most. */
+    static final int MAX_BYTES = 5;
+
     private static final int MORE = 0x80;
     private static final int SEVEN_BITS = 0x7f;
 

@@ -16,7 +16,7 @@ public sealed interface ListEntry {
     /**
      * Pages: URLs on those hosts whose path begins with that one, at the boundary of a segment.
      *
-     * @param scope of the host
+     * @param scope of the host; {@link Scope#EXACT} when it is an address
      * @param key more than the root
      */
     record Pages(Host host, Scope scope, MatchKey key) implements ListEntry {}

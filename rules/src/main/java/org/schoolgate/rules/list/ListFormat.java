@@ -78,6 +78,11 @@ public enum ListFormat {
         };
     }
 
+    /** Whether its makers lower-case what they publish, so that the case of letters in a URL means nothing. */
+    public boolean isLowerCase() {
+        return this == UT1 || this == E2GUARDIAN;
+    }
+
     /** All of them, in a sentence. */
     public static String ids() {
         return Arrays.stream(values()).map(ListFormat::id).collect(Collectors.joining(", "));

@@ -77,8 +77,15 @@ public record ListSummary(
                 seen);
     }
 
-    /** The same, of whose {@link #kept} entries so many were found to be duplicates. */
-    public ListSummary withDuplicates(long duplicates) {
+    /**
+     * The same, with what became of its {@link #kept} entries in the index.
+     *
+     * @param duplicates how many of them were there before
+     * @param refused how many were not taken for which reason
+     * @param noted what else was seen
+     */
+    public ListSummary indexed(long duplicates, SortedMap<String, Long> refused, SortedMap<String, Long> noted) {
+        long notTaken = refused.values().stream().mapToLong(Long::longValue).sum();
         return new ListSummary(
                 name,
                 format,
@@ -86,13 +93,19 @@ public record ListSummary(
                 category,
                 aliases,
                 read,
-                kept - duplicates,
+                kept - duplicates - notTaken,
                 duplicate + duplicates,
-                rejected,
-                reasons,
+                rejected + notTaken,
+                sum(reasons, refused),
                 firstRejected,
                 warned,
                 firstWarned,
-                seen);
+                sum(seen, noted));
+    }
+
+    private static SortedMap<String, Long> sum(SortedMap<String, Long> counts, SortedMap<String, Long> more) {
+        SortedMap<String, Long> sum = new TreeMap<>(counts);
+        more.forEach((what, count) -> sum.merge(what, count, Long::sum));
+        return sum;
     }
 }

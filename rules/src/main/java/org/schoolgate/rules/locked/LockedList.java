@@ -87,7 +87,7 @@ public final class LockedList {
     private @Nullable LockedEntry page(String name, long nameHash, boolean isHost, MatchKey key) {
         long pageHash = nameHash;
         int at = 0;
-        for (int end : key.prefixEnds()) {
+        for (int end = key.nextPrefix(0); end >= 0; end = key.nextPrefix(end)) {
             pageHash = filter.withPath(pageHash, key.text().substring(at, end));
             at = end;
             if (filter.mayHave(pageHash)) {

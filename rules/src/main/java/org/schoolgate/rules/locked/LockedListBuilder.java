@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.ListEntry;
-import org.schoolgate.rules.url.MatchKey;
 
 /** Makes the file of a locked list. Each address is hashed as it comes, and not kept. */
 final class LockedListBuilder {
@@ -61,7 +60,7 @@ final class LockedListBuilder {
 
     private boolean add(ListEntry.Pages page, byte extra) {
         Host host = page.host();
-        String path = longestPrefix(page.key().lowerCase());
+        String path = page.key().lowerCase().prefix();
         int before = entries.size();
         if (!put(host.text() + path, page.scope(), extra)) {
             return false;
@@ -71,12 +70,6 @@ final class LockedListBuilder {
         filterHashes.add(hashing.withPath(hostHash, path));
         pages += entries.size() - before;
         return true;
-    }
-
-    /** By which an entry is stored, see {@link MatchKey#prefixEnds}. */
-    private static String longestPrefix(MatchKey key) {
-        int[] ends = key.prefixEnds();
-        return key.text().substring(0, ends[ends.length - 1]);
     }
 
     private boolean put(String address, Scope scope, byte extra) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -53,7 +52,8 @@ final class Overlay {
         }
         if (category != null) {
             matches.add(match(category));
-            matches.sort(comparingInt((Match match) -> match.entry().length()).reversed());
+            matches.sort(
+                    comparingInt((Match match) -> match.entry().host().length()).reversed());
         }
         return new Verdict(known.host(), matches);
     }
@@ -71,11 +71,10 @@ final class Overlay {
 
     private static Match match(TypedEntry<Recategorise> entry) {
         HostPattern pattern = entry.pattern();
-        return new Match(
+        return Match.ofName(
                 new NamedList(LIST, entry.edit().category()),
-                Effect.LISTED,
                 pattern.scope(),
-                pattern.host().text(),
+                pattern.host(),
                 LIST + "/" + entry.entry().id(),
                 1);
     }

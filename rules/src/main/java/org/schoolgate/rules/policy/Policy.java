@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -140,8 +139,7 @@ public final class Policy {
             return known;
         }
         List<Match> matches = new ArrayList<>(known.matches());
-        matches.add(
-                new Match(IP_ADDRESS, Effect.LISTED, Scope.EXACT, known.host().text(), BUILT_IN, 1));
+        matches.add(Match.ofName(IP_ADDRESS, Scope.EXACT, known.host(), BUILT_IN, 1));
         return new Verdict(known.host(), matches);
     }
 

@@ -81,7 +81,10 @@ final class Precedence {
         Match match = reason.match();
         if (match != null) {
             text.append(", list ").append(match.list().name()).append(": ").append(match.file());
-            text.append(" line ").append(match.line()).append(", ").append(match.entry());
+            text.append(" line ")
+                    .append(match.line())
+                    .append(", ")
+                    .append(match.entry().text());
         }
         return text.toString();
     }

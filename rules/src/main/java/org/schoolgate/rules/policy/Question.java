@@ -24,7 +24,7 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
     boolean mayLift(Match match) {
         return !role().isPupil()
                 || !policy.vocabulary().isAllowType(match.category())
-                || match.entry().equals(host().text())
+                || match.entry().host().equals(host().text())
                 || live.overlay().made(match, host());
     }
 

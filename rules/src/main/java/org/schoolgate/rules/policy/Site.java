@@ -2,7 +2,6 @@ package org.schoolgate.rules.policy;
 
 import java.util.Set;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 
@@ -20,12 +19,6 @@ record Site(HostPattern pattern, Category category, Set<Integer> ports, String f
     }
 
     Match match() {
-        return new Match(
-                new NamedList(LIST, category),
-                Effect.LISTED,
-                pattern.scope(),
-                pattern.host().text(),
-                file,
-                line);
+        return Match.ofName(new NamedList(LIST, category), pattern.scope(), pattern.host(), file, line);
     }
 }

@@ -79,7 +79,8 @@ public final class SiteSets {
         List<Match> matches = new ArrayList<>(lists.matches());
         known.forEach(site -> matches.add(site.match()));
         matches.sort(
-                Comparator.comparingInt((Match match) -> match.entry().length()).reversed());
+                Comparator.comparingInt((Match match) -> match.entry().host().length())
+                        .reversed());
         return new Verdict(lists.host(), matches);
     }
 }

@@ -1,21 +1,23 @@
 package org.schoolgate.rules.url;
 
-import java.util.Arrays;
-
 /**
  * Path and query in the form that lists of URLs are matched by (Safe Browsing, "URLs and Hashing"): dot segments gone,
  * percent escapes decoded until none is left, runs of slashes joined; then control characters, space, non-ASCII bytes,
  * {@code #}, {@code %} and, in the path, {@code ?} escaped again. It is its own key.
  */
 public final class MatchKey {
-    private static final int MAX_PREFIXES = 8;
-
     private final String text;
     private final int pathEnd;
 
     MatchKey(String text, int pathEnd) {
         this.text = text;
         this.pathEnd = pathEnd;
+    }
+
+    /** The key that has this {@link #text} or {@link #prefix}. */
+    public static MatchKey ofText(String text) {
+        int mark = text.indexOf('?'); // escaped in a path
+        return new MatchKey(text, mark < 0 ? text.length() : mark);
     }
 
     /** Begins with a slash. */
@@ -35,27 +37,26 @@ public final class MatchKey {
     }
 
     /**
-     * Where the prefixes of {@link #text} end that an entry may be, shortest first: of {@code /a/b/?c} they are {@code /a},
-     * {@code /a/b} and {@code /a/b/?c}. At most the first eight paths, then the whole path, then path and query. A slash at
-     * the end of the path counts for nothing; the root alone has no prefix. The last one is what an entry is stored by.
+     * Where the next longer prefix of {@link #text} ends that an entry may be, or -1. From 0 on, of {@code /a/b/?c} they are
+     * {@code /a}, {@code /a/b} and {@code /a/b/?c}. A slash at the end of the path counts for nothing; the root alone has no
+     * prefix. The last one is what an entry is stored by.
      */
-    public int[] prefixEnds() {
-        int[] ends = new int[MAX_PREFIXES + 2];
-        int count = 0;
-        int last = pathEnd > 0 && text.charAt(pathEnd - 1) == '/' ? pathEnd - 1 : pathEnd;
-        for (int slash = text.indexOf('/', 1); slash > 0 && slash < last; slash = text.indexOf('/', slash + 1)) {
-            if (count == MAX_PREFIXES) {
-                break;
-            }
-            ends[count++] = slash;
+    public int nextPrefix(int end) {
+        int last = text.charAt(pathEnd - 1) == '/' ? pathEnd - 1 : pathEnd;
+        if (end < last) {
+            int slash = text.indexOf('/', end + 1);
+            return slash < 0 || slash > last ? last : slash;
         }
-        if (last > 0) {
-            ends[count++] = last;
+        return end < text.length() && pathEnd < text.length() ? text.length() : -1;
+    }
+
+    /** The last of the prefixes: the key without a slash that counts for nothing. Empty for the root alone. */
+    public String prefix() {
+        int end = 0;
+        for (int next = nextPrefix(0); next >= 0; next = nextPrefix(next)) {
+            end = next;
         }
-        if (pathEnd < text.length()) {
-            ends[count++] = text.length();
-        }
-        return Arrays.copyOf(ends, count);
+        return text.substring(0, end);
     }
 
     @Override

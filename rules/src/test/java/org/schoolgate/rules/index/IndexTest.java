@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -40,11 +39,10 @@ class IndexTest {
     void aListedNameIsFoundWithItsListFileAndLine() throws Exception {
         Index index = lists.list("games", "# games", "example.org").index();
         assertThat(index.find(Host.parse("example.org")).matches())
-                .containsExactly(new Match(
+                .containsExactly(Match.ofName(
                         new NamedList("games", GAMES),
-                        Effect.LISTED,
                         Scope.NAME_AND_BELOW,
-                        "example.org",
+                        Host.parse("example.org"),
                         "games.txt",
                         2));
     }
@@ -53,7 +51,7 @@ class IndexTest {
     void whatIsBelowAListedNameIsFoundThroughIt() throws Exception {
         Index index = lists.list("games", "example.org").index();
         assertThat(index.find(Host.parse("a.b.example.org")).matches())
-                .extracting(Match::entry)
+                .extracting(match -> match.entry().text())
                 .containsExactly("example.org");
     }
 
@@ -74,7 +72,7 @@ class IndexTest {
                 .list("adult", "x.example.org")
                 .index();
         assertThat(index.find(Host.parse("www.x.example.org")).matches())
-                .extracting(Match::category, Match::entry)
+                .extracting(Match::category, match -> match.entry().text())
                 .containsExactly(tuple(ADULT, "x.example.org"), tuple(GAMES, "example.org"));
     }
 
@@ -148,9 +146,9 @@ class IndexTest {
                 .index();
         assertThat(index.lists())
                 .containsExactly(
-                        new ListFacts(new NamedList("games", GAMES), "domains", 2, 1, 0, 1),
-                        new ListFacts(new NamedList("own", ADULT), "hosts", 1, 1, 0, 0),
-                        new ListFacts(new NamedList("talk", new Category("chat")), "domains", 1, 1, 0, 0));
+                        new ListFacts(new NamedList("games", GAMES), "domains", false, 2, 1, 0, 1),
+                        new ListFacts(new NamedList("own", ADULT), "hosts", false, 1, 1, 0, 0),
+                        new ListFacts(new NamedList("talk", new Category("chat")), "domains", false, 1, 1, 0, 0));
         assertThat(index.categories()).containsExactly(ADULT, new Category("chat"), GAMES);
         assertThat(index.size()).isEqualTo(2);
         assertThat(index.createdAt()).isEqualTo(Compiled.CREATED_AT);

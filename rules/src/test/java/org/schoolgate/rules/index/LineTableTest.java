@@ -111,12 +111,14 @@ class LineTableTest {
         boolean same = matches.size() == expected.size();
         for (int i = 0; same && i < matches.size(); i++) {
             same = expected.get(i)
-                    .equals(matches.get(i).entry() + " " + matches.get(i).list().name());
+                    .equals(matches.get(i).entry().text() + " "
+                            + matches.get(i).list().name());
         }
         if (!same) { // AssertJ a million times would take longer than all the rest
             assertThat(matches)
                     .as(host)
-                    .extracting(match -> match.entry() + " " + match.list().name())
+                    .extracting(
+                            match -> match.entry().text() + " " + match.list().name())
                     .isEqualTo(expected);
         }
     }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -193,11 +192,10 @@ final class DecisionTableTest {
                 decide("ks2", "www.play.example", "games@play.example").reason();
         assertThat(category.category()).isEqualTo(new Category("games"));
         assertThat(category.match())
-                .isEqualTo(new Match(
+                .isEqualTo(Match.ofName(
                         new NamedList("list/games", new Category("games")),
-                        Effect.LISTED,
                         Scope.NAME_AND_BELOW,
-                        "play.example",
+                        Hosts.host("play.example"),
                         "domains",
                         7));
         assertThat(category.clause()).isEqualTo("Pupils 3");
@@ -217,8 +215,8 @@ final class DecisionTableTest {
     void factsAndAddressesAreMatchesLikeThoseOfLists() {
         Verdict verdict = POLICY.known(Policies.verdict(Hosts.host("www.find.example"), "press@www.find.example"));
         assertThat(verdict.matches())
-                .extracting(match -> match.list().name() + " " + match.category() + " " + match.entry() + " "
-                        + match.file() + " " + match.line())
+                .extracting(match -> match.list().name() + " " + match.category() + " "
+                        + match.entry().text() + " " + match.file() + " " + match.line())
                 .containsExactly(
                         "list/press press www.find.example domains 7", "starter search find.example sites.yaml 5");
         assertThat(POLICY.known(Policies.verdict(Hosts.host("10.0.0.1"), "-")).categories())

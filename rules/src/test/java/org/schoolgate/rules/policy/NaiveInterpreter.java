@@ -34,7 +34,7 @@ final class NaiveInterpreter {
 
     /** {@code STEP ACTION}. */
     String decide(String role, Host host, Verdict verdict, LiveFacts live) {
-        if (verdict.matches().stream().anyMatch(match -> document.riskFloor().contains(match.category()))) {
+        if (verdict.listings().stream().anyMatch(match -> document.riskFloor().contains(match.category()))) {
             return text(Step.RISK_FLOOR, Action.BLOCK);
         }
         List<Wish> named = named(role, host, live);
@@ -44,10 +44,10 @@ final class NaiveInterpreter {
         boolean pupil = audience(role).isPupil();
         boolean allowed = false;
         boolean listed = false;
-        for (Match match : verdict.matches()) {
+        for (Match match : verdict.listings()) {
             boolean counts = !pupil
                     || !Vocabulary.standard().isAllowType(match.category())
-                    || match.entry().equals(host.text());
+                    || match.entry().host().equals(host.text());
             listed |= counts;
             List<Wish> wishes = onCategory(role, match.category());
             if (!wishes.isEmpty() && wishes.get(0).action() == Action.BLOCK) {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.ListedEntry;
+import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
@@ -52,11 +54,10 @@ final class OverlayTest {
     void recategorisedHostIsExplainedAsAnEntryOfTheManagersList() {
         Verdict verdict = verdict(live(recategorise("e1", "*.news.example", "press")), "a.news.example", "-");
         assertThat(verdict.matches())
-                .containsExactly(new Match(
+                .containsExactly(Match.ofName(
                         new NamedList("manager", new Category("press")),
-                        Effect.LISTED,
                         Scope.BELOW_ONLY,
-                        "news.example",
+                        Hosts.host("news.example"),
                         "manager/e1",
                         1));
     }
@@ -97,7 +98,8 @@ final class OverlayTest {
     @Test
     void exceptionsOfAnIgnoredListGoWithIt() {
         NamedList games = new NamedList("list/games", new Category("games"));
-        Match excepted = new Match(games, Effect.EXCEPTED, Scope.EXACT, "a.example", "games", 1);
+        ListedEntry entry = new ListedEntry(Kind.NAME, "a.example", Scope.EXACT, Effect.EXCEPTED);
+        Match excepted = new Match(games, entry, "a.example", "games", 1);
         Verdict known = new Verdict(Hosts.host("a.example"), List.of(excepted));
         assertThat(POLICY.complete(known, live(ignore("e1", "a.example", "list/games")))
                         .matches())

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -51,7 +50,7 @@ final class Policies {
                 String[] parts = match.split("@");
                 Category category = new Category(parts[0]);
                 NamedList list = new NamedList("list/" + category, category);
-                matches.add(new Match(list, Effect.LISTED, Scope.NAME_AND_BELOW, parts[1], "domains", 7));
+                matches.add(Match.ofName(list, Scope.NAME_AND_BELOW, Hosts.host(parts[1]), "domains", 7));
             }
         }
         return new Verdict(host, matches);

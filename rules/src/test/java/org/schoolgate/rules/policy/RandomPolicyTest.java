@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -119,7 +118,7 @@ final class RandomPolicyTest {
                         ? host.text()
                         : host.text().substring(host.text().lastIndexOf('.') + 1);
                 NamedList list = new NamedList("list", new Category(category));
-                matches.add(new Match(list, Effect.LISTED, Scope.NAME_AND_BELOW, entry, "domains", 1));
+                matches.add(Match.ofName(list, Scope.NAME_AND_BELOW, Hosts.host(entry), "domains", 1));
             }
         }
         return new Verdict(host, matches);

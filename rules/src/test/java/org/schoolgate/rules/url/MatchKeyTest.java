@@ -3,7 +3,7 @@ package org.schoolgate.rules.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +102,8 @@ final class MatchKeyTest {
                 "/a/ | /a",
                 "/a/b/c.html | /a /a/b /a/b/c.html",
                 "/a/b/?c/d | /a /a/b /a/b/?c/d",
-                "/1/2/3/4/5/6/7/8/9/10/11 | /1 /1/2 /1/2/3 /1/2/3/4 /1/2/3/4/5 /1/2/3/4/5/6 /1/2/3/4/5/6/7"
-                        + " /1/2/3/4/5/6/7/8 /1/2/3/4/5/6/7/8/9/10/11",
+                "/1/2/3/4/5/6/7/8/9/10 | /1 /1/2 /1/2/3 /1/2/3/4 /1/2/3/4/5 /1/2/3/4/5/6 /1/2/3/4/5/6/7"
+                        + " /1/2/3/4/5/6/7/8 /1/2/3/4/5/6/7/8/9 /1/2/3/4/5/6/7/8/9/10",
             })
     void prefixesEndAtSegments(String target, String prefixes) throws UrlSyntaxException {
         assertThat(prefixes(WebUrl.parse("http://example.test" + target).keys().get(0)))
@@ -168,9 +168,11 @@ final class MatchKeyTest {
     }
 
     private static List<String> prefixes(MatchKey key) {
-        return Arrays.stream(key.prefixEnds())
-                .mapToObj(end -> key.text().substring(0, end))
-                .toList();
+        List<String> prefixes = new ArrayList<>();
+        for (int end = key.nextPrefix(0); end >= 0; end = key.nextPrefix(end)) {
+            prefixes.add(key.text().substring(0, end));
+        }
+        return prefixes;
     }
 
     private static List<String> keys(String target) throws UrlSyntaxException {

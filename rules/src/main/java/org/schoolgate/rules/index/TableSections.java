@@ -2,31 +2,26 @@ package org.schoolgate.rules.index;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
+import org.schoolgate.rules.index.TextSpill.Texts;
 
-/** Writes what {@link HostLayout} laid out: the sections HOST_COLD, HOST_HOT, TOP_LEVEL and SETS. */
-final class HostSections {
+/** Writes the two sections of a table: what {@link TableLayout} laid out, and the texts and lines behind it. */
+final class TableSections {
     private static final int CHUNK = 1 << 12;
-    private static final int MAX_VARINT = 5;
+    private static final int MAX_AT_ONCE = 1 << 15;
 
     private final EntryTable entries;
-    private final ByteBuffer names;
-    private final HostLayout layout;
+    private final Texts texts;
+    private final TableLayout layout;
     private final long[] slots;
 
-    HostSections(EntryTable entries, ByteBuffer names, HostLayout layout) {
+    TableSections(EntryTable entries, Texts texts, TableLayout layout) {
         this.entries = entries;
-        this.names = names;
+        this.texts = texts;
         this.layout = layout;
         this.slots = layout.table().slots();
     }
 
-    List<Section> write(SectionOutput out) throws IOException {
-        return List.of(
-                writeCold(out), writeHot(out), writeTops(out), layout.sets().write(out));
-    }
-
-    private Section writeCold(SectionOutput out) throws IOException {
+    Section writeCold(SectionType type, SectionOutput out) throws IOException {
         out.begin();
         int[] positions = new int[slots.length / LineTable.SLOTS_PER_LINE];
         int count = 0;
@@ -36,14 +31,26 @@ final class HostSections {
                 positions[slot / LineTable.SLOTS_PER_LINE] = positionOf(out);
             }
             if (Slot.isListed(slots[slot])) {
-                next = writeName(out, next);
+                next = writeText(out, next);
                 count++;
             }
         }
         for (int position : positions) {
             out.room(Integer.BYTES).putInt(position);
         }
-        return out.end(SectionType.HOST_COLD, count);
+        return out.end(type, count);
+    }
+
+    Section writeHot(SectionType type, SectionOutput out) throws IOException {
+        out.begin();
+        putAll(slots, out);
+        return out.end(type, layout.table().homes());
+    }
+
+    static Section writeKeys(SectionType type, long[] keys, SectionOutput out) throws IOException {
+        out.begin();
+        putAll(keys, out);
+        return out.end(type, keys.length);
     }
 
     private static int positionOf(SectionOutput out) throws IOException {
@@ -53,31 +60,27 @@ final class HostSections {
         return (int) out.position();
     }
 
-    /** Returns the first entry of the next name. */
-    private int writeName(SectionOutput out, int first) throws IOException {
-        int name = entries.name(layout.entry(first));
-        int length = 1 + (names.get(name) & 0xff);
-        ByteBuffer room = out.room(length);
-        room.put(room.position(), names, name, length).position(room.position() + length);
+    /** Returns the first entry of the next text. */
+    private int writeText(SectionOutput out, int first) throws IOException {
+        put(entries.text(layout.entry(first)), out);
         long key = entries.key(layout.entry(first));
         int next = first;
         while (next < layout.kept() && entries.key(layout.entry(next)) == key) {
-            Varint.put(out.room(MAX_VARINT), entries.line(layout.entry(next)));
+            Varint.put(out.room(Varint.MAX_BYTES), entries.line(layout.entry(next)));
             next++;
         }
         return next;
     }
 
-    private Section writeHot(SectionOutput out) throws IOException {
-        out.begin();
-        putAll(slots, out);
-        return out.end(SectionType.HOST_HOT, layout.table().homes());
-    }
-
-    private Section writeTops(SectionOutput out) throws IOException {
-        out.begin();
-        putAll(layout.tops(), out);
-        return out.end(SectionType.TOP_LEVEL, layout.tops().length);
+    private void put(int text, SectionOutput out) throws IOException {
+        int length = texts.length(text);
+        Varint.put(out.room(Varint.MAX_BYTES), length);
+        for (int done = 0; done < length; done += MAX_AT_ONCE) {
+            int part = Math.min(MAX_AT_ONCE, length - done);
+            ByteBuffer room = out.room(part);
+            room.put(room.position(), texts.bytes(), texts.start(text) + done, part)
+                    .position(room.position() + part);
+        }
     }
 
     private static void putAll(long[] values, SectionOutput out) throws IOException {

@@ -1,0 +1,77 @@
+package org.schoolgate.rules.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The regular expressions of an index: collected while lists are read, as far as there is time for them in each request. */
+final class ExpressionList {
+    /** Each is tried on every URL. */
+    static final int MAX_WITHOUT_LITERAL = 32;
+
+    static final int MAX_EXPRESSIONS = 4096;
+
+    private final List<Row> rows = new ArrayList<>();
+    private int withoutLiteral;
+
+    private record Row(String pattern, int origin, int line) {}
+
+    /** Takes one; or returns why it is refused. */
+    @Nullable
+    String add(String pattern, int origin, int line) {
+        boolean hasLiteral = !RequiredLiterals.of(pattern).isEmpty();
+        if (!hasLiteral && withoutLiteral == MAX_WITHOUT_LITERAL) {
+            return "expression without a literal of " + RequiredLiterals.MIN_LENGTH + " characters, after "
+                    + MAX_WITHOUT_LITERAL + " others";
+        }
+        if (rows.size() == MAX_EXPRESSIONS) {
+            return "more than " + MAX_EXPRESSIONS + " expressions";
+        }
+        withoutLiteral += hasLiteral ? 0 : 1;
+        rows.add(new Row(pattern, origin, line));
+        return null;
+    }
+
+    /** How many have to be tried on every URL. */
+    int withoutLiteral() {
+        return withoutLiteral;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Writes them, without what a list says twice. */
+    Section write(SectionOutput out, Duplicates duplicates) throws IOException {
+        List<Row> different = different(duplicates);
+        out.begin();
+        for (Row row : different) {
+            byte[] pattern = row.pattern().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer room = out.room(Varint.MAX_BYTES * 3 + pattern.length);
+            Varint.put(room, pattern.length);
+            room.put(pattern);
+            Varint.put(room, row.origin());
+            Varint.put(room, row.line());
+        }
+        return out.end(SectionType.EXPRESSIONS, different.size());
+    }
+
+    private List<Row> different(Duplicates duplicates) {
+        List<Row> different = new ArrayList<>();
+        for (Row row : rows) {
+            if (different.stream().anyMatch(other -> isSame(other, row, duplicates))) {
+                duplicates.add(Origin.file(row.origin()));
+            } else {
+                different.add(row);
+            }
+        }
+        return different;
+    }
+
+    private static boolean isSame(Row one, Row other, Duplicates lists) {
+        return one.pattern().equals(other.pattern()) && lists.areAlike(one.origin(), other.origin());
+    }
+}

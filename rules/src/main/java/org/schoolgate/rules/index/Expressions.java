@@ -1,0 +1,149 @@
+package org.schoolgate.rules.index;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.ListedEntry.Kind;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.url.MatchKey;
+import org.schoolgate.rules.url.WebUrl;
+
+/**
+ * The regular expressions of an index. One pass over a URL finds the literals that they need to match; only those whose literal
+ * is there are tried, in time linear in the URL's length (RE2).
+ *
+ * <p>They are made for {@code http://host/path?query} by some and for {@code host/path?query} by others, so they are tried on
+ * both. Whatever the scheme is, it is {@code http} there, and there is no port.
+ */
+final class Expressions {
+    private static final String HTTP = "http://";
+    private static final String ROOT = "/";
+    /** What is behind that is not looked at. */
+    private static final int MAX_URL = 2048;
+    /** In no URL; keeps what ends in {@code $} from matching where a URL was cut. */
+    private static final String CUT = "\0";
+
+    private static final int MAX_MATCHED = 200;
+
+    private final ListTable lists;
+    private final List<Expression> expressions;
+    private final LiteralScan literals;
+    private final BitSet withoutLiteral = new BitSet();
+
+    private record Expression(Pattern pattern, Collection<String> literals, int origin, int line) {}
+
+    private Expressions(ListTable lists, List<Expression> expressions) {
+        this.lists = lists;
+        this.expressions = expressions;
+        this.literals =
+                LiteralScan.of(expressions.stream().map(Expression::literals).toList());
+        for (int i = 0; i < expressions.size(); i++) {
+            withoutLiteral.set(i, expressions.get(i).literals().isEmpty());
+        }
+    }
+
+    /** None when the file has no such section. */
+    static Expressions load(IndexFile file, ListTable lists) throws IOException {
+        List<Expression> expressions = new ArrayList<>();
+        if (file.has(SectionType.EXPRESSIONS)) {
+            ByteBuffer section = file.map(SectionType.EXPRESSIONS);
+            try {
+                for (long left = file.count(SectionType.EXPRESSIONS); left > 0; left--) {
+                    expressions.add(expression(section));
+                }
+            } catch (BufferUnderflowException | NegativeArraySizeException | PatternSyntaxException e) {
+                throw new IndexFormatException("damaged: section EXPRESSIONS (" + e + ")");
+            }
+        }
+        return new Expressions(lists, List.copyOf(expressions));
+    }
+
+    private static Expression expression(ByteBuffer section) {
+        byte[] bytes = new byte[Varint.get(section)];
+        section.get(bytes);
+        String pattern = new String(bytes, StandardCharsets.UTF_8);
+        return new Expression(
+                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+                RequiredLiterals.of(pattern),
+                Varint.get(section),
+                Varint.get(section));
+    }
+
+    int size() {
+        return expressions.size();
+    }
+
+    /** How many have to be tried on every URL. */
+    int withoutLiteral() {
+        return withoutLiteral.cardinality();
+    }
+
+    /** Those found in the URL of the host itself, all that is known of a tunnel. */
+    List<Match> find(Host host) {
+        return find(host, List.of(MatchKey.ofText("/")));
+    }
+
+    /** Those found in the URL, in the order in which they were compiled. */
+    List<Match> find(WebUrl url) {
+        return expressions.isEmpty() ? List.of() : find(url.host(), url.keys());
+    }
+
+    private List<Match> find(Host host, List<MatchKey> paths) {
+        SortedMap<Integer, Match> found = new TreeMap<>();
+        for (MatchKey path : paths) {
+            BitSet candidates = candidates(host.uriText(), path.text());
+            for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+                String matched = matched(expressions.get(i).pattern(), host.uriText(), path.text());
+                if (matched != null) {
+                    found.putIfAbsent(i, match(expressions.get(i), matched));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private BitSet candidates(String host, String path) {
+        BitSet candidates = (BitSet) withoutLiteral.clone();
+        int state = literals.scan(HTTP, LiteralScan.START, candidates);
+        state = literals.scan(host, state, candidates);
+        literals.scan(path, state, candidates);
+        return candidates;
+    }
+
+    /** What the expression is found in, or null. */
+    private static @Nullable String matched(Pattern pattern, String host, String path) {
+        String url = HTTP + host + path;
+        String read = url.length() <= MAX_URL ? url : url.substring(0, MAX_URL) + CUT;
+        Matcher whole = pattern.matcher(read);
+        if (whole.find()) {
+            return shortened(whole.group());
+        }
+        if (pattern.pattern().indexOf('^') < 0) {
+            return null;
+        }
+        Matcher withoutScheme = pattern.matcher(read.substring(HTTP.length()));
+        return withoutScheme.find() ? shortened(withoutScheme.group()) : null;
+    }
+
+    private static String shortened(String found) {
+        String text = found.replace(CUT, "");
+        return text.length() <= MAX_MATCHED ? text : text.substring(0, MAX_MATCHED);
+    }
+
+    private Match match(Expression expression, String matched) {
+        return lists.match(
+                Kind.EXPRESSION, expression.pattern().pattern(), matched, expression.origin(), expression.line());
+    }
+}

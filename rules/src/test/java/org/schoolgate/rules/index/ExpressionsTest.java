@@ -1,0 +1,102 @@
+package org.schoolgate.rules.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.list.ListSummary;
+
+/** Entries that are regular expressions. */
+class ExpressionsTest {
+    @TempDir
+    Path folder;
+
+    private Entries entries;
+
+    @BeforeEach
+    void noEntries() {
+        entries = new Entries(folder);
+    }
+
+    @Test
+    void aMatchTellsTheExpressionAndWhatItIsFoundIn() throws Exception {
+        Index index =
+                entries.add("ads", Entries.expression("/(banner|adverts?)/")).index();
+        assertThat(index.find(Entries.url("example.org/x/ADVERTS/7")).matches())
+                .extracting(
+                        match -> match.list().name(),
+                        match -> match.entry().text(),
+                        Match::matched,
+                        Match::file,
+                        Match::line)
+                .containsExactly(tuple("ads", "/(banner|adverts?)/", "/ADVERTS/", "ads.txt", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^[0-9.]+/search\\?q=[0-9]+$, 192.0.2.7/search?q=77, true",
+        "^[0-9.]+/search\\?q=[0-9]+$, example.org/192.0.2.7/search?q=77, false",
+        "^http://example\\.org/, example.org/, true",
+        "^http://example\\.org/, https://example.org:8443/x, true",
+        "^https://example, https://example.org/, false",
+        "example\\.org/a b, example.org/a%20b, false",
+        "example\\.org/a%20b, example.org/a%20b, true",
+        "/adult$, example.org/x/../%61dult, true",
+        "/adult$, example.org/adult?x, false",
+        "/adult/b$, example.org/a//../adult/b, true",
+        "(^|\\.)example\\.(org|net), www.example.net/x, true",
+    })
+    void expressionsAreTriedOnTheCanonicalUrlWithItsSchemeAndWithout(String pattern, String url, boolean listed)
+            throws Exception {
+        Index index = entries.add("one", Entries.expression(pattern)).index();
+        assertThat(index.find(Entries.url(url)).isListed()).isEqualTo(listed);
+    }
+
+    @Test
+    void aTunnelIsJudgedByWhatItsHostAloneMatches() throws Exception {
+        Index index = entries.add("host", Entries.expression("games?\\.example"))
+                .add("page", Entries.expression("game.example/play"))
+                .index();
+        assertThat(index.find(Entries.host("game.example")).matches())
+                .extracting(match -> match.list().name())
+                .containsExactly("host");
+    }
+
+    @Test
+    void ofAnOverlongUrlOnlyTheBeginningIsLookedAt() throws Exception {
+        Index index = entries.add("one", Entries.expression("adult"))
+                .add("end", Entries.expression("xxx$"))
+                .index();
+        String padding = "x".repeat(3000);
+        assertThat(index.find(Entries.url("example.org/adult/" + padding)).matches())
+                .extracting(match -> match.list().name())
+                .containsExactly("one");
+        assertThat(index.find(Entries.url("example.org/" + padding + "/adult")).matches())
+                .isEmpty();
+    }
+
+    @Test
+    void moreThan32ExpressionsWithoutALiteralAreRefusedWithTheReason() throws Exception {
+        for (int i = 0; i < 34; i++) {
+            entries.add("many", Entries.expression("a.{" + (i + 1) + "}b"));
+        }
+        entries.add("many", Entries.expression("literal")).add("many", Entries.expression("literal"));
+        List<ListSummary> summaries = entries.write(folder.resolve("out"));
+        ListSummary many = summaries.get(0);
+        assertThat(many.kept()).isEqualTo(33);
+        assertThat(many.duplicate()).isEqualTo(1);
+        assertThat(many.rejected()).isEqualTo(2);
+        assertThat(many.reasons()).containsEntry("expression without a literal of 3 characters, after 32 others", 2L);
+        assertThat(many.seen()).containsEntry("expressions that are tried on every URL", 32L);
+        Verdict verdict = Index.open(folder.resolve("out")).find(Entries.url("example.org/axb"));
+        assertThat(verdict.matches()).extracting(Match::line).containsExactly(1, 11);
+    }
+}
