@@ -82,7 +82,7 @@ final class ClassifyCommand implements Callable<Integer> {
     private void print(long number, String line, Index loaded) {
         try {
             SortedSet<String> categories = new TreeSet<>();
-            loaded.find(WebUrl.parseTyped(line).host()).categories().forEach(category -> categories.add(category.id()));
+            loaded.find(WebUrl.parseTyped(line)).categories().forEach(category -> categories.add(category.id()));
             if (output.isJson()) {
                 json(line, "categories", categories);
             } else {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.ListedEntry;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.index.Index;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code schoolgate lists explain}: every entry that applies to a host, nearest first, and where it was read. */
+/** {@code schoolgate lists explain}: every entry that applies to a host or page, nearest first, and where it was read. */
 @Command(name = "explain", description = "Says which entry of which list applies to a host or URL.")
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        Verdict verdict = Index.open(index).find(url().host());
+        Verdict verdict = Index.open(index).find(url());
         if (output.isJson()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("host", verdict.host().text());
@@ -58,14 +60,29 @@ final class ExplainCommand implements Callable<Integer> {
     private void print(Verdict verdict) {
         PrintWriter out = output.text();
         out.println(verdict.host().text() + (verdict.isListed() ? "" : ": no list knows it"));
-        for (Match match : verdict.matches()) {
-            out.println("  " + match.category().id() + ": " + match.entry().text() + " (" + scope(match) + ") in list "
-                    + match.list().name() + ", " + match.file() + ":" + match.line());
-        }
+        verdict.matches().forEach(match -> out.println("  " + line(match)));
     }
 
-    private static String scope(Match match) {
-        return match.entry().scope().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String line(Match match) {
+        ListedEntry entry = match.entry();
+        String found = match.matched().equals(entry.text()) ? "" : ", found in " + match.matched();
+        return match.category().id() + ": " + entry.text() + " (" + words(entry) + found + ") in list "
+                + match.list().name() + ", " + match.file() + ":" + match.line();
+    }
+
+    /** What the entry is and does, as far as it is not a name that is listed. */
+    private static String words(ListedEntry entry) {
+        String what = switch (entry.kind()) {
+            case NAME -> words(entry.scope());
+            case PAGES -> "pages, " + words(entry.scope());
+            case RANGE -> "range";
+            case EXPRESSION -> "expression";
+        };
+        return entry.effect() == Effect.LISTED ? what : what + ", " + words(entry.effect());
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Map<String, Object> facts(Match match) {
@@ -74,6 +91,9 @@ final class ExplainCommand implements Callable<Integer> {
         facts.put("list", match.list().name());
         facts.put("entry", match.entry().text());
         facts.put("scope", match.entry().scope().name().toLowerCase(Locale.ROOT));
+        facts.put("kind", words(match.entry().kind()));
+        facts.put("effect", words(match.entry().effect()));
+        facts.put("matched", match.matched());
         facts.put("file", match.file());
         facts.put("line", match.line());
         return facts;

@@ -31,6 +31,8 @@ final class InfoCommand implements Callable<Integer> {
             facts.put("snapshot", index.snapshotId());
             facts.put("createdAt", index.createdAt().toString());
             facts.put("hosts", index.size());
+            facts.put("format", Index.formatVersion());
+            facts.put("sections", index.sections());
             facts.put("lists", index.lists().stream().map(InfoCommand::facts).toList());
             output.json(facts);
         } else {
@@ -41,7 +43,12 @@ final class InfoCommand implements Callable<Integer> {
 
     private void print(Index index) {
         PrintWriter out = output.text();
-        out.println(index.size() + " hosts, compiled " + index.createdAt() + ", snapshot " + index.snapshotId());
+        out.println(index.size() + " hosts, compiled " + index.createdAt() + ", snapshot " + index.snapshotId()
+                + ", format " + Index.formatVersion());
+        Table sections = new Table("section", "count", "bytes");
+        index.sections().forEach(section -> sections.row(section.name(), section.count(), section.bytes()));
+        sections.print(out);
+        out.println();
         Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
         for (ListFacts list : index.lists()) {
             table.row(

@@ -80,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
                     index.categories());
             Request request = request(policy);
             Instant instant = instant(policy);
-            Verdict verdict = policy.known(index.find(request.host()));
+            Verdict verdict = policy.known(index.find(request.host(), request.pathKeys()));
             print(request, instant, policy.explain(request, verdict, LiveFacts.NONE, instant));
             return 0;
         } catch (InvalidPolicyException | UrlSyntaxException | IllegalArgumentException e) {

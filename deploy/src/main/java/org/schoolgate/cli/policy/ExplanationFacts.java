@@ -30,6 +30,7 @@ final class ExplanationFacts {
         facts.put("file", match == null ? null : match.file());
         facts.put("line", match == null ? null : match.line());
         facts.put("entry", match == null ? null : match.entry().text());
+        facts.put("matched", match == null ? null : match.matched());
         facts.put("policyVersion", reason.policyVersion());
         facts.put("clause", reason.clause());
         facts.put("edits", explanation.edits());

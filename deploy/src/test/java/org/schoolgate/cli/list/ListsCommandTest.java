@@ -193,7 +193,8 @@ final class ListsCommandTest {
                 .contains("malware: casino.example (name and below) in list ut1/malware, malware/domains:1");
         assertThat(CommandLineRun.of("lists", "explain", "--json", "--index", index(), "casino.example")
                         .out())
-                .contains("\"list\":\"ut1/gambling\",\"entry\":\"casino.example\",\"scope\":\"name_and_below\"");
+                .contains("\"list\":\"ut1/gambling\",\"entry\":\"casino.example\",\"scope\":\"name_and_below\"")
+                .contains("\"kind\":\"name\",\"effect\":\"listed\",\"matched\":\"casino.example\"");
         assertThat(CommandLineRun.of("lists", "explain", "--index", index(), "other.example")
                         .out())
                 .contains("no list knows it");
@@ -204,7 +205,7 @@ final class ListsCommandTest {
         compile();
         CommandLineRun run = CommandLineRun.of("lists", "info", "--index", index());
         assertThat(run.code()).isZero();
-        assertThat(run.out()).startsWith("4 hosts, compiled ").contains("ut1/malware");
+        assertThat(run.out()).startsWith("4 hosts, compiled ").contains("format 3.0", "host_hot", "ut1/malware");
         assertThat(CommandLineRun.of("lists", "info", "--json", "--index", index())
                         .out())
                 .contains("\"hosts\":4", "\"list\":\"mine\"");

@@ -44,8 +44,8 @@ public final class Rulebook {
     /** @param path with its query; null where it is not seen */
     public Judgement judge(Identity identity, Target target, Scheme scheme, @Nullable String path) {
         Host host = target.host();
-        Verdict verdict = bundle.find(host);
         Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
+        Verdict verdict = bundle.find(request);
         Decision decision = policy().decide(request, verdict, bundle.live(), clock.instant());
         return new Judgement(host, identity, verdict, decision);
     }

@@ -112,7 +112,8 @@ final class BundleFollowerTest {
         assertThat(publisher.fetched())
                 .hasSize(5)
                 .endsWith(second.file(FileRole.LIVE).sha256());
-        assertThat(inForce().find(Bundles.host("adult.example")).isListed()).isTrue();
+        assertThat(inForce().index().find(Bundles.host("adult.example")).isListed())
+                .isTrue();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.index.Index;
@@ -206,17 +205,17 @@ public final class Bundle {
         return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why));
     }
 
-    /** What lists and shipped facts say of a host, as the manager's entries correct it. */
-    public Verdict find(Host host) {
-        return policy.complete(index.find(host), live);
+    /** What lists and shipped facts say of what is asked for, as the manager's entries correct it. */
+    public Verdict find(Request request) {
+        return policy.complete(index.find(request.host(), request.pathKeys()), live);
     }
 
     public Decision decide(Request request, Instant at) {
-        return policy.decide(request, find(request.host()), live, at);
+        return policy.decide(request, find(request), live, at);
     }
 
     /** As {@link #decide}, with its working. */
     public Explanation explain(Request request, Instant at) {
-        return policy.explain(request, find(request.host()), live, at);
+        return policy.explain(request, find(request), live, at);
     }
 }

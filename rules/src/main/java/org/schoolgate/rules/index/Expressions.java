@@ -18,7 +18,6 @@ import org.schoolgate.rules.Host;
 import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.url.MatchKey;
-import org.schoolgate.rules.url.WebUrl;
 
 /**
  * The regular expressions of an index. One pass over a URL finds the literals that they need to match; only those whose literal
@@ -29,7 +28,7 @@ import org.schoolgate.rules.url.WebUrl;
  */
 final class Expressions {
     private static final String HTTP = "http://";
-    private static final String ROOT = "/";
+    private static final List<MatchKey> ROOT = List.of(MatchKey.ofText("/"));
     /** What is behind that is not looked at. */
     private static final int MAX_URL = 2048;
     /** In no URL; keeps what ends in {@code $} from matching where a URL was cut. */
@@ -90,22 +89,20 @@ final class Expressions {
         return withoutLiteral.cardinality();
     }
 
-    /** Those found in the URL of the host itself, all that is known of a tunnel. */
-    List<Match> find(Host host) {
-        return find(host, List.of(MatchKey.ofText("/")));
-    }
-
-    /** Those found in the URL, in the order in which they were compiled. */
-    List<Match> find(WebUrl url) {
-        return expressions.isEmpty() ? List.of() : find(url.host(), url.keys());
-    }
-
-    private List<Match> find(Host host, List<MatchKey> paths) {
+    /**
+     * Those found in the URL, in the order in which they were compiled.
+     *
+     * @param path its keys; none where it is not seen: then the URL is that of the root
+     */
+    List<Match> find(Host host, List<MatchKey> path) {
+        if (expressions.isEmpty()) {
+            return List.of();
+        }
         SortedMap<Integer, Match> found = new TreeMap<>();
-        for (MatchKey path : paths) {
-            BitSet candidates = candidates(host.uriText(), path.text());
+        for (MatchKey key : path.isEmpty() ? ROOT : path) {
+            BitSet candidates = candidates(host.uriText(), key.text());
             for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-                String matched = matched(expressions.get(i).pattern(), host.uriText(), path.text());
+                String matched = matched(expressions.get(i).pattern(), host.uriText(), key.text());
                 if (matched != null) {
                     found.putIfAbsent(i, match(expressions.get(i), matched));
                 }

@@ -9,6 +9,7 @@ import org.schoolgate.rules.Match;
 
 /** Makes matches of hits: of those whose stored text is what was asked for. */
 final class HitReader {
+    private static final int[] NO_PAGES = {};
     private static final int ANY_SPELLING = PageHits.AS_WRITTEN | PageHits.LOWER_CASE;
 
     private final ListTable lists;
@@ -25,6 +26,9 @@ final class HitReader {
 
     /** Nearest host first, and for one host its pages before its name, the longest path first. */
     List<Match> read(Hits hits) {
+        if (hits.size() == 0 && hits.pages().size() == 0) {
+            return List.of();
+        }
         List<Match> matches = new ArrayList<>();
         int[] pageOrder = pageOrder(hits.pages());
         int page = 0;
@@ -41,6 +45,9 @@ final class HitReader {
     }
 
     private static int[] pageOrder(PageHits hits) {
+        if (hits.size() == 0) {
+            return NO_PAGES;
+        }
         return IntStream.range(0, hits.size())
                 .boxed()
                 .sorted((a, b) ->

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.url.MatchKey;
 import org.schoolgate.rules.url.WebUrl;
 
 /**
@@ -77,22 +79,24 @@ public final class Index {
      * are found in its URL without a path. Nothing is merged, and nothing said about single pages.
      */
     public Verdict find(Host host) {
-        Hits hits = new Hits();
-        classify(host, hits);
-        return verdict(host, hits, expressions.find(host));
+        return find(host, List.of());
     }
 
     /** All that the lists say about the host, and about the page. Nothing is merged. */
     public Verdict find(WebUrl url) {
-        Hits hits = new Hits();
-        classify(url, hits);
-        return verdict(url.host(), hits, expressions.find(url));
+        return find(url.host(), url.keys());
     }
 
-    private Verdict verdict(Host host, Hits hits, List<Match> found) {
+    /** The same by the keys of the path; without any, as {@link #find(Host)}. */
+    public Verdict find(Host host, List<MatchKey> path) {
+        Hits hits = new Hits();
+        classify(host, hits);
+        if (hits.pages().hosts() > 0) {
+            pages.classify(path, hits);
+        }
         List<Match> matches = new ArrayList<>(explain(hits));
         matches.addAll(ranges.find(host));
-        matches.addAll(found);
+        matches.addAll(expressions.find(host, path));
         return new Verdict(host, matches);
     }
 
@@ -138,7 +142,7 @@ public final class Index {
     }
 
     /**
-     * What the lists of a set have to say.
+     * What the lists of a set have to say, as far as it is no exception.
      *
      * @param below to hosts below the listed name, not to that host itself
      */
@@ -146,7 +150,7 @@ public final class Index {
         SortedSet<Category> found = new TreeSet<>();
         for (int i = 0; i < sets.size(set); i++) {
             int origin = sets.origin(set, i);
-            if (Origin.speaksOf(origin, below)) {
+            if (Origin.speaksOf(origin, below) && Origin.effect(origin) != Effect.EXCEPTED) {
                 found.add(lists.listOf(Origin.file(origin)).category());
             }
         }
@@ -161,6 +165,16 @@ public final class Index {
     /** In the order in which they were compiled. */
     public List<ListFacts> lists() {
         return lists.lists();
+    }
+
+    /** The parts of the file, in their order in it. */
+    public List<SectionFacts> sections() {
+        return header.sections().stream().map(SectionFacts::of).toList();
+    }
+
+    /** The version of the file's format that is read. */
+    public static String formatVersion() {
+        return IndexHeader.FORMAT_MAJOR + "." + IndexHeader.FORMAT_MINOR;
     }
 
     /** How many different hosts are listed. */

@@ -32,14 +32,15 @@ final class Ranges {
 
     /** The narrowest range first; none for a name. For an IPv6 address that carries an IPv4 address, those of both. */
     List<Match> find(Host host) {
+        if (!host.isAddress()) {
+            return List.of();
+        }
         List<Match> matches = new ArrayList<>();
-        if (host.isAddress()) {
-            byte[] address = host.addressBytes();
-            add(address, matches);
-            byte[] carried = carried(address);
-            if (carried != null) {
-                add(carried, matches);
-            }
+        byte[] address = host.addressBytes();
+        add(address, matches);
+        byte[] carried = carried(address);
+        if (carried != null) {
+            add(carried, matches);
         }
         return matches;
     }

@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * its characters (ISO 8859-1).
  */
 final class TextSpill implements Closeable {
-    static final int MAX_TEXT = 0xffff;
+    private static final int MAX_TEXT = 0xffff;
 
     private final FileChannel channel;
     private final OutputStream out;
@@ -34,6 +34,9 @@ final class TextSpill implements Closeable {
     /** Returns where the text is. */
     int add(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length > MAX_TEXT) {
+            throw new IOException("entry of " + bytes.length + " characters (expected: up to " + MAX_TEXT + ")");
+        }
         if (length + Short.BYTES + bytes.length > Integer.MAX_VALUE) {
             throw new IOException("the names of all lists take more than 2 GiB");
         }

@@ -1,11 +1,8 @@
 package org.schoolgate.rules.locked;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.url.MatchKey;
-import org.schoolgate.rules.url.UrlSyntaxException;
-import org.schoolgate.rules.url.WebUrl;
 
 /**
  * A locked list, from its file. It can say whether a host or a page is in it, and nobody can read from it what else is.
@@ -75,7 +72,7 @@ public final class LockedList {
         if (entry != null || path == null) {
             return entry;
         }
-        for (MatchKey key : keys(path)) {
+        for (MatchKey key : MatchKey.ofTarget(path)) {
             LockedEntry page = page(name, nameHash, isHost, key.lowerCase());
             if (page != null) {
                 return page;
@@ -107,22 +104,5 @@ public final class LockedList {
             return null;
         }
         return LockedEntry.of(keyed, (flags & EntryTable.SELF_TEST) != 0);
-    }
-
-    /** Both readings of what was sent; where it is none that a URL has on the wire, what a browser would make of it. */
-    private static List<MatchKey> keys(String path) {
-        try {
-            return WebUrl.parse("http://host" + path).keys();
-        } catch (UrlSyntaxException e) {
-            return lenientKeys(path);
-        }
-    }
-
-    private static List<MatchKey> lenientKeys(String path) {
-        try {
-            return WebUrl.parseLenient("http://host" + path).keys();
-        } catch (UrlSyntaxException e) {
-            return List.of(); // such as the * of OPTIONS, which is no page
-        }
     }
 }

@@ -85,6 +85,9 @@ final class Precedence {
                     .append(match.line())
                     .append(", ")
                     .append(match.entry().text());
+            if (!match.matched().equals(match.entry().text())) {
+                text.append(" found in ").append(match.matched());
+            }
         }
         return text.toString();
     }

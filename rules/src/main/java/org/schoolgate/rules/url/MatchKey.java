@@ -1,5 +1,7 @@
 package org.schoolgate.rules.url;
 
+import java.util.List;
+
 /**
  * Path and query in the form that lists of URLs are matched by (Safe Browsing, "URLs and Hashing"): dot segments gone,
  * percent escapes decoded until none is left, runs of slashes joined; then control characters, space, non-ASCII bytes,
@@ -12,6 +14,26 @@ public final class MatchKey {
     MatchKey(String text, int pathEnd) {
         this.text = text;
         this.pathEnd = pathEnd;
+    }
+
+    /**
+     * The keys of path and query as they came over the wire. Where they are none that a URL has there, what a browser would
+     * make of them; none for what is no path, as the {@code *} of OPTIONS.
+     */
+    public static List<MatchKey> ofTarget(String target) {
+        try {
+            return WebUrl.parse("http://host" + target).keys();
+        } catch (UrlSyntaxException e) {
+            return ofUnusualTarget(target);
+        }
+    }
+
+    private static List<MatchKey> ofUnusualTarget(String target) {
+        try {
+            return WebUrl.parseLenient("http://host" + target).keys();
+        } catch (UrlSyntaxException e) {
+            return List.of();
+        }
     }
 
     /** The key that has this {@link #text} or {@link #prefix}. */

@@ -21,14 +21,14 @@ import org.schoolgate.rules.url.UrlSyntaxException;
 import org.schoolgate.rules.url.WebUrl;
 
 /** An index made of entries as readers give them; each list's category is its name, and its file is named after it. */
-final class Entries {
+public final class Entries {
     private final Path folder;
     private final Map<String, ListFormat> formats = new LinkedHashMap<>();
     private final Map<String, List<Entry>> lists = new LinkedHashMap<>();
 
     record Entry(ListEntry entry, Effect effect) {}
 
-    Entries(Path folder) {
+    public Entries(Path folder) {
         this.folder = folder;
     }
 
@@ -40,15 +40,15 @@ final class Entries {
     }
 
     /** Adds what is listed in a list of plain domains. */
-    Entries add(String list, ListEntry entry) {
+    public Entries add(String list, ListEntry entry) {
         return add(list, ListFormat.DOMAINS, entry, Effect.LISTED);
     }
 
-    static ListEntry name(String host) {
+    public static ListEntry name(String host) {
         return new ListEntry.Name(host(host), Scope.NAME_AND_BELOW);
     }
 
-    static ListEntry pages(String url) {
+    public static ListEntry pages(String url) {
         return pages(url, Scope.NAME_AND_BELOW);
     }
 
@@ -58,11 +58,11 @@ final class Entries {
     }
 
     /** From one address to another. */
-    static ListEntry range(String first, String last) {
+    public static ListEntry range(String first, String last) {
         return new ListEntry.Range(host(first).addressBytes(), host(last).addressBytes());
     }
 
-    static ListEntry expression(String pattern) {
+    public static ListEntry expression(String pattern) {
         return new ListEntry.Expression(pattern);
     }
 
@@ -74,7 +74,7 @@ final class Entries {
         }
     }
 
-    static Host host(String text) {
+    public static Host host(String text) {
         try {
             return Host.parse(text);
         } catch (HostSyntaxException e) {
@@ -92,7 +92,7 @@ final class Entries {
         return Index.open(file());
     }
 
-    List<ListSummary> write(Path out) throws IOException {
+    public List<ListSummary> write(Path out) throws IOException {
         List<ListSummary> summaries = new ArrayList<>();
         try (IndexBuilder builder = new IndexBuilder(folder, Compiled.SEED, Compiled.CREATED_AT)) {
             for (String list : lists.keySet()) {

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.list.ListEntry;
 import org.schoolgate.rules.list.ListFormat;
 
 /** The file itself: what is pinned about it, and what is refused. */
 class IndexFileTest {
-    private static final String PINNED = "59805fc64ee0fb5ef198f312b87e01a0a246ab23a8b38503c0b9c36e98e152b5";
+    private static final String PINNED = "cc832eecef987c5bff4e068990fff56b812d79eb791b9f0ae1120e8e80e8687e";
     private static final int FIRST_ROW_TYPE_AT = 80;
     private static final int FIRST_ROW_FLAGS_AT = 84;
 
@@ -38,7 +41,7 @@ class IndexFileTest {
                 .as(
                         "The file format changed. If that is wanted: raise IndexHeader.FORMAT_MAJOR when older readers would"
                                 + " misread the file (FORMAT_MINOR when not, CANON_VERSION when names are made canonical in"
-                                + " another way), bring the layout in IndexHeader's javadoc up to date, add a line to"
+                                + " another way), bring docs/architecture/index-file.md up to date, add a line to"
                                 + " CHANGELOG.md, and pin the new hash here.")
                 .isEqualTo(PINNED);
     }
@@ -150,6 +153,33 @@ class IndexFileTest {
         assertThat(refused).isGreaterThan(250);
     }
 
+    @Test
+    void aDamagedSectionIsRefusedByItsName() throws Exception {
+        byte[] file = Files.readAllBytes(example());
+        ByteBuffer header = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
+        assertThat(header.getInt(64)).isEqualTo(SectionType.values().length);
+        for (int row = FIRST_ROW_TYPE_AT; row < header.getInt(12); row += IndexHeader.ROW_BYTES) {
+            if (header.getLong(row + 16) == 0) {
+                continue; // there is no listed top-level domain
+            }
+            byte[] damaged = file.clone();
+            damaged[(int) header.getLong(row + 8)] ^= 1;
+            Path path = Files.write(folder.resolve("damaged"), damaged);
+            String name = name(header.getInt(row));
+            assertThatThrownBy(() -> Index.open(path))
+                    .isInstanceOf(IndexFormatException.class)
+                    .hasMessage(path + ": damaged: checksum of section " + name + " is wrong");
+        }
+    }
+
+    private static String name(int code) {
+        return Arrays.stream(SectionType.values())
+                .filter(type -> type.code() == code)
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
     private static int nextUsed(byte[] bytes, int from) {
         int position = from;
         while (bytes[position] == 0) {
@@ -163,7 +193,10 @@ class IndexFileTest {
             index.find(Host.parse("www.example.org")),
             index.find(Host.parse("example.net")),
             index.find(Host.parse("192.0.2.7")),
-            index.find(Host.parse("example.com"))
+            index.find(Host.parse("example.com")),
+            index.find(Entries.url("example.com/A/b?c")),
+            index.find(Host.parse("[2001:db8::7]")),
+            index.find(Entries.url("example.test/Banner/"))
         };
     }
 
@@ -188,11 +221,18 @@ class IndexFileTest {
         return example(folder);
     }
 
+    /** With an entry of every kind. */
     private static Path example(Path folder) throws IOException {
-        return new Compiled(folder)
-                .list("games", "# games", "example.org", "*.example.net")
-                .list("own", ListFormat.HOSTS, "adult", "0.0.0.0 example.org www.example.org")
-                .list("malware", "192.0.2.7")
+        return new Entries(folder)
+                .add("games", Entries.name("example.org"))
+                .add("games", new ListEntry.Name(Entries.host("example.net"), Scope.BELOW_ONLY))
+                .add("own", ListFormat.HOSTS, Entries.name("example.org"), Effect.EXCEPTED)
+                .add("own", ListFormat.HOSTS, Entries.name("www.example.org"), Effect.IMPORTANT)
+                .add("malware", new ListEntry.Name(Entries.host("192.0.2.7"), Scope.EXACT))
+                .add("ut1", ListFormat.UT1, Entries.pages("example.com/a/B?c"), Effect.LISTED)
+                .add("malware", Entries.range("192.0.2.0", "192.0.2.9"))
+                .add("malware", Entries.range("[2001:db8::]", "[2001:db8::ffff]"))
+                .add("ut1", ListFormat.UT1, Entries.expression("/(banner|adverts?)/"), Effect.LISTED)
                 .file();
     }
 }
