@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             InfoCommand.class,
             LockCommand.class,
+            StatsCommand.class,
+            DiffCommand.class,
+            ExportCommand.class,
             PublishCommand.class
         })
 public final class ListsCommand {}

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.schoolgate.rules.ListedEntry.Kind;
 
 /** The texts behind the slots of a table and the lines that they were read from, mapped; read only when something follows. */
 final class ColdRecords {
@@ -40,6 +43,25 @@ final class ColdRecords {
             }
         }
         return record;
+    }
+
+    /** Gives every record to the visitor, in the order in which they stand. */
+    void forEach(Kind kind, ListTable lists, EntryVisitor visitor) throws IOException {
+        ByteBuffer record = records.duplicate();
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (Slot.isListed(table.slot(slot))) {
+                visitor.visit(entries(record, Slot.set(table.slot(slot)), kind, lists));
+            }
+        }
+    }
+
+    private List<IndexEntry> entries(ByteBuffer record, int set, Kind kind, ListTable lists) {
+        String text = text(record);
+        List<IndexEntry> entries = new ArrayList<>(sets.size(set));
+        for (int i = 0; i < sets.size(set); i++) {
+            entries.add(lists.entry(kind, text, sets.origin(set, i), Varint.get(record)));
+        }
+        return entries;
     }
 
     /** Takes the text from a record. */

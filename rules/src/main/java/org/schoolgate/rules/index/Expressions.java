@@ -89,6 +89,14 @@ final class Expressions {
         return withoutLiteral.cardinality();
     }
 
+    void forEach(EntryVisitor visitor) throws IOException {
+        EntryGroups groups = new EntryGroups();
+        for (Expression each : expressions) {
+            groups.add(lists.entry(Kind.EXPRESSION, each.pattern().pattern(), each.origin(), each.line()));
+        }
+        groups.forEach(visitor);
+    }
+
     /**
      * Those found in the URL, in the order in which they were compiled.
      *

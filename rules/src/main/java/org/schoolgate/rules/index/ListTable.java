@@ -41,9 +41,14 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
 
     /** An entry of the list that the origin is about. */
     Match match(Kind kind, String text, String matched, int origin, int line) {
+        IndexEntry entry = entry(kind, text, origin, line);
+        return new Match(entry.list(), entry.entry(), matched, entry.file(), line);
+    }
+
+    IndexEntry entry(Kind kind, String text, int origin, int line) {
         int file = Origin.file(origin);
         ListedEntry entry = new ListedEntry(kind, text, Origin.scope(origin), Origin.effect(origin));
-        return new Match(listOf(file).list(), entry, matched, files.get(file).path(), line);
+        return new IndexEntry(listOf(file).list(), entry, files.get(file).path(), line);
     }
 
     byte[] encode() {

@@ -43,6 +43,11 @@ final class RangeTree {
         return new RangeTree(ranges);
     }
 
+    /** All of them, by their first addresses. */
+    List<AddressRange> ranges() {
+        return List.of(ranges);
+    }
+
     /** Those that hold the address, the narrowest first. */
     List<AddressRange> find(byte[] address) {
         List<AddressRange> found = new ArrayList<>();

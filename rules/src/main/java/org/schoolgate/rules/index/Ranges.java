@@ -74,6 +74,16 @@ final class Ranges {
         return null;
     }
 
+    void forEach(EntryVisitor visitor) throws IOException {
+        EntryGroups groups = new EntryGroups();
+        for (RangeTree tree : List.of(ipv4, ipv6)) {
+            for (AddressRange range : tree.ranges()) {
+                groups.add(lists.entry(Kind.RANGE, range.text(), range.origin(), range.line()));
+            }
+        }
+        groups.forEach(visitor);
+    }
+
     /** @throws IndexFormatException unless each is found by both its ends */
     void check() throws IndexFormatException {
         ipv4.check();
