@@ -28,6 +28,7 @@ final class BundlePublisher implements ResponseDefinitionTransformerV2 {
     private UnaryOperator<byte[]> tamper = UnaryOperator.identity();
     private @Nullable Path offered;
     private boolean offersOldToo;
+    private long toldAt;
 
     synchronized void reset() {
         fetched.clear();
@@ -49,6 +50,11 @@ final class BundlePublisher implements ResponseDefinitionTransformerV2 {
     /** Changes each file on its way. */
     synchronized void tamperWithFiles(UnaryOperator<byte[]> change) {
         tamper = change;
+    }
+
+    /** When a gateway was last told of a bundle, by {@link System#nanoTime}. */
+    synchronized long toldAt() {
+        return toldAt;
     }
 
     /** SHA-256 of each file asked for. */
@@ -84,6 +90,7 @@ final class BundlePublisher implements ResponseDefinitionTransformerV2 {
             return aResponse().withStatus(204);
         }
         byte[] signature = Files.readAllBytes(offered.resolve(Bundle.SIGNATURE));
+        toldAt = System.nanoTime();
         return aResponse()
                 .withBody(manifest)
                 .withHeader("Schoolgate-Signature", Base64.getEncoder().encodeToString(signature));

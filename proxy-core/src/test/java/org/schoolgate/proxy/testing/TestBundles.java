@@ -77,7 +77,8 @@ public final class TestBundles {
         return open(folder);
     }
 
-    private static Bundle open(Path folder) {
+    /** Verifies and loads a bundle, its index too. */
+    public static Bundle open(Path folder) {
         try {
             return Bundle.open(folder, SIGNER.verifier());
         } catch (BundleException e) {

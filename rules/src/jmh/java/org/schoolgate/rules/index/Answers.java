@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
-import org.schoolgate.rules.Match;
 import org.schoolgate.rules.bench.Row;
 
 /**
@@ -62,8 +61,10 @@ final class Answers {
         } catch (HostSyntaxException e) {
             return true; // nobody can ask for it
         }
-        List<String> found =
-                index.find(host).matches().stream().map(Match::entry).distinct().toList();
+        List<String> found = index.find(host).matches().stream()
+                .map(match -> match.entry().text())
+                .distinct()
+                .toList();
         return found.equals(host.isAddress() && !map.containsKey(host.text()) ? List.of() : listed(host.text()));
     }
 

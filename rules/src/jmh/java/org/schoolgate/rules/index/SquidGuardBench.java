@@ -29,7 +29,9 @@ final class SquidGuardBench {
         Map<String, Integer> names = Corpus.names(folder);
         Ratio.Kinds questions = Corpus.questions(folder);
         List<String> listed = hosts(questions.hit());
-        List<String> unlisted = hosts(questions.miss());
+        List<String> unlisted = hosts(questions.miss()).stream()
+                .filter(host -> !isListed(names, host))
+                .toList();
         long start = System.nanoTime();
         SquidGuard full = SquidGuard.of(folder.resolve("squidguard"), names.keySet());
         Row.print("squidGuard: compile", (System.nanoTime() - start) / 1e9, "s", "");
@@ -59,6 +61,15 @@ final class SquidGuardBench {
 
     private static List<String> hosts(Questions questions) {
         return IntStream.range(0, HOSTS).mapToObj(questions::host).toList();
+    }
+
+    /** What stands before a name that is not listed may make it one that is. */
+    private static boolean isListed(Map<String, Integer> names, String host) {
+        String name = host;
+        while (!names.containsKey(name) && name.indexOf('.') >= 0) {
+            name = name.substring(name.indexOf('.') + 1);
+        }
+        return names.containsKey(name);
     }
 
     private static SquidGuard.Answers fastest(SquidGuard squidGuard, List<String> hosts) throws IOException {
