@@ -95,6 +95,7 @@ final class AccessLogTest {
                 new AccessRecord.Sent(200, 311, 5120, 17),
                 new AccessRecord.Ruling(decision, "default", "role/" + role, null, null, null, null),
                 null,
+                null,
                 null);
     }
 }

@@ -26,7 +26,7 @@ import org.schoolgate.proxy.listen.Listener;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
-import org.schoolgate.proxy.tunnel.TlsTunnels;
+import org.schoolgate.proxy.tunnel.CheckedTunnels;
 import org.schoolgate.proxy.tunnel.TunnelLimits;
 import org.schoolgate.rules.bundle.Bundle;
 
@@ -36,12 +36,15 @@ final class DataPlane implements Closeable {
 
     private final EventLoopGroup loops;
     private final Origins origins;
+    private final CheckedTunnels tunnels;
     private final Listener listener;
     private final SlowClients slowClients;
 
-    private DataPlane(EventLoopGroup loops, Origins origins, Listener listener, SlowClients slowClients) {
+    private DataPlane(
+            EventLoopGroup loops, Origins origins, CheckedTunnels tunnels, Listener listener, SlowClients slowClients) {
         this.loops = loops;
         this.origins = origins;
+        this.tunnels = tunnels;
         this.listener = listener;
         this.slowClients = slowClients;
     }
@@ -72,15 +75,11 @@ final class DataPlane implements Closeable {
                     ledger,
                     origins,
                     new Via("schoolgate-" + randomHex()));
+            CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
             Listener listener = Listener.open(
-                    config.proxyAddress(),
-                    loops,
-                    transport,
-                    services,
-                    new TlsTunnels(TunnelLimits.DEFAULTS),
-                    ConnectionLimits.DEFAULTS);
+                    config.proxyAddress(), loops, transport, services, tunnels, ConnectionLimits.DEFAULTS);
             origins.addOwnListener(listener.address());
-            return new DataPlane(loops, origins, listener, services.slowClients());
+            return new DataPlane(loops, origins, tunnels, listener, services.slowClients());
         } catch (IOException e) {
             close(loops, origins);
             throw e;
@@ -103,7 +102,13 @@ final class DataPlane implements Closeable {
         return listener.address();
     }
 
+    /** Call it when another bundle has come in force; does not wait. */
+    void judgeTunnelsAgain() {
+        tunnels.judgeAgain();
+    }
+
     void register(MeterRegistry meters) {
+        tunnels.register(meters);
         Gauge.builder("schoolgate.connections", listener, Listener::connections).register(meters);
         FunctionCounter.builder("schoolgate.connections.refused", listener, Listener::refusedConnections)
                 .register(meters);

@@ -80,6 +80,7 @@ public final class Gateway {
         DataPlane plane = DataPlane.open(config, bundle::get, ledger, notForBrowsers(ops, link));
         open.push(plane);
         plane.register(meters);
+        bundle.onReplace(newer -> plane.judgeTunnelsAgain());
         LOG.info("Proxy: serving on {}", plane.address());
         return new Gateway(open, health, bundle, plane, ops);
     }

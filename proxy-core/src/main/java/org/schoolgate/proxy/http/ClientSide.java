@@ -26,25 +26,41 @@ final class ClientSide {
     static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection established");
 
     private final Channel channel;
+    private final Host host;
     private final byte[] address;
-    private final String addressText;
     private final ReadGate gate;
-    private final ByteMeter meter = new ByteMeter();
+    private final ByteMeter meter;
     private final RequestDecoder decoder;
     private final ResponseEncoder encoder = new ResponseEncoder();
     private long countedIn;
     private long countedOut;
 
     ClientSide(Channel channel, HttpServices services) {
+        this(channel, hostOf(channel), new ReadGate(channel), new ByteMeter(), services);
+    }
+
+    private ClientSide(Channel channel, Host host, ReadGate gate, ByteMeter meter, HttpServices services) {
         this.channel = channel;
-        Host host = Host.ofAddress(
+        this.host = host;
+        this.address = host.addressBytes();
+        this.gate = gate;
+        this.meter = meter;
+        this.decoder = new RequestDecoder(services.limits(), gate, services::nanoTime);
+    }
+
+    private static Host hostOf(Channel channel) {
+        return Host.ofAddress(
                 channel.remoteAddress() instanceof InetSocketAddress remote
                         ? remote.getAddress().getAddress()
                         : NOWHERE);
-        this.address = host.addressBytes();
-        this.addressText = host.text();
-        this.gate = new ReadGate(channel);
-        this.decoder = new RequestDecoder(services.limits(), gate, services::nanoTime);
+    }
+
+    /** The same connection, for the requests that come through the tunnel that it has become. */
+    ClientSide throughTunnel(HttpServices services) {
+        ClientSide next = new ClientSide(channel, host, gate, meter, services);
+        next.countedIn = countedIn;
+        next.countedOut = countedOut;
+        return next;
     }
 
     Channel channel() {
@@ -57,7 +73,7 @@ final class ClientSide {
     }
 
     String addressText() {
-        return addressText;
+        return host.text();
     }
 
     ByteMeter meter() {
@@ -82,12 +98,17 @@ final class ClientSide {
                 headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
                 headers.get("sec-fetch-dest"),
                 headers.get(HttpHeaderNames.ACCEPT));
-        return new Exchange(services, addressText, decoder.headStartNanos(), reader);
+        return new Exchange(services, addressText(), decoder.headStartNanos(), reader);
     }
 
     /** Ends an exchange: all bytes since the last one ended, but for those of requests to come, were its. */
     void record(Exchange exchange) {
-        long in = meter.in() - decoder.undecodedBytes();
+        record(exchange, decoder.undecodedBytes());
+    }
+
+    /** @param laterBytes that came, but belong to what follows */
+    void record(Exchange exchange, int laterBytes) {
+        long in = meter.in() - laterBytes;
         long out = meter.out();
         exchange.end(in - countedIn, out - countedOut);
         countedIn = in;

@@ -6,17 +6,17 @@ import io.netty.util.concurrent.Future;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.origin.DialException.Outcome;
-import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.TunnelProtocol;
 
 /** A CONNECT on its way to become a tunnel. Confined to the client's event loop. */
 public final class Connect {
     private final ExchangeHandler handler;
     private final ClientSide client;
+    private final HttpServices services;
     private final Exchange exchange;
-    private final OriginLoop origins;
     private final Rulebook rules;
     private final Identity identity;
     private final Target target;
@@ -24,15 +24,15 @@ public final class Connect {
     Connect(
             ExchangeHandler handler,
             ClientSide client,
+            HttpServices services,
             Exchange exchange,
-            OriginLoop origins,
             Rulebook rules,
             Identity identity,
             Target target) {
         this.handler = handler;
         this.client = client;
+        this.services = services;
         this.exchange = exchange;
-        this.origins = origins;
         this.rules = rules;
         this.identity = identity;
         this.target = target;
@@ -41,6 +41,11 @@ public final class Connect {
     /** What the client named. */
     public Target target() {
         return target;
+    }
+
+    /** What may go through the tunnel. */
+    public TunnelProtocol protocol() {
+        return rules.tunnelProtocol(target);
     }
 
     public Channel client() {
@@ -64,9 +69,41 @@ public final class Connect {
         return judgement;
     }
 
+    /** Whether other rules have come in force since the CONNECT. */
+    public boolean isOvertaken() {
+        return services.rulebook() != rules;
+    }
+
+    /**
+     * Whether the tunnel may stay open by the rules that are in force now. If not, that is what the record will say.
+     *
+     * @param host that it was opened for
+     * @param address of the origin, 4 or 16 bytes in network order
+     */
+    public boolean judgeAgain(Host host, byte[] address) {
+        Rulebook now = services.rulebook();
+        if (now == null) {
+            exchange.failed(Refusal.NOT_READY);
+            return false;
+        }
+        Target opened = new Target(host, target.port());
+        Judgement judgement = now.judge(Identity.of(now.policy(), client.address()), opened, Scheme.CONNECT, null);
+        if (!judgement.allows()) {
+            exchange.cutOff(now, judgement);
+            return false;
+        }
+        boolean isLookedAt = protocol() == TunnelProtocol.TLS || now.tunnelProtocol(target) == TunnelProtocol.RAW;
+        if (isLookedAt && now.tunnelAddresses().permits(host, address, target.port())) {
+            return true;
+        }
+        exchange.failed(Refusal.PORT_NOT_ALLOWED);
+        return false;
+    }
+
     /** Connects to a host, on the port that the client named; fails with {@link DialException}. */
     public Future<Channel> dial(Host host, ChannelHandler channelHandler) {
-        return origins.dial(new Target(host, target.port()), rules.tunnelAddresses(), channelHandler);
+        return services.originsFor(client.channel())
+                .dial(new Target(host, target.port()), rules.tunnelAddresses(), channelHandler);
     }
 
     /** Answers that there is no connection to the target. Only before {@link #accept}. */
@@ -90,7 +127,19 @@ public final class Connect {
         handler.becomeTunnel(next);
     }
 
-    /** Records the exchange; call it once after {@link #accept}, when the tunnel is closed. */
+    /**
+     * Goes on with HTTP in the clear: what comes through the tunnel is served as requests to its target, each judged and
+     * recorded by itself. Ends this exchange. Only after {@link #accept}; what is held is to be handed on then.
+     *
+     * @param heldBytes that came through the tunnel already
+     */
+    public void serveHttp(int heldBytes) {
+        exchange.tunnelEnded(TunnelEnd.HTTP);
+        client.record(exchange, heldBytes);
+        handler.serveThroughTunnel(target);
+    }
+
+    /** Records the exchange, after {@link #accept}, when the tunnel is closed or is never to be opened. */
     public void end() {
         client.record(exchange);
     }

@@ -5,6 +5,7 @@ import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.TunnelProtocol;
 
 /** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
 final class Decider {
@@ -25,9 +26,11 @@ final class Decider {
     }
 
     private final HttpServices services;
+    private final HeadReader reader;
 
-    Decider(HttpServices services) {
+    Decider(HttpServices services, HeadReader reader) {
         this.services = services;
+        this.reader = reader;
     }
 
     /** @throws MalformedMessageException when there is no one way to read the request */
@@ -38,7 +41,7 @@ final class Decider {
             exchange.by(rules, Identity.of(rules.policy(), client));
         }
         exchange.attempted(request);
-        RequestHead head = RequestHead.of(request);
+        RequestHead head = reader.read(request);
         exchange.asked(head);
         outcomes.read(head);
         Identity who = exchange.identity();
@@ -68,10 +71,10 @@ final class Decider {
         }
     }
 
-    /** A tunnel to an address may name a host in its ClientHello, and is judged by that then. */
+    /** A tunnel to an address may name a host in its ClientHello, and is judged by that then; through a raw one none comes. */
     private static void connect(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes) {
         Target target = head.target();
-        if (target.host().isAddress()) {
+        if (target.host().isAddress() && rules.tunnelProtocol(target) == TunnelProtocol.TLS) {
             if (rules.mayTunnelTo(target)) {
                 outcomes.tunnel(head, rules, who);
             } else {

@@ -11,6 +11,7 @@ import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
@@ -39,6 +40,9 @@ public final class Exchange {
     private @Nullable CompletionStage<Void> incidentStored;
     private Outcome outcome = Outcome.REFUSE;
     private @Nullable String note;
+    private @Nullable String serverName;
+    private boolean hasEch;
+    private @Nullable TunnelEnd tunnelEnd;
     private int status;
     private boolean ended;
 
@@ -80,6 +84,31 @@ public final class Exchange {
         if (!latest.allows() && reference == null) {
             writeDown(latest);
         }
+    }
+
+    /** The rules of today block what was allowed and is open: a tunnel. Nobody asked for anything, so it is no incident. */
+    void cutOff(Rulebook inForce, Judgement latest) {
+        by(inForce, latest.identity());
+        judgement = latest;
+        outcome = Outcome.BLOCK;
+    }
+
+    /** What a tunnel's ClientHello shows. */
+    public void greeted(@Nullable String sni, boolean ech) {
+        serverName = sni == null ? null : sni.substring(0, Math.min(sni.length(), MAX_CLAIMED_HOST));
+        hasEch = ech;
+    }
+
+    /** Why an accepted tunnel ends; what is said first counts. */
+    public void tunnelEnded(TunnelEnd why) {
+        if (tunnelEnd == null) {
+            tunnelEnd = why;
+        }
+    }
+
+    /** Null as long as nothing ended it. */
+    public @Nullable TunnelEnd tunnelEnd() {
+        return tunnelEnd;
     }
 
     /** Completes when the suspected incident is safe; null when there is none. */
@@ -175,7 +204,16 @@ public final class Exchange {
     private ExchangeRecords records() {
         Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? path : null);
         Asked asked = isSealed() ? ExchangeRecords.sealed(whole) : whole;
-        return new ExchangeRecords(client, identity, asked, judgement, outcome, reference(), note);
+        return new ExchangeRecords(client, identity, asked, judgement, outcome, tunnel(), reference(), note);
+    }
+
+    /** Null unless one was accepted. The name in it may be one that the CONNECT did not have. */
+    private @Nullable Tunnel tunnel() {
+        if (tunnelEnd == null) {
+            return null;
+        }
+        boolean isShown = serverName != null && rules != null && !isSealed() && !rules.isLocked(serverName, path);
+        return new Tunnel(isShown ? serverName : null, hasEch, tunnelEnd.id());
     }
 
     private boolean keepsPath() {

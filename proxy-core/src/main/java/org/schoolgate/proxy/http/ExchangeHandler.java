@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +56,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     private @Nullable Forwarding forwarding;
 
-    ExchangeHandler(ClientSide client, HttpServices services, Tunnels tunnels) {
+    /** @param heads how they are read here */
+    ExchangeHandler(ClientSide client, HttpServices services, Tunnels tunnels, HeadReader heads) {
         this.client = client;
         this.services = services;
         this.tunnels = tunnels;
-        this.decider = new Decider(services);
+        this.decider = new Decider(services, heads);
         this.answers = new Answers(services.portal(), services.date());
         this.patience = new Patience(this, client, services);
     }
@@ -110,8 +112,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     @Override
     public void tunnel(RequestHead head, Rulebook rules, Identity who) {
         state = State.CONNECTING_TUNNEL;
-        tunnels.open(new Connect(
-                this, client, turn().exchange(), services.originsFor(client.channel()), rules, who, head.target()));
+        tunnels.open(new Connect(this, client, services, turn().exchange(), rules, who, head.target()));
     }
 
     @Override
@@ -298,6 +299,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     boolean isConnectingTunnel() {
         return state == State.CONNECTING_TUNNEL;
+    }
+
+    /** See {@link Connect#serveHttp}. */
+    void serveThroughTunnel(Target tunnel) {
+        HeadReader heads = request -> RequestHead.throughTunnel(request, tunnel);
+        HttpHandlers.serve(client.throughTunnel(services), services, tunnels, heads);
     }
 
     /** See {@link Connect#accept}. */

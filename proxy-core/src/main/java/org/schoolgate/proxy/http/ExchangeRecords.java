@@ -10,6 +10,7 @@ import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Ruling;
 import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.access.AccessRecord.Who;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
@@ -24,6 +25,7 @@ import org.schoolgate.rules.policy.Step;
  * @param identity null where no policy says
  * @param asked as far as it may be written down
  * @param judgement null where there is none
+ * @param tunnel null where none was accepted; a server name in it would tell which site of the help set it was
  */
 record ExchangeRecords(
         String client,
@@ -31,14 +33,15 @@ record ExchangeRecords(
         Asked asked,
         @Nullable Judgement judgement,
         Outcome outcome,
+        @Nullable Tunnel tunnel,
         @Nullable String reference,
         @Nullable String note) {
     private static final String HELP = "help";
 
     AccessRecord accessRecord(Instant time, Sent sent) {
         return isHelp()
-                ? new AccessRecord(time, nobody(), sealed(asked), sent, help(), reference, note)
-                : new AccessRecord(time, who(), asked, sent, ruling(), reference, note);
+                ? new AccessRecord(time, nobody(), sealed(asked), sent, help(), null, reference, note)
+                : new AccessRecord(time, who(), asked, sent, ruling(), tunnel, reference, note);
     }
 
     SuspectedIncident incident(EventId id, Judgement blocked, Alert alert, Instant at) {

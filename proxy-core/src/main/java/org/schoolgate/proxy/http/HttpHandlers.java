@@ -10,8 +10,21 @@ public final class HttpHandlers {
 
     /** Call when the channel is connected: its remote address says who is asking. */
     public HttpHandlers(Channel channel, HttpServices services, Tunnels tunnels) {
-        client = new ClientSide(channel, services);
-        exchanges = new ExchangeHandler(client, services, tunnels);
+        this(new ClientSide(channel, services), services, tunnels, RequestHead::of);
+    }
+
+    private HttpHandlers(ClientSide client, HttpServices services, Tunnels tunnels, HeadReader heads) {
+        this.client = client;
+        this.exchanges = new ExchangeHandler(client, services, tunnels, heads);
+    }
+
+    /** Serves the requests that come through a tunnel: adds these handlers to its pipeline, which has the meter already. */
+    static void serve(ClientSide tunnelled, HttpServices services, Tunnels tunnels, HeadReader heads) {
+        HttpHandlers handlers = new HttpHandlers(tunnelled, services, tunnels, heads);
+        tunnelled
+                .channel()
+                .pipeline()
+                .addLast(handlers.requestDecoder(), handlers.responseEncoder(), handlers.exchanges());
     }
 
     /** Counts the connection's bytes. */

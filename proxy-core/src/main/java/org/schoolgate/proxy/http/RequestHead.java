@@ -45,6 +45,29 @@ record RequestHead(
 
     /** Reads a decoded head, and refuses it where the decoder was too kind. */
     static RequestHead of(HttpRequest request) throws MalformedMessageException {
+        check(request);
+        return request.method().equals(HttpMethod.CONNECT) ? connect(request) : plain(request);
+    }
+
+    /**
+     * As {@link #of}, for a request that came through a tunnel, where clients speak as to the origin itself.
+     *
+     * @param tunnel which alone it may be for
+     */
+    static RequestHead throughTunnel(HttpRequest request, Target tunnel) throws MalformedMessageException {
+        check(request);
+        if (request.method().equals(HttpMethod.CONNECT)) {
+            throw new MalformedMessageException("CONNECT inside a tunnel");
+        }
+        if (!isFor(tunnel, request, tunnel.port())) {
+            throw new MalformedMessageException(HttpResponseStatus.MISDIRECTED_REQUEST, "Host field and tunnel differ");
+        }
+        boolean isWholeServer =
+                request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
+        return of(request, tunnel, isWholeServer ? "*" : RequestTarget.pathTo(tunnel, request.uri()));
+    }
+
+    private static void check(HttpRequest request) throws MalformedMessageException {
         Throwable failure = request.decoderResult().cause();
         if (failure != null) {
             throw Heads.refusal(failure);
@@ -56,7 +79,6 @@ record RequestHead(
         if (headers.contains(DRAFT_WEBSOCKET_KEY)) {
             throw new MalformedMessageException("handshake of an obsolete WebSocket draft");
         }
-        return request.method().equals(HttpMethod.CONNECT) ? connect(request) : plain(request);
     }
 
     boolean isConnect() {
@@ -136,15 +158,20 @@ record RequestHead(
     /** One name everywhere: exactly one {@code Host}, and the same host and port as the target. */
     private static void checkHost(HttpRequest request, Target target, int defaultPort)
             throws MalformedMessageException {
+        if (!isFor(target, request, defaultPort)) {
+            throw new MalformedMessageException("Host field and request target differ");
+        }
+    }
+
+    /** Whether {@code Host} is that authority; only HTTP/1.0 may do without one. */
+    private static boolean isFor(Target target, HttpRequest request, int defaultPort) throws MalformedMessageException {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return;
+            return true;
         }
         if (hosts.size() != 1) {
             throw new MalformedMessageException("not exactly one Host field");
         }
-        if (!RequestTarget.authority(hosts.get(0), defaultPort).equals(target)) {
-            throw new MalformedMessageException("Host field and request target differ");
-        }
+        return RequestTarget.authority(hosts.get(0), defaultPort).equals(target);
     }
 }

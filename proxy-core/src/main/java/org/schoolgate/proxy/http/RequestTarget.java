@@ -24,11 +24,28 @@ record RequestTarget(Target target, String path) {
                             ? "this is a proxy: the request target must be a whole URL"
                             : "request target is not an http URL");
         }
-        requireNone(text, '#', "fragment in the request target");
-        requireNone(text, '\\', "backslash in the request target");
+        checkCharacters(text);
         int end = endOfAuthority(text);
         String path = end < text.length() && text.charAt(end) == '/' ? text.substring(end) : "/" + text.substring(end);
         return new RequestTarget(authority(text.substring(HTTP.length(), end), HTTP_PORT), path);
+    }
+
+    /**
+     * The path in what a client asks an origin for through a tunnel, be it a path or the whole URL.
+     *
+     * @throws MalformedMessageException when the URL is for another authority, among others
+     */
+    static String pathTo(Target tunnel, String text) throws MalformedMessageException {
+        if (text.startsWith("/")) {
+            checkCharacters(text);
+            return text;
+        }
+        RequestTarget whole = absolute(text);
+        if (!whole.target().equals(tunnel)) {
+            throw new MalformedMessageException(
+                    HttpResponseStatus.MISDIRECTED_REQUEST, "request target and tunnel differ");
+        }
+        return whole.path();
     }
 
     /** Reads {@code host:port}. */
@@ -76,6 +93,11 @@ record RequestTarget(Target target, String path) {
             }
         }
         return text.length();
+    }
+
+    private static void checkCharacters(String text) throws MalformedMessageException {
+        requireNone(text, '#', "fragment in the request target");
+        requireNone(text, '\\', "backslash in the request target");
     }
 
     private static void requireNone(String text, char forbidden, String detail) throws MalformedMessageException {

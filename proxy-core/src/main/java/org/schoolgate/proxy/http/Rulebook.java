@@ -16,6 +16,7 @@ import org.schoolgate.rules.policy.Network;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.TunnelProtocol;
 import org.schoolgate.rules.url.UrlSyntaxException;
 import org.schoolgate.rules.url.WebUrl;
 
@@ -81,7 +82,13 @@ public final class Rulebook {
 
     /** Whether the port is open to tunnels to that host, wherever on the internet it is. */
     public boolean mayTunnel(Target target) {
-        return policy().mayConnect(target.host(), target.port());
+        return policy().tunnelProtocol(target.host(), target.port()) != null;
+    }
+
+    /** What may go through a tunnel to the target, if it may be opened at all. */
+    public TunnelProtocol tunnelProtocol(Target target) {
+        TunnelProtocol protocol = policy().tunnelProtocol(target.host(), target.port());
+        return protocol == null ? TunnelProtocol.TLS : protocol;
     }
 
     /** As {@link #mayTunnel}, for an address; on any port if the policy lists it as inside. */

@@ -1,121 +1,82 @@
 package org.schoolgate.proxy.tunnel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
-/**
- * The first flight of a TLS client, as far as it can be read in the clear.
- *
- * @param kind whether it is there, and is one
- * @param serverName as sent (RFC 6066, section 3), not checked; null when the client names none
- */
-record ClientHello(Kind kind, @Nullable String serverName) {
-    enum Kind {
-        INCOMPLETE,
-        COMPLETE,
-        NOT_TLS,
-        /** Begins as TLS, then breaks its own lengths or the limits, or names several servers. */
-        MALFORMED
-    }
-
-    /** Record headers included; browsers send about 2 KiB with post-quantum keys. */
-    static final int MAX_BYTES = 16 * 1024;
-
+/** Reads the body of a ClientHello: strictly, for TLS 1.0 to 1.3. */
+final class ClientHello {
     /*
-     * record (RFC 8446, section 5.1), any number, whose fragments make up the handshake:
-     *   22 | 3 x | length (2) | fragment
-     * handshake (section 4): 1 | length (3) | body
-     * body (section 4.1.2):
+     * body (RFC 8446, section 4.1.2; the older versions begin alike and may end before the extensions):
      *   version (2) | random (32) | session id (1+n) | cipher suites (2+n) | compression (1+n) | extensions (2+n)
-     * extension: type (2) | length (2) | data;  server_name data: list length (2) | 0 | length (2) | name
+     * extension: type (2) | length (2) | data
+     * server_name data (RFC 6066, section 3): list length (2) | 0 | length (2) | name
      */
-    private static final int RECORD_HEADER = 5;
-    private static final int HANDSHAKE_RECORD = 22;
-    private static final int TLS_MAJOR = 3;
-    private static final int HANDSHAKE_HEADER = 4;
-    private static final int CLIENT_HELLO = 1;
-    private static final int VERSION_AND_RANDOM = 34;
+    private static final int TLS_1_0 = 0x0301;
+    private static final int TLS_1_2 = 0x0303;
+    private static final int RANDOM_BYTES = 32;
+    private static final int MAX_SESSION_ID = 32;
+    private static final byte NO_COMPRESSION = 0;
     private static final int SERVER_NAME = 0;
     private static final int HOST_NAME = 0;
+    private static final int ENCRYPTED_CLIENT_HELLO = 0xfe0d;
 
-    private static final ClientHello INCOMPLETE = new ClientHello(Kind.INCOMPLETE, null);
-    private static final ClientHello NOT_TLS = new ClientHello(Kind.NOT_TLS, null);
-    private static final ClientHello MALFORMED = new ClientHello(Kind.MALFORMED, null);
+    private ClientHello() {}
 
-    /** Looks at what has come so far; the buffer stays as it is. */
-    static ClientHello peek(ByteBuf received) {
-        ByteBuf handshake = Unpooled.buffer(Math.min(received.readableBytes(), MAX_BYTES));
-        ClientHello problem = collect(received.duplicate(), handshake);
-        if (handshake.isReadable() && handshake.getByte(0) != CLIENT_HELLO) {
-            return NOT_TLS;
-        }
-        if (isWhole(handshake)) {
-            return read(handshake);
-        }
-        return received.readableBytes() > MAX_BYTES ? MALFORMED : problem;
-    }
-
-    private static boolean isWhole(ByteBuf handshake) {
-        return handshake.readableBytes() >= HANDSHAKE_HEADER
-                && handshake.readableBytes() >= HANDSHAKE_HEADER + handshake.getUnsignedMedium(1);
-    }
-
-    /** Joins the fragments of all records into one; returns what to answer if they do not make up the whole. */
-    private static ClientHello collect(ByteBuf in, ByteBuf handshake) {
-        while (in.isReadable() && !isWhole(handshake)) {
-            boolean isRecord = in.getByte(in.readerIndex()) == HANDSHAKE_RECORD
-                    && (in.readableBytes() < 2 || in.getByte(in.readerIndex() + 1) == TLS_MAJOR);
-            if (!isRecord) {
-                return handshake.isReadable() ? MALFORMED : NOT_TLS;
-            }
-            if (in.readableBytes() < RECORD_HEADER) {
-                return INCOMPLETE;
-            }
-            int length = in.getUnsignedShort(in.readerIndex() + 3);
-            if (length == 0 || length > MAX_BYTES) {
-                return MALFORMED;
-            }
-            in.skipBytes(RECORD_HEADER);
-            handshake.writeBytes(in, Math.min(length, in.readableBytes()));
-        }
-        return INCOMPLETE;
-    }
-
-    private static ClientHello read(ByteBuf handshake) {
+    /** @param body exactly; is read from */
+    static Opening read(ByteBuf body) {
         try {
-            ByteBuf body = handshake.slice(HANDSHAKE_HEADER, handshake.getUnsignedMedium(1));
-            body.skipBytes(VERSION_AND_RANDOM);
-            body.skipBytes(body.readUnsignedByte());
-            body.skipBytes(body.readUnsignedShort());
-            body.skipBytes(body.readUnsignedByte());
-            return body.isReadable() ? readExtensions(body.readSlice(body.readUnsignedShort())) : named(null);
+            return isStartWellFormed(body) ? extensions(body) : Opening.MALFORMED_TLS;
         } catch (IndexOutOfBoundsException e) {
-            return MALFORMED;
+            return Opening.MALFORMED_TLS;
         }
     }
 
-    private static ClientHello readExtensions(ByteBuf extensions) {
+    private static boolean isStartWellFormed(ByteBuf body) {
+        int version = body.readUnsignedShort();
+        body.skipBytes(RANDOM_BYTES);
+        int sessionId = body.readUnsignedByte();
+        body.skipBytes(sessionId);
+        int suites = body.readUnsignedShort();
+        body.skipBytes(suites);
+        ByteBuf compressions = body.readSlice(body.readUnsignedByte());
+        return version >= TLS_1_0
+                && version <= TLS_1_2
+                && sessionId <= MAX_SESSION_ID
+                && suites > 0
+                && suites % 2 == 0
+                && compressions.indexOf(0, compressions.readableBytes(), NO_COMPRESSION) >= 0;
+    }
+
+    private static Opening extensions(ByteBuf body) {
+        if (!body.isReadable()) {
+            return Opening.tls(null, false);
+        }
+        ByteBuf extensions = body.readSlice(body.readUnsignedShort());
         String name = null;
+        Set<Integer> types = new HashSet<>();
         while (extensions.isReadable()) {
             int type = extensions.readUnsignedShort();
             ByteBuf data = extensions.readSlice(extensions.readUnsignedShort());
-            if (type != SERVER_NAME) {
-                continue;
+            if (!types.add(type)) {
+                return Opening.MALFORMED_TLS;
             }
-            ByteBuf list = data.readSlice(data.readUnsignedShort());
-            boolean isHostName = list.readUnsignedByte() == HOST_NAME;
-            ByteBuf sent = list.readSlice(list.readUnsignedShort());
-            if (name != null || !isHostName || list.isReadable() || data.isReadable()) {
-                return MALFORMED;
+            if (type == SERVER_NAME) {
+                name = serverName(data);
             }
-            name = sent.toString(StandardCharsets.ISO_8859_1);
         }
-        return named(name);
+        return body.isReadable() ? Opening.MALFORMED_TLS : Opening.tls(name, types.contains(ENCRYPTED_CLIENT_HELLO));
     }
 
-    private static ClientHello named(@Nullable String serverName) {
-        return new ClientHello(Kind.COMPLETE, serverName);
+    /** @throws IndexOutOfBoundsException when it is not exactly one name */
+    private static String serverName(ByteBuf data) {
+        ByteBuf list = data.readSlice(data.readUnsignedShort());
+        boolean isHostName = list.readUnsignedByte() == HOST_NAME;
+        ByteBuf name = list.readSlice(list.readUnsignedShort());
+        if (!isHostName || list.isReadable() || data.isReadable()) {
+            throw new IndexOutOfBoundsException("server_name: not exactly one host name");
+        }
+        return name.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -8,29 +8,35 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.proxy.tunnel.ClientHello.Kind;
 
 /**
- * Waits for a client's ClientHello and tells of it once, without consuming it: when this handler is removed, all that has
- * come goes to the next one. Until then nothing more is read. Inbound: bytes; nothing goes out.
+ * Waits until it is clear what a client says first, and tells of it once, without consuming it: when this handler is
+ * removed, all that has come goes to the next one. After that nothing more is read. Inbound: bytes; nothing goes out.
  */
 final class Peek extends ByteToMessageDecoder {
-    private static final ClientHello TOO_LATE = new ClientHello(Kind.NOT_TLS, null);
-
     private final TunnelLimits limits;
-    private final Consumer<ClientHello> listener;
+    private final Consumer<Opening> listener;
+    private final OpeningReader reader = new OpeningReader();
     private boolean isDone;
     private @Nullable Future<?> timer;
 
-    Peek(TunnelLimits limits, Consumer<ClientHello> listener) {
+    Peek(TunnelLimits limits, Consumer<Opening> listener) {
         this.limits = limits;
         this.listener = listener;
+    }
+
+    /** Bytes that came and were not handed on. */
+    int heldBytes() {
+        return actualReadableBytes();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         timer = ctx.executor()
-                .schedule(() -> done(ctx, TOO_LATE), limits.helloTime().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> done(ctx, Opening.UNRECOGNISED),
+                        limits.openingTime().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -59,20 +65,26 @@ final class Peek extends ByteToMessageDecoder {
         if (!ctx.channel().isActive()) {
             return;
         }
-        ClientHello hello = ClientHello.peek(in);
-        if (hello.kind() != Kind.INCOMPLETE) {
-            done(ctx, hello);
+        Opening opening = reader.read(in);
+        if (opening != null) {
+            done(ctx, opening);
         }
     }
 
-    private void done(ChannelHandlerContext ctx, ClientHello hello) {
+    /** The client is gone, or its bytes cannot be read: nothing that anybody has to look into. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    private void done(ChannelHandlerContext ctx, Opening opening) {
         if (isDone) {
             return;
         }
         isDone = true;
         stopTimer();
         ctx.channel().config().setAutoRead(false);
-        listener.accept(hello);
+        listener.accept(opening);
     }
 
     private void stopTimer() {

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.function.Consumer;
+import org.schoolgate.proxy.http.Drain;
+import org.schoolgate.proxy.http.TunnelEnd;
 
 /**
  * One end of an open tunnel: what comes in here goes out there. Reads only while the other end takes it. The end of one
@@ -16,24 +19,37 @@ import io.netty.handler.timeout.IdleStateEvent;
  * loop.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
+    private final TunnelEnd side;
     private final Channel other;
     private final TunnelLimits limits;
+    private final Consumer<TunnelEnd> ended;
     private int idleTicks;
 
-    private Relay(Channel other, TunnelLimits limits) {
+    private Relay(TunnelEnd side, Channel other, TunnelLimits limits, Consumer<TunnelEnd> ended) {
+        this.side = side;
         this.other = other;
         this.limits = limits;
+        this.ended = ended;
     }
 
-    /** Opens the tunnel: puts an end on each pipeline and lets both read. */
-    static void open(Channel client, Channel origin, TunnelLimits limits) {
+    /**
+     * Lets both ends read, and puts an end on each pipeline.
+     *
+     * @param ended is told why it ends; only what it is told first is so
+     * @param putOnClient puts the client's, and hands it what is held
+     */
+    static void open(
+            Channel client,
+            Channel origin,
+            TunnelLimits limits,
+            Consumer<TunnelEnd> ended,
+            Consumer<Relay> putOnClient) {
         for (Channel end : new Channel[] {client, origin}) {
             end.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            end.config().setAutoRead(true);
         }
-        client.pipeline().addLast(new Relay(origin, limits));
-        origin.pipeline().addLast(new Relay(client, limits));
-        origin.config().setAutoRead(true);
-        client.config().setAutoRead(true);
+        origin.pipeline().addLast(new Relay(TunnelEnd.ORIGIN, client, limits, ended));
+        putOnClient.accept(new Relay(TunnelEnd.CLIENT, origin, limits, ended));
     }
 
     @Override
@@ -57,12 +73,16 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            ended.accept(side);
             passOnEnd(ctx.channel());
         } else if (event instanceof IdleStateEvent idle) {
             idleTicks = idle.isFirst() ? 1 : idleTicks + 1;
             if (idleTicks >= limits.idleTicks() || isInputShutdown(ctx.channel()) || isInputShutdown(other)) {
+                ended.accept(TunnelEnd.IDLE);
                 ctx.close();
             }
+        } else if (event == Drain.NOW) {
+            ended.accept(TunnelEnd.STOPPED);
         }
     }
 
@@ -84,6 +104,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        ended.accept(side);
         other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -38,19 +38,29 @@ public final class Hellos {
     }
 
     private static byte[] handshake(byte[] extensions) {
-        byte[] body = join(
-                new byte[] {3, 3},
+        return message(join(start(3, 32, 4, new byte[] {0}), sized(extensions)));
+    }
+
+    /** What stands before the extensions, and in TLS 1.0 may be all: version 3.{@code minor}, lengths, compressions. */
+    public static byte[] start(int minor, int sessionId, int suiteBytes, byte[] compressions) {
+        return join(
+                new byte[] {3, (byte) minor},
                 new byte[32],
-                new byte[] {32},
-                new byte[32],
-                sized(new byte[] {0x13, 0x01, 0x13, 0x02}),
-                new byte[] {1, 0},
-                sized(extensions));
+                new byte[] {(byte) sessionId},
+                new byte[sessionId],
+                sized(new byte[suiteBytes]),
+                new byte[] {(byte) compressions.length},
+                compressions);
+    }
+
+    /** The handshake message with this body. */
+    public static byte[] message(byte[] body) {
         byte[] length = ByteBuffer.allocate(4).putInt(body.length).array();
         return join(new byte[] {1, length[1], length[2], length[3]}, body);
     }
 
-    private static byte[] records(byte[] handshake, int perRecord) {
+    /** In records of at most {@code perRecord} bytes. */
+    public static byte[] records(byte[] handshake, int perRecord) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < handshake.length; at += Math.min(perRecord, handshake.length - at)) {
             int length = Math.min(perRecord, handshake.length - at);
@@ -60,11 +70,11 @@ public final class Hellos {
         return out.toByteArray();
     }
 
-    private static byte[] sized(byte[] bytes) {
+    public static byte[] sized(byte[] bytes) {
         return join(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length}, bytes);
     }
 
-    private static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);

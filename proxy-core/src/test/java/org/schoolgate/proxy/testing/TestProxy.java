@@ -1,5 +1,6 @@
 package org.schoolgate.proxy.testing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.schoolgate.proxy.listen.Listener;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
-import org.schoolgate.proxy.tunnel.TlsTunnels;
+import org.schoolgate.proxy.tunnel.CheckedTunnels;
 import org.schoolgate.proxy.tunnel.TunnelLimits;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.bundle.Bundle;
@@ -41,6 +42,7 @@ public final class TestProxy implements Closeable {
 
     private final EventLoopGroup group;
     private final Origins origins;
+    private final CheckedTunnels tunnels;
     private final Listener listener;
     private final SlowClients slowClients;
     private final AtomicReference<@Nullable Bundle> bundle;
@@ -73,12 +75,13 @@ public final class TestProxy implements Closeable {
                 origins,
                 new Via("schoolgate-test"));
         slowClients = services.slowClients();
+        tunnels = new CheckedTunnels(builder.tunnelLimits);
         listener = Listener.open(
                 new InetSocketAddress("0.0.0.0", 0),
                 group,
                 builder.transport,
                 services,
-                new TlsTunnels(builder.tunnelLimits),
+                tunnels,
                 builder.connectionLimits);
         origins.addOwnListener(listener.address());
     }
@@ -106,6 +109,12 @@ public final class TestProxy implements Closeable {
 
         public Builder transport(Transport value) {
             transport = value;
+            return this;
+        }
+
+        /** How many event loops. */
+        public Builder threads(int value) {
+            threads = value;
             return this;
         }
 
@@ -162,6 +171,11 @@ public final class TestProxy implements Closeable {
         return slowClients;
     }
 
+    /** As a gateway's metrics have it. */
+    public void register(MeterRegistry meters) {
+        tunnels.register(meters);
+    }
+
     public int connections() {
         return listener.connections();
     }
@@ -169,6 +183,7 @@ public final class TestProxy implements Closeable {
     /** What is in force from now on; null for nothing. */
     public void use(@Nullable Bundle next) {
         bundle.set(next);
+        tunnels.judgeAgain();
     }
 
     public List<AccessRecord> records() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when the exchange ended, to the millisecond; it began {@code durationMs} earlier
  * @param reference what the block page showed ({@code EventId.reference()}); null unless blocked
+ * @param tunnel what was seen of a tunnel; null for all else, and for a tunnel that was never accepted
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
  */
 public record AccessRecord(
@@ -19,6 +20,7 @@ public record AccessRecord(
         Asked asked,
         Sent sent,
         Ruling ruling,
+        @Nullable Tunnel tunnel,
         @Nullable String reference,
         @Nullable String note) {
     public static final int VERSION = 1;
@@ -88,6 +90,18 @@ public record AccessRecord(
             @Nullable String list,
             @Nullable String file,
             @Nullable Integer line) {}
+
+    /**
+     * What was seen of a tunnel before it was opened, and why it ended.
+     *
+     * @param sni the server name in its ClientHello, as sent and at most 255 characters of it; null when it had none
+     * @param ech whether the ClientHello says that it carries another one, encrypted (ECH). Browsers also say so when it is
+     *     not true
+     * @param closed {@code client} or {@code origin}, who ended it; {@code idle}; {@code policy}, which blocks it since it
+     *     was opened; {@code refused}, which was never opened; {@code http}, which went on as requests of their own; or
+     *     {@code stopped}, by the end of the gateway
+     */
+    public record Tunnel(@Nullable String sni, boolean ech, String closed) {}
 
     /** What became of the exchange. */
     public enum Outcome {

@@ -74,6 +74,7 @@ public final class AccessRecordReader {
                         fields.number("bytesOut"),
                         fields.number("durationMs")),
                 ruling(fields),
+                tunnel(fields),
                 fields.optional("reference"),
                 fields.optional("note"));
     }
@@ -88,6 +89,13 @@ public final class AccessRecordReader {
                 fields.optional("list"),
                 fields.optional("file"),
                 fields.optional("line") == null ? null : fields.intNumber("line"));
+    }
+
+    private static AccessRecord.@Nullable Tunnel tunnel(Fields fields) {
+        String closed = fields.optional("closed");
+        return closed == null
+                ? null
+                : new AccessRecord.Tunnel(fields.optional("sni"), "true".equals(fields.optional("ech")), closed);
     }
 
     private record Fields(Map<String, String> texts) {

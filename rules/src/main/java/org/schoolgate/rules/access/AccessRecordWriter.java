@@ -41,6 +41,10 @@ public final class AccessRecordWriter {
         write(record.asked());
         write(record.sent());
         write(record.ruling());
+        AccessRecord.Tunnel tunnel = record.tunnel();
+        if (tunnel != null) {
+            write(tunnel);
+        }
         writeOptional("reference", record.reference());
         writeOptional("note", record.note());
         json.writeEndObject();
@@ -82,6 +86,14 @@ public final class AccessRecordWriter {
         if (line != null) {
             json.writeNumberField("line", line);
         }
+    }
+
+    private void write(AccessRecord.Tunnel tunnel) throws IOException {
+        writeOptional("sni", tunnel.sni());
+        if (tunnel.ech()) {
+            json.writeBooleanField("ech", true);
+        }
+        json.writeStringField("closed", tunnel.closed());
     }
 
     private void writeOptional(String name, @Nullable String value) throws IOException {

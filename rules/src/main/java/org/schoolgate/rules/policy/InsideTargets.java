@@ -78,7 +78,7 @@ public final class InsideTargets {
 
     /**
      * Whether an item lists the address for that name and port. Such a port is open to tunnels too, though it be none of
-     * {@link Policy#connectPorts}.
+     * {@link PolicyDocument#connectPorts}.
      */
     public boolean covers(Host host, byte[] address, int port) {
         byte[] plain = Host.ofAddress(address).addressBytes();

@@ -30,6 +30,7 @@ public final class Policy {
     private final Map<String, Zone> zones = new LinkedHashMap<>();
     private final ZoneMap zoneMap;
     private final InsideTargets inside;
+    private final ConnectPorts connectPorts;
     private final List<String> missing;
     private final Precedence precedence;
 
@@ -41,6 +42,7 @@ public final class Policy {
         document.zones().forEach(section -> zones.put(section.id(), zone(section)));
         this.zoneMap = new ZoneMap(zones.values(), Zone.unknown(strictest(roles.keySet())));
         this.inside = new InsideTargets(document.inside());
+        this.connectPorts = new ConnectPorts(document.connectPorts());
         this.missing = document.requiredCategories().stream()
                 .filter(category -> !loaded.contains(category))
                 .sorted()
@@ -58,6 +60,7 @@ public final class Policy {
         this.zones.putAll(other.zones);
         this.zoneMap = other.zoneMap;
         this.inside = other.inside;
+        this.connectPorts = other.connectPorts;
         this.missing = other.missing;
         this.precedence = precedence(locked);
     }
@@ -194,18 +197,17 @@ public final class Policy {
         return inside;
     }
 
-    /** To which tunnels may go; see also {@link #mayConnect} and {@link InsideTargets#covers}. */
-    public Set<Integer> connectPorts() {
-        return document.connectPorts();
-    }
-
-    /** Whether a tunnel may go to this port: of the policy, or one that the infrastructure set has for the host. */
-    public boolean mayConnect(Host host, int port) {
-        if (document.connectPorts().contains(port)) {
-            return true;
+    /**
+     * What may go through a tunnel to that host and port, wherever on the internet it is; null when nothing may. The policy
+     * says so, or else the infrastructure set; see also {@link InsideTargets#covers}.
+     */
+    public @Nullable TunnelProtocol tunnelProtocol(Host host, int port) {
+        TunnelProtocol protocol = connectPorts.protocol(host, port);
+        if (protocol != null) {
+            return protocol;
         }
         Site site = sites.infrastructure(host);
-        return site != null && site.ports().contains(port);
+        return site == null ? null : site.ports().get(port);
     }
 
     /** The names under which what is known without lists stands in verdicts. */

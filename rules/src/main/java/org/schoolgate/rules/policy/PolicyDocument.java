@@ -36,7 +36,7 @@ public record PolicyDocument(
         List<RuleSection> rules,
         List<AlertSection> alerting,
         List<InsideTarget> inside,
-        Set<Integer> connectPorts,
+        List<ConnectPort> connectPorts,
         Set<Category> privateCategories) {
     public PolicyDocument {
         zones = List.copyOf(zones);
@@ -47,7 +47,7 @@ public record PolicyDocument(
         rules = List.copyOf(rules);
         alerting = List.copyOf(alerting);
         inside = List.copyOf(inside);
-        connectPorts = Set.copyOf(connectPorts);
+        connectPorts = List.copyOf(connectPorts);
         privateCategories = Set.copyOf(privateCategories);
     }
 

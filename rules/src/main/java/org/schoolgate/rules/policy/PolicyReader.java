@@ -23,7 +23,6 @@ import org.schoolgate.rules.policy.PolicyDocument.ZoneSection;
  * contradiction; and all of them at once, each with its place.
  */
 public final class PolicyReader {
-    private static final Set<Integer> CONNECT_PORTS = Set.of(443);
     private static final int VERSION_DIGITS = 12;
 
     private final Findings findings;
@@ -77,7 +76,7 @@ public final class PolicyReader {
         floor.addAll(top.set("risk_floor", terms::category));
         List<AlertSection> alerting = top.list("alerting", item -> alert(item, roleIds));
         List<InsideTarget> inside = top.list("inside", this::inside);
-        Set<Integer> ports = top.at("connect_ports") == null ? CONNECT_PORTS : top.set("connect_ports", terms::port);
+        List<ConnectPort> ports = new ConnectPortsReader(findings, terms).ports(top);
         Set<Category> privateCategories = accessLog();
         if (school == null || roles == null) {
             return null;

@@ -1,6 +1,6 @@
 package org.schoolgate.rules.policy;
 
-import java.util.Set;
+import java.util.Map;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -10,12 +10,12 @@ import org.schoolgate.rules.NamedList;
  *
  * @param ports that tunnels to it may use besides those of the policy
  */
-record Site(HostPattern pattern, Category category, Set<Integer> ports, String file, int line) {
+record Site(HostPattern pattern, Category category, Map<Integer, TunnelProtocol> ports, String file, int line) {
     /** Name of the list that the site sets appear as in explanations. */
     static final String LIST = "starter";
 
     Site {
-        ports = Set.copyOf(ports);
+        ports = Map.copyOf(ports);
     }
 
     Match match() {

@@ -3,7 +3,6 @@ package org.schoolgate.rules.policy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 
@@ -52,17 +51,30 @@ final class SiteSetsReader {
         List<Site> sites(YamlNode node) {
             Fields fields = common == null
                     ? new Fields(findings, node, "group", "category", "name", "hosts", "source", "why")
-                    : new Fields(findings, node, "group", "name", "hosts", "ports", "source", "why");
+                    : new Fields(findings, node, "group", "name", "hosts", "ports", "raw_ports", "source", "why");
             fields.required("name", terms::text);
             fields.required("source", terms::text);
             fields.required("why", terms::text);
             Category category = common == null ? fields.required("category", terms::category) : common;
-            Set<Integer> ports = fields.set("ports", terms::port);
+            Map<Integer, TunnelProtocol> ports = ports(fields);
             fields.required("hosts", value -> value);
             return fields.list("hosts", item -> site(item, category, ports));
         }
 
-        private @Nullable Site site(YamlNode item, @Nullable Category category, Set<Integer> ports) {
+        private Map<Integer, TunnelProtocol> ports(Fields fields) {
+            Map<Integer, TunnelProtocol> ports = new HashMap<>();
+            fields.set("ports", terms::port).forEach(port -> ports.put(port, TunnelProtocol.TLS));
+            fields.list("raw_ports", item -> {
+                Integer port = terms.port(item);
+                if (port != null && ports.put(port, TunnelProtocol.RAW) != null) {
+                    findings.add(item, "port twice", "once in ports and raw_ports together");
+                }
+                return port;
+            });
+            return ports;
+        }
+
+        private @Nullable Site site(YamlNode item, @Nullable Category category, Map<Integer, TunnelProtocol> ports) {
             HostPattern pattern = terms.host(item);
             YamlNode before = pattern == null ? null : seen.putIfAbsent(pattern, item);
             if (before != null) {

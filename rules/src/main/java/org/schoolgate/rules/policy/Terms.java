@@ -102,6 +102,11 @@ final class Terms {
         return oneOf(node, "audience", Audience.values(), Audience::id);
     }
 
+    @Nullable
+    TunnelProtocol tunnelProtocol(YamlNode node) {
+        return oneOf(node, "protocol", TunnelProtocol.values(), TunnelProtocol::id);
+    }
+
     private <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {
         Collection<String> known = Arrays.stream(values).map(id).toList();
         for (T value : values) {

@@ -25,12 +25,22 @@ final class AccessRecordJsonTest {
             new AccessRecord.Asked("CONNECT", "connect", "adult.example", 443, null),
             new AccessRecord.Sent(403, 1, Long.MAX_VALUE, 0),
             new AccessRecord.Ruling(Outcome.BLOCK, "default", "default", null, null, null, null),
+            null,
             "1-3-1A-F",
             "http_request_denied");
+    private final AccessRecord openedTunnel = new AccessRecord(
+            AccessRecords.START.plusSeconds(2),
+            new AccessRecord.Who("10.1.2.3", "library", "ks3", null, "zone"),
+            new AccessRecord.Asked("CONNECT", "connect", "www.example.org", 443, null),
+            new AccessRecord.Sent(200, 900, 70_000, 4_000),
+            new AccessRecord.Ruling(Outcome.BLOCK, "named", "entry", null, null, null, null),
+            new AccessRecord.Tunnel("WWW.example.org", true, "policy"),
+            null,
+            null);
 
     @Test
     void writesVersionOneAsTheGoldenFileHasIt() throws IOException {
-        assertThat(lines(allowed, blockedTunnel))
+        assertThat(lines(allowed, blockedTunnel, openedTunnel))
                 .as("""
                         The JSON of access records has changed. Segments of other versions stay on disk for months.
                         Only a field added: add it to %s and to docs/architecture/contracts.md.
@@ -44,6 +54,7 @@ final class AccessRecordJsonTest {
         String[] lines = golden().split("\n");
         assertThat(read(lines[0])).isEqualTo(allowed);
         assertThat(read(lines[1])).isEqualTo(blockedTunnel);
+        assertThat(read(lines[2])).isEqualTo(openedTunnel);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class AccessRecords {
                 new AccessRecord.Asked("GET", "http", host, 80, path),
                 new AccessRecord.Sent(200, 311, 5120, 17),
                 new AccessRecord.Ruling(decision, "category", "blocked_categories", "adult", "ut1", "adult/domains", 7),
+                null,
                 decision == AccessRecord.Outcome.BLOCK ? "1-3-1A-F" : null,
                 null);
     }

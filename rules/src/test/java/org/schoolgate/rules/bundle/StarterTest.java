@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Role;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.SiteSets;
+import org.schoolgate.rules.policy.TunnelProtocol;
 import org.schoolgate.rules.policy.Vocabulary;
 
 /** What ships under {@code deploy/starter} is free of mistakes and does what the requirements ask of a first day. */
@@ -203,12 +205,16 @@ final class StarterTest {
 
     @Test
     void pushServicesHavePortsOfTheirOwn() {
-        assertThat(fresh.connectPorts()).containsExactly(443);
-        assertThat(fresh.mayConnect(Bundles.host("courier.push.apple.com"), 5223))
-                .isTrue();
-        assertThat(fresh.mayConnect(Bundles.host("mtalk.google.com"), 5228)).isTrue();
-        assertThat(fresh.mayConnect(Bundles.host("captive.apple.com"), 5223)).isFalse();
-        assertThat(fresh.mayConnect(Bundles.host("unlisted.example"), 22)).isFalse();
+        assertThat(protocol("unlisted.example", 443)).isEqualTo(TunnelProtocol.TLS);
+        assertThat(protocol("mtalk.google.com", 443)).isEqualTo(TunnelProtocol.TLS);
+        assertThat(protocol("courier.push.apple.com", 5223)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("mtalk.google.com", 5228)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("captive.apple.com", 5223)).isNull();
+        assertThat(protocol("unlisted.example", 22)).isNull();
+    }
+
+    private @Nullable TunnelProtocol protocol(String host, int port) {
+        return fresh.tunnelProtocol(Bundles.host(host), port);
     }
 
     @Test

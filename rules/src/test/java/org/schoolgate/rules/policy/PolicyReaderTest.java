@@ -210,6 +210,40 @@ final class PolicyReaderTest {
                         "host: \"a b\" (expected: example.org, *.example.org or =example.org; ",
                         null),
                 with("connect_ports: [443, 70000]", "70000", "port: \"70000\" (expected: 1 to 65535)", null),
+                with(
+                        "connect_ports: [443, 80, 443]",
+                        "443",
+                        2,
+                        "connect port twice: \"443\" (expected: once; it is",
+                        null),
+                with(
+                        "connect_ports: [{port: 22, protocol: raw, hosts: [a.example]}]",
+                        "{port",
+                        "raw port without yes_i_mean: a mapping (expected: yes_i_mean: true, for nothing that goes",
+                        null),
+                with(
+                        "connect_ports: [{port: 22, protocol: raw, yes_i_mean: true}]",
+                        "{port",
+                        "raw port without hosts: a mapping (expected: the hosts that it is for)",
+                        null),
+                with(
+                        "connect_ports: [{port: 443, protocol: tls, yes_i_mean: true}]",
+                        "{port",
+                        "tls port with yes_i_mean: a mapping (expected: yes_i_mean only beside protocol: raw)",
+                        null),
+                with(
+                        "connect_ports: [{port: 443, protocol: tsl}]",
+                        "tsl",
+                        "protocol: \"tsl\" (expected: one of tls, raw)",
+                        "tls"),
+                with("connect_ports: [{port: 443}]", "{port", "connect port: no \"protocol\" (expected: one)", null),
+                with(
+                        "connect_ports:\n- {port: 443, protocol: tls, hosts: [a.example]}\n"
+                                + "- {port: 443, protocol: raw, hosts: [A.example], yes_i_mean: true}",
+                        "{port",
+                        2,
+                        "connect port twice: a mapping (expected: once for a.example; it is also in line",
+                        null),
                 with("connect_ports: ['443']", "'443'", "port: \"443\" (expected: 1 to 65535)", null),
                 with(
                         "access_log: {private: []}",
@@ -336,7 +370,7 @@ final class PolicyReaderTest {
     @Test
     void leastDocumentHasSafeDefaults() throws InvalidPolicyException {
         PolicyDocument document = PolicyReader.read(FORMAT + SCHOOL + ROLES, "policy.yaml", Vocabulary.standard());
-        assertThat(document.connectPorts()).containsExactly(443);
+        assertThat(document.connectPorts()).containsExactly(new ConnectPort(443, TunnelProtocol.TLS, List.of()));
         assertThat(document.riskFloor()).isEqualTo(RiskFloor.ALWAYS);
         assertThat(document.school().languages()).containsExactly(Locale.ENGLISH);
         assertThat(document.zones()).isEmpty();

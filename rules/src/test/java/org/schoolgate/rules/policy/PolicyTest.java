@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +30,18 @@ final class PolicyTest {
             required_categories: [malware, adult]
             entries: [{pattern: =a.example, action: allow}]
             alerting: [{category: adult}, {category: games, roles: [pupil]}]
-            connect_ports: [443, 8443]
+            connect_ports:
+              - 443
+              - 8443
+              - {port: 8444, protocol: tls, hosts: [a.example]}
+              - {port: 993, protocol: raw, hosts: [mail.example, 192.0.2.7], yes_i_mean: true}
+              - {port: 8443, protocol: raw, hosts: [=old.b.example], yes_i_mean: true}
             access_log: {private_categories: [bank]}
             """;
     private static final Policy POLICY = Policies.compile(
             YAML,
             Policies.sites(
-                    "{format: 1, version: t, infrastructure: [{name: P, hosts: [push.example], ports: [5223], source: s, why: w}]}"),
+                    "{format: 1, version: t, infrastructure: [{name: P, hosts: [push.example], ports: [443, 5222], raw_ports: [5223], source: s, why: w}]}"),
             "adult");
 
     @ParameterizedTest
@@ -86,10 +92,31 @@ final class PolicyTest {
 
     @Test
     void tunnelsGoToThePolicysPortsAndThoseOfTheInfrastructureSet() {
-        assertThat(POLICY.mayConnect(Hosts.host("a.example"), 8443)).isTrue();
-        assertThat(POLICY.mayConnect(Hosts.host("a.example"), 5223)).isFalse();
-        assertThat(POLICY.mayConnect(Hosts.host("7.push.example"), 5223)).isTrue();
-        assertThat(POLICY.mayConnect(Hosts.host("push.example"), 22)).isFalse();
+        assertThat(protocol("a.example", 8443)).isEqualTo(TunnelProtocol.TLS);
+        assertThat(protocol("a.example", 5223)).isNull();
+        assertThat(protocol("7.push.example", 5222)).isEqualTo(TunnelProtocol.TLS);
+        assertThat(protocol("7.push.example", 5223)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("push.example", 22)).isNull();
+    }
+
+    @Test
+    void rawPortIsRawForItsHostsAlone() {
+        assertThat(protocol("imap.mail.example", 993)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("192.0.2.7", 993)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("mail.example", 994)).isNull();
+        assertThat(protocol("a.example", 993)).isNull();
+        assertThat(protocol("old.b.example", 8443)).isEqualTo(TunnelProtocol.RAW);
+        assertThat(protocol("b.example", 8443)).isEqualTo(TunnelProtocol.TLS);
+    }
+
+    @Test
+    void portOfOneHostIsClosedToOthers() {
+        assertThat(protocol("www.a.example", 8444)).isEqualTo(TunnelProtocol.TLS);
+        assertThat(protocol("b.example", 8444)).isNull();
+    }
+
+    private static @Nullable TunnelProtocol protocol(String host, int port) {
+        return POLICY.tunnelProtocol(Hosts.host(host), port);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.schoolgate.rules.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import org.junit.jupiter.api.Test;
 import org.schoolgate.rules.Category;
@@ -17,7 +18,8 @@ final class SiteSetsTest {
                 hosts:
                   - push.example
                   - =probe.example
-                ports: [443, 5223]
+                ports: [443]
+                raw_ports: [5223]
                 source: "https://push.example/docs"
                 why: devices need it
             facts:
@@ -31,11 +33,18 @@ final class SiteSetsTest {
         Site probe = sites.infrastructure(Hosts.host("probe.example"));
         assertThat(probe).isNotNull();
         assertThat(probe.line()).isEqualTo(9);
-        assertThat(probe.ports()).containsExactlyInAnyOrder(443, 5223);
+        assertThat(probe.ports()).containsOnly(entry(443, TunnelProtocol.TLS), entry(5223, TunnelProtocol.RAW));
         assertThat(probe.match().category()).isEqualTo(new Category("infrastructure"));
         assertThat(sites.infrastructure(Hosts.host("a.probe.example"))).isNull();
         assertThat(sites.help(Hosts.host("www.help.example"))).isNotNull();
         assertThat(sites.help(Hosts.host("push.example"))).isNull();
+    }
+
+    @Test
+    void portIsRawOrNot() {
+        assertThatThrownBy(() -> Policies.sites(YAML.replace("raw_ports: [5223]", "raw_ports: [5223, 443]")))
+                .cause()
+                .hasMessageContaining("port twice: \"443\" (expected: once in ports and raw_ports together)");
     }
 
     @Test
@@ -51,7 +60,7 @@ final class SiteSetsTest {
     @Test
     void mistakesAreReportedAllAtOnce() {
         String yaml = YAML.replace("[help.example]", "[help.example, HELP.example., 'no host']")
-                .replace("ports: [443, 5223]", "port: [443]")
+                .replace(" ports: [443]", " port: [443]")
                 .replace("category: search", "category: serch")
                 .replace(", why: children call it", "");
         assertThatThrownBy(() -> Policies.sites(yaml))
@@ -62,7 +71,7 @@ final class SiteSetsTest {
                                 + " in line 4)")
                 .hasMessageContaining("sites.yaml:4:59: host: \"no host\"")
                 .hasMessageContaining(
-                        "unknown key of group: \"port\" (expected: one of name, hosts, ports, source, why);"
+                        "unknown key of group: \"port\" (expected: one of name, hosts, ports, raw_ports, source, why);"
                                 + " did you mean \"ports\"?")
                 .hasMessageContaining("did you mean \"search\"?");
     }

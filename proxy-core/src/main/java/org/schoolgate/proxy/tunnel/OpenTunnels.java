@@ -1,0 +1,36 @@
+package org.schoolgate.proxy.tunnel;
+
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All open tunnels, each kept on its own event loop. Thread-safe. */
+final class OpenTunnels {
+    private final Map<EventLoop, LoopTunnels> loops = new ConcurrentHashMap<>();
+    private final TunnelCounts counts;
+
+    OpenTunnels(TunnelCounts counts) {
+        this.counts = counts;
+    }
+
+    /** Keeps a tunnel until it is closed; call on its event loop. */
+    void add(Tunnel tunnel) {
+        loops.computeIfAbsent(tunnel.client().eventLoop(), loop -> new LoopTunnels(loop, counts))
+                .add(tunnel);
+    }
+
+    /** Has every tunnel judged again soon, each on its event loop. */
+    void judgeAgain() {
+        loops.forEach((loop, tunnels) -> {
+            if (!loop.isShuttingDown()) {
+                loop.execute(tunnels::judgeAgain);
+            }
+        });
+    }
+
+    /** Judges one again now; call on its event loop. */
+    boolean judgeAgain(Tunnel tunnel) {
+        counts.judgedAgain();
+        return tunnel.judgeAgain();
+    }
+}
