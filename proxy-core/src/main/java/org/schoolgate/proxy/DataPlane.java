@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
@@ -71,7 +72,7 @@ final class DataPlane implements Closeable {
                     config.allowOrigins(),
                     InstantSource.system(),
                     System::nanoTime,
-                    Limits.DEFAULTS.with(config.bodyRates()),
+                    Limits.DEFAULTS.with(BodyRates.of(config.minUploadRate(), config.minDownloadRate())),
                     ledger,
                     origins,
                     new Via("schoolgate-" + randomHex()));

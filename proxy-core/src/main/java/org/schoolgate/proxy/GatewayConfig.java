@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -17,7 +16,8 @@ import org.schoolgate.rules.policy.Network;
  * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
  * @param hostsFile asked before DNS; null for the system's
  * @param nameServers empty for the system's
- * @param bodyRates below which clients are given up
+ * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
+ * @param minDownloadRate the same of what it is sent
  * @param version of this program, for the admin server
  */
 public record GatewayConfig(
@@ -28,7 +28,8 @@ public record GatewayConfig(
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
         List<InetSocketAddress> nameServers,
-        BodyRates bodyRates,
+        int minUploadRate,
+        int minDownloadRate,
         String version) {
     public GatewayConfig {
         allowOrigins = List.copyOf(allowOrigins);

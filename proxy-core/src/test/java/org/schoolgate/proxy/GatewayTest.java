@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -46,7 +45,8 @@ final class GatewayTest {
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
                 List.of(),
-                BodyRates.DEFAULTS,
+                256,
+                256,
                 "test");
     }
 

@@ -13,7 +13,6 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
-import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +73,8 @@ public final class GatewayCommand implements Callable<Integer> {
                     settings.allowOrigins().stream().map(Network::parse).toList(),
                     settings.hostsFile(),
                     settings.dnsServers().stream().map(NameServer::parse).toList(),
-                    BodyRates.of(settings.minUploadRate(), settings.minDownloadRate()),
+                    settings.minUploadRate(),
+                    settings.minDownloadRate(),
                     Version.text());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
 import org.schoolgate.proxy.conformance.Row.Recorded;
-import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -64,7 +63,8 @@ final class ConformanceTest {
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + String.join(" ", TestProxy.NAMES) + "\n"),
                 List.of(),
-                BodyRates.DEFAULTS,
+                256,
+                256,
                 "test"));
     }
 
