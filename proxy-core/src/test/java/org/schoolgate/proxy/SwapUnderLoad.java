@@ -78,13 +78,21 @@ final class SwapUnderLoad implements Closeable {
             TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
             swaps.swap(BEFORE_MILLIS);
             Memory one = swaps.memory();
+            List<Swap> all = new ArrayList<>();
             for (int i = 0; i < SWAPS; i++) {
-                Swap swap = swaps.swap(BEFORE_MILLIS);
-                Row.print("swap: takes", swap.took() / 1e6, "ms", "");
-                Row.print("swap: p99 of requests before", swap.before() / 1e6, "ms", "");
-                Row.print("swap: p99 of requests during", swap.during() / 1e6, "ms", "");
-                Row.print("swap: p99 during / before", swap.ratio(), "x", "<=2");
+                all.add(swaps.swap(BEFORE_MILLIS));
             }
+            all.sort(Comparator.comparingDouble(Swap::ratio));
+            Swap median = all.get(SWAPS / 2);
+            Row.print("swap, median of five: takes", median.took() / 1e6, "ms", "");
+            Row.print("swap, median of five: p99 of requests before", median.before() / 1e6, "ms", "");
+            Row.print("swap, median of five: p99 of requests during", median.during() / 1e6, "ms", "");
+            Row.print("swap, median of five: p99 during / before", median.ratio(), "x", "<=2");
+            Row.print(
+                    "swap, worst of five: p99 during / before",
+                    all.get(SWAPS - 1).ratio(),
+                    "x",
+                    "");
             Memory after = swaps.memory();
             Row.print("swap: old indexes in memory after five swaps", after.oldIndexes(), "", "<=0");
             Row.print("swap: mapped more after five swaps", (after.mapped() - one.mapped()) / MEBIBYTE, "MB", "<=0");
