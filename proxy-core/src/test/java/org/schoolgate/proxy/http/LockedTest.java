@@ -61,6 +61,21 @@ final class LockedTest {
     }
 
     @Test
+    void nameInTheHelloOfATunnelIsNotWrittenDownEither() throws IOException {
+        for (String asked : List.of("site.example", "127.9.9.9")) {
+            try (Wire client = proxy.pupil()) {
+                client.send(Requests.connect(asked, origin.port()));
+                client.readHead();
+                client.send(Hellos.of("www.adult.example"));
+                client.readToEnd();
+            }
+        }
+        await().until(() -> proxy.records().size() == 2);
+        assertThat(origin.heads()).isEmpty();
+        assertThat(proxy.records().toString()).doesNotContain("adult");
+    }
+
+    @Test
     void recordHasTheIdAndNoAddress() throws IOException {
         ask(Requests.get("www.adult.example", origin.port(), "/secret"));
         AccessRecord record = record();
