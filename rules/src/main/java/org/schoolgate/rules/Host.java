@@ -1,6 +1,7 @@
 package org.schoolgate.rules;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A canonical host: a DNS name (A-labels, lower case, no trailing dot) or an IP address. Two spellings that a browser or
@@ -15,6 +16,8 @@ public final class Host implements Comparable<Host> {
     private static final byte[] NONE = {};
     private static final byte[] MAPPED_PREFIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
     private static final byte[] NAT64_PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    private static final byte[] SIX_TO_FOUR_PREFIX = {0x20, 0x02};
 
     private final String text;
     private final byte[] address;
@@ -97,6 +100,15 @@ public final class Host implements Comparable<Host> {
             throw new IllegalStateException("a name has no address: " + text);
         }
         return address.clone();
+    }
+
+    /** The IPv4 address that a 6to4 address (RFC 3056) carries; null for any other host. */
+    public @Nullable Host carried() {
+        if (address.length != IPV6_BYTES || !startsWith(address, SIX_TO_FOUR_PREFIX)) {
+            return null;
+        }
+        int start = SIX_TO_FOUR_PREFIX.length;
+        return ofAddress(Arrays.copyOfRange(address, start, start + IPV4_BYTES));
     }
 
     /** Whether this is {@code parent} or, both being names, stands below it at a label boundary. */

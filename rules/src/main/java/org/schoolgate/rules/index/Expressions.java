@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
@@ -98,7 +99,7 @@ final class Expressions {
     }
 
     /**
-     * Those found in the URL, in the order in which they were compiled.
+     * Those found in the URL, in the order in which they were compiled; an exception only if it is found by every key.
      *
      * @param path its keys; none where it is not seen: then the URL is that of the root
      */
@@ -107,15 +108,22 @@ final class Expressions {
             return List.of();
         }
         SortedMap<Integer, Match> found = new TreeMap<>();
+        BitSet foundInAll = new BitSet();
+        foundInAll.set(0, expressions.size());
         for (MatchKey key : path.isEmpty() ? ROOT : path) {
             BitSet candidates = candidates(host.uriText(), key.text());
+            foundInAll.and(candidates);
             for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
                 String matched = matched(expressions.get(i).pattern(), host.uriText(), key.text());
-                if (matched != null) {
+                if (matched == null) {
+                    foundInAll.clear(i);
+                } else {
                     found.putIfAbsent(i, match(expressions.get(i), matched));
                 }
             }
         }
+        found.entrySet()
+                .removeIf(each -> each.getValue().effect() == Effect.EXCEPTED && !foundInAll.get(each.getKey()));
         return List.copyOf(found.values());
     }
 
@@ -135,7 +143,7 @@ final class Expressions {
         if (whole.find()) {
             return shortened(whole.group());
         }
-        if (pattern.pattern().indexOf('^') < 0) {
+        if (!pattern.pattern().contains("^") && !pattern.pattern().contains("\\A")) {
             return null;
         }
         Matcher withoutScheme = pattern.matcher(read.substring(HTTP.length()));

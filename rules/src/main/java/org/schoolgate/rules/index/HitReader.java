@@ -3,14 +3,16 @@ package org.schoolgate.rules.index;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.url.MatchKey;
 
 /** Makes matches of hits: of those whose stored text is what was asked for. */
 final class HitReader {
     private static final int[] NO_PAGES = {};
-    private static final int ANY_SPELLING = PageHits.AS_WRITTEN | PageHits.LOWER_CASE;
 
     private final ListTable lists;
     private final OriginTable sets;
@@ -60,7 +62,7 @@ final class HitReader {
         ByteBuffer record = names.record(hits.slot(hit));
         String text = ColdRecords.text(record);
         if (text.equals(hits.from(hits.start(hit)))) {
-            Found found = new Found(Kind.NAME, text, hits.isBelow(hit), ANY_SPELLING);
+            Found found = new Found(Kind.NAME, text, hits.isBelow(hit), "", List.of());
             addMatches(record, hits.set(hit), found, matches);
         }
     }
@@ -69,26 +71,20 @@ final class HitReader {
         PageHits asked = hits.pages();
         ByteBuffer record = pages.record(asked.slot(hit));
         String text = ColdRecords.text(record);
-        if (isPage(text, hits.from(asked.start(hit)), asked, hit)) {
-            Found found = new Found(Kind.PAGES, text, asked.start(hit) > hits.from(), asked.spellings(hit));
+        String host = hits.from(asked.start(hit));
+        if (text.startsWith(host)) {
+            String path = text.substring(host.length());
+            Found found = new Found(Kind.PAGES, text, asked.start(hit) > hits.from(), path, asked.paths());
             addMatches(record, asked.set(hit), found, matches);
         }
-    }
-
-    private static boolean isPage(String text, String host, PageHits asked, int hit) {
-        boolean ignoreCase = (asked.spellings(hit) & PageHits.AS_WRITTEN) == 0;
-        int end = asked.end(hit);
-        return text.length() == host.length() + end
-                && text.startsWith(host)
-                && text.regionMatches(ignoreCase, host.length(), asked.path(hit).text(), 0, end);
     }
 
     private void addMatches(ByteBuffer record, int set, Found found, List<Match> matches) {
         for (int i = 0; i < sets.size(set); i++) {
             int line = Varint.get(record);
             int origin = sets.origin(set, i);
-            ListFacts list = lists.listOf(Origin.file(origin));
-            if (Origin.speaksOf(origin, found.below) && found.isSpelledFor(list)) {
+            if (Origin.speaksOf(origin, found.below)
+                    && found.covers(Origin.effect(origin), lists.listOf(Origin.file(origin)))) {
                 matches.add(lists.match(found.kind, found.text, found.text, origin, line));
             }
         }
@@ -98,11 +94,19 @@ final class HitReader {
      * A text that was found.
      *
      * @param below whether what was asked for is below its host
-     * @param spellings those of {@link PageHits}
+     * @param path its path; empty for a name
+     * @param asked the keys asked for
      */
-    private record Found(Kind kind, String text, boolean below, int spellings) {
-        boolean isSpelledFor(ListFacts list) {
-            return (spellings & (list.lowerCase() ? PageHits.LOWER_CASE : PageHits.AS_WRITTEN)) != 0;
+    private record Found(Kind kind, String text, boolean below, String path, List<MatchKey> asked) {
+        /** One key is enough to list a page; to except it takes all, for who knows by which the server will go. */
+        boolean covers(Effect effect, ListFacts list) {
+            if (kind == Kind.NAME) {
+                return true;
+            }
+            Predicate<MatchKey> isCovered = key -> key.hasPrefix(path, list.lowerCase());
+            return effect == Effect.EXCEPTED
+                    ? asked.stream().allMatch(isCovered)
+                    : asked.stream().anyMatch(isCovered);
         }
     }
 }

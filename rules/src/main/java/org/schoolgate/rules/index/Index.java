@@ -23,6 +23,8 @@ import org.schoolgate.rules.url.WebUrl;
  * threads. Needs no closing: what is mapped is let go with the last reference, so a look-up under way never loses it.
  */
 public final class Index {
+    private static final ThreadLocal<Hits> HITS = ThreadLocal.withInitial(Hits::new);
+
     private final IndexHeader header;
     private final ListTable lists;
     private final OriginTable sets;
@@ -76,8 +78,9 @@ public final class Index {
     }
 
     /**
-     * All that the lists say about the host: for its own name and every parent, for its address, and by the expressions that
-     * are found in its URL without a path. Nothing is merged, and nothing said about single pages.
+     * All that the lists say about the host: for its own name and every parent, for its address and the one that a 6to4
+     * address carries, and by the expressions that are found in its URL without a path. Nothing is merged, and nothing said
+     * about single pages.
      */
     public Verdict find(Host host) {
         return find(host, List.of());
@@ -90,21 +93,33 @@ public final class Index {
 
     /** The same by the keys of the path; without any, as {@link #find(Host)}. */
     public Verdict find(Host host, List<MatchKey> path) {
-        Hits hits = new Hits();
+        List<Match> matches = joined(entries(host, path), expressions.find(host, path));
+        Host carried = host.carried();
+        return new Verdict(host, carried == null ? matches : joined(matches, entries(carried, path)));
+    }
+
+    private List<Match> entries(Host host, List<MatchKey> path) {
+        Hits hits = HITS.get();
         classify(host, hits);
         if (hits.pages().hosts() > 0) {
             pages.classify(path, hits);
         }
-        List<Match> matches = new ArrayList<>(explain(hits));
-        matches.addAll(ranges.find(host));
-        matches.addAll(expressions.find(host, path));
-        return new Verdict(host, matches);
+        return joined(explain(hits), ranges.find(host));
+    }
+
+    private static List<Match> joined(List<Match> some, List<Match> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        List<Match> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /**
      * Looks for the host's own name and every parent, by their keys alone: no hit means that no list names the host,
      * for certain. A hit may be one of chance (once in some 10<sup>11</sup> look-ups), so nothing follows from it before
-     * {@link #explain} was asked. Ranges and expressions are asked by {@link #find} only. Allocates nothing.
+     * {@link #explain} was asked. Ranges, expressions and carried addresses are asked by {@link #find} only. Allocates nothing.
      *
      * @return whether there is a hit
      */

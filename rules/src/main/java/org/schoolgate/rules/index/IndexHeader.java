@@ -38,9 +38,10 @@ record IndexHeader(long fileLength, long createdAtMillis, byte[] snapshotId, Has
     static final int FORMAT_MINOR = 0;
     /**
      * Raised whenever {@link org.schoolgate.rules.Host} makes another text of any host, as it may with another version of
-     * ICU: a name made canonical by other rules would silently never be found.
+     * ICU, or {@link org.schoolgate.rules.url.MatchKey} other steps of a path: what was made canonical by other rules would
+     * silently never be found.
      */
-    static final int CANON_VERSION = 1;
+    static final int CANON_VERSION = 2;
 
     static final int ALIGNMENT = 4096;
     static final int DIGEST_BYTES = 32;

@@ -89,11 +89,11 @@ final class Keys {
         int start = 0;
         int end = path.nextPrefix(0);
         for (int next = path.nextPrefix(end); next >= 0; next = path.nextPrefix(next)) {
-            key = pages.next(key, path.text(), start, end, false);
+            key = pages.next(key, path.steps(), start, end, false);
             pagePrefixes.add(key);
             start = end;
             end = next;
         }
-        return pages.next(key, path.text(), start, end, false);
+        return pages.next(key, path.steps(), start, end, false);
     }
 }

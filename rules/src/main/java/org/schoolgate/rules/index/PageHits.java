@@ -6,11 +6,6 @@ import org.schoolgate.rules.url.MatchKey;
 
 /** The part of {@link Hits} that is about pages: hosts that have some, and what was found of the URL asked for. */
 final class PageHits {
-    /** The path was found as it is written. */
-    static final int AS_WRITTEN = 1;
-    /** The path was found in small letters. */
-    static final int LOWER_CASE = 2;
-
     private long[] hostKeys = new long[8];
     private int[] hostStarts = new int[8];
     private int hosts;
@@ -19,9 +14,7 @@ final class PageHits {
     private int[] slots = new int[8];
     private int[] sets = new int[8];
     private int[] starts = new int[8];
-    private int[] pathOf = new int[8];
     private int[] ends = new int[8];
-    private int[] spellings = new int[8];
     private int size;
 
     void clear() {
@@ -56,17 +49,20 @@ final class PageHits {
         paths = keys;
     }
 
+    /** The keys asked for. */
+    List<MatchKey> paths() {
+        return paths;
+    }
+
     /**
      * Notes what was found, once only.
      *
      * @param start of the host in the name asked for
-     * @param path ordinal of one of the keys asked for
-     * @param end of the prefix in it
+     * @param end of the prefix in one of the keys
      */
-    void add(int slot, int set, int start, int path, int end, int spelling) {
+    void add(int slot, int set, int start, int end) {
         for (int hit = 0; hit < size; hit++) {
-            if (slots[hit] == slot) {
-                spellings[hit] |= spelling;
+            if (slots[hit] == slot && ends[hit] == end) {
                 return;
             }
         }
@@ -76,9 +72,7 @@ final class PageHits {
         slots[size] = slot;
         sets[size] = set;
         starts[size] = start;
-        pathOf[size] = path;
         ends[size] = end;
-        spellings[size] = spelling;
         size++;
     }
 
@@ -102,22 +96,11 @@ final class PageHits {
         return ends[hit];
     }
 
-    MatchKey path(int hit) {
-        return paths.get(pathOf[hit]);
-    }
-
-    /** {@link #AS_WRITTEN}, {@link #LOWER_CASE}, or both. */
-    int spellings(int hit) {
-        return spellings[hit];
-    }
-
     private void grow() {
         int length = 2 * size;
         slots = Arrays.copyOf(slots, length);
         sets = Arrays.copyOf(sets, length);
         starts = Arrays.copyOf(starts, length);
-        pathOf = Arrays.copyOf(pathOf, length);
         ends = Arrays.copyOf(ends, length);
-        spellings = Arrays.copyOf(spellings, length);
     }
 }

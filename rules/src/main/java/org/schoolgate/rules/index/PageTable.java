@@ -26,34 +26,32 @@ final class PageTable {
         pages.ask(paths);
         for (int path = 0; path < paths.size(); path++) {
             MatchKey key = paths.get(path);
-            boolean capitals = hasCapital(key.text(), 0, key.text().length());
+            boolean capitals = hasCapital(key.steps());
             for (int host = 0; host < pages.hosts(); host++) {
-                walk(hits, host, path, key, false);
+                walk(hits, host, key, false);
                 if (capitals) {
-                    walk(hits, host, path, key, true);
+                    walk(hits, host, key, true);
                 }
             }
         }
     }
 
-    private void walk(Hits hits, int host, int path, MatchKey key, boolean lowerCase) {
+    private void walk(Hits hits, int host, MatchKey key, boolean lowerCase) {
         PageHits pages = hits.pages();
-        String text = key.text();
+        String steps = key.steps();
         int start = pages.hostStart(host);
         long asked = start > hits.from() ? Slot.BELOW : Slot.SELF;
         long prefix = pages.hostKey(host);
-        boolean capitals = false;
         int from = 0;
         for (int end = key.nextPrefix(0); end >= 0; end = key.nextPrefix(end)) {
-            prefix = hash.next(prefix, text, from, end, lowerCase);
+            prefix = hash.next(prefix, steps, from, end, lowerCase);
             int index = table.find(prefix);
             if (index == LineTable.NONE) {
                 return;
             }
-            capitals |= hasCapital(text, from, end);
             long slot = table.slot(index);
             if ((slot & asked) != 0) {
-                pages.add(index, Slot.set(slot), start, path, end, spelling(lowerCase, capitals));
+                pages.add(index, Slot.set(slot), start, end);
             }
             if ((slot & Slot.DEEP) == 0) {
                 return;
@@ -62,15 +60,8 @@ final class PageTable {
         }
     }
 
-    private static int spelling(boolean lowerCase, boolean capitals) {
-        if (!capitals) {
-            return PageHits.AS_WRITTEN | PageHits.LOWER_CASE;
-        }
-        return lowerCase ? PageHits.LOWER_CASE : PageHits.AS_WRITTEN;
-    }
-
-    private static boolean hasCapital(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static boolean hasCapital(String text) {
+        for (int i = 0; i < text.length(); i++) {
             if (PageHash.isCapital(text.charAt(i))) {
                 return true;
             }

@@ -2,9 +2,7 @@ package org.schoolgate.rules.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
@@ -12,9 +10,6 @@ import org.schoolgate.rules.Match;
 /** What lists say of addresses by the range that they are in. Names are nowhere looked up for it. */
 final class Ranges {
     private static final int IPV4_BYTES = 4;
-    private static final int IPV6_BYTES = 16;
-    private static final int TEREDO_CLIENT_AT = 12;
-    private static final int SIX_TO_FOUR_AT = 2;
 
     private final ListTable lists;
     private final RangeTree ipv4;
@@ -30,48 +25,18 @@ final class Ranges {
         return new Ranges(lists, RangeTree.load(file, SectionType.IP4), RangeTree.load(file, SectionType.IP6));
     }
 
-    /** The narrowest range first; none for a name. For an IPv6 address that carries an IPv4 address, those of both. */
+    /** The narrowest range first; none for a name. */
     List<Match> find(Host host) {
         if (!host.isAddress()) {
             return List.of();
         }
-        List<Match> matches = new ArrayList<>();
         byte[] address = host.addressBytes();
-        add(address, matches);
-        byte[] carried = carried(address);
-        if (carried != null) {
-            add(carried, matches);
+        RangeTree tree = address.length == IPV4_BYTES ? ipv4 : ipv6;
+        List<Match> matches = new ArrayList<>();
+        for (AddressRange range : tree.find(address)) {
+            matches.add(lists.match(Kind.RANGE, range.text(), host.text(), range.origin(), range.line()));
         }
         return matches;
-    }
-
-    private void add(byte[] address, List<Match> matches) {
-        RangeTree tree = address.length == IPV4_BYTES ? ipv4 : ipv6;
-        for (AddressRange range : tree.find(address)) {
-            String text = range.text();
-            matches.add(lists.match(Kind.RANGE, text, Host.ofAddress(address).text(), range.origin(), range.line()));
-        }
-    }
-
-    /**
-     * The IPv4 address of a 6to4 address (RFC 3056), or of the client of a Teredo address (RFC 4380), where all bits are
-     * turned. {@link Host} has seen to mapped and NAT64 addresses.
-     */
-    private static byte @Nullable [] carried(byte[] address) {
-        if (address.length != IPV6_BYTES) {
-            return null;
-        }
-        if (address[0] == 0x20 && address[1] == 0x02) {
-            return Arrays.copyOfRange(address, SIX_TO_FOUR_AT, SIX_TO_FOUR_AT + IPV4_BYTES);
-        }
-        if (address[0] == 0x20 && address[1] == 0x01 && address[2] == 0 && address[3] == 0) {
-            byte[] client = Arrays.copyOfRange(address, TEREDO_CLIENT_AT, IPV6_BYTES);
-            for (int i = 0; i < IPV4_BYTES; i++) {
-                client[i] = (byte) ~client[i];
-            }
-            return client;
-        }
-        return null;
     }
 
     void forEach(EntryVisitor visitor) throws IOException {

@@ -45,13 +45,19 @@ public final class LockedList {
     }
 
     /**
-     * The entry for a host or one of its parents, or for a page there, however its letters are capitalised. O(length) and without allocation for what no entry
-     * is near.
+     * The entry for a host or one of its parents, for the address that a 6to4 address carries, or for a page there, however
+     * its letters are capitalised. O(length) and without allocation for what no entry is near.
      *
      * @param path with its query, as sent; null where it is not seen, and then entries for pages are not met
      * @return null when there is none
      */
     public @Nullable LockedEntry find(Host host, @Nullable String path) {
+        LockedEntry found = findNearest(host, path);
+        Host carried = host.carried();
+        return found != null || carried == null ? found : findNearest(carried, path);
+    }
+
+    private @Nullable LockedEntry findNearest(Host host, @Nullable String path) {
         String name = host.text();
         long hostHash = filter.start();
         for (int i = name.length() - 1; i >= 0; i--) {
@@ -85,10 +91,10 @@ public final class LockedList {
         long pageHash = nameHash;
         int at = 0;
         for (int end = key.nextPrefix(0); end >= 0; end = key.nextPrefix(end)) {
-            pageHash = filter.withPath(pageHash, key.text().substring(at, end));
+            pageHash = filter.withPath(pageHash, key.steps().substring(at, end));
             at = end;
             if (filter.mayHave(pageHash)) {
-                LockedEntry entry = entry(name + key.text().substring(0, end), isHost);
+                LockedEntry entry = entry(name + key.steps().substring(0, end), isHost);
                 if (entry != null) {
                     return entry;
                 }

@@ -1,7 +1,6 @@
 package org.schoolgate.rules.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ public final class InsideTargets {
     /*
      * Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), and the metadata
      * address 168.63.129.16, which its cloud documents. IPv6 forms that carry an IPv4 address are judged by that address:
-     * Host.ofAddress unwraps IPv4-mapped and NAT64, carriedBy6to4 the third. Teredo carries one too but has no use at a
+     * Host.ofAddress unwraps IPv4-mapped and NAT64, Host.carried the third. Teredo carries one too but has no use at a
      * gateway, so all of it (in 2001::/23) is inside.
      */
     private static final List<Network> NOT_PUBLIC = Stream.of(
@@ -49,9 +48,6 @@ public final class InsideTargets {
                     "ff00::/8")
             .map(Network::parse)
             .toList();
-    private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
-    private static final int CARRIED_FROM = 2;
-    private static final int CARRIED_TO = 6;
 
     private final List<InsideTarget> targets;
 
@@ -87,10 +83,9 @@ public final class InsideTargets {
 
     /** Whether the address, 4 or 16 bytes in network order, is on the public internet. */
     public static boolean isPublic(byte[] address) {
-        byte[] plain = Host.ofAddress(address).addressBytes();
-        if (SIX_TO_FOUR.contains(plain)) {
-            return isPublic(Arrays.copyOfRange(plain, CARRIED_FROM, CARRIED_TO));
-        }
+        Host host = Host.ofAddress(address);
+        Host carried = host.carried();
+        byte[] plain = carried == null ? host.addressBytes() : carried.addressBytes();
         return NOT_PUBLIC.stream().noneMatch(network -> network.contains(plain));
     }
 }

@@ -31,13 +31,37 @@ final class Octets {
         return this;
     }
 
+    /** Decodes each percent escape once, {@code %2541} to {@code %41}. */
+    Octets decodeOnce() {
+        int end = 0;
+        for (int i = 0; i < length; i++) {
+            if (i + 2 < length && isEscape(i)) {
+                bytes[end++] = (byte) (hex(bytes[i + 1]) << 4 | hex(bytes[i + 2]));
+                i += 2;
+            } else {
+                bytes[end++] = bytes[i];
+            }
+        }
+        length = end;
+        return this;
+    }
+
     /** As browsers do (WHATWG URL Standard, path state): {@code .} and {@code ..}, their dots escaped or not. */
     Octets removeDotSegments() {
+        return removeDotSegments(true);
+    }
+
+    /** {@code .} and {@code ..} as they stand. */
+    Octets removeLiteralDotSegments() {
+        return removeDotSegments(false);
+    }
+
+    private Octets removeDotSegments(boolean escapedToo) {
         int end = 0;
         int start = 1;
         while (start <= length) {
             int stop = endOfSegment(start);
-            int dots = dots(start, stop);
+            int dots = dots(start, stop, escapedToo);
             if (dots == 2) {
                 end = startOfLastSegment(end);
             }
@@ -87,12 +111,12 @@ final class Octets {
     }
 
     /** How many dots a segment of nothing else has, if one or two; or 0. */
-    private int dots(int start, int stop) {
+    private int dots(int start, int stop, boolean escapedToo) {
         int dots = 0;
         for (int i = start; i < stop; dots++) {
             if (bytes[i] == '.') {
                 i++;
-            } else if (stop - i >= 3 && isEscape(i) && bytes[i + 1] == '2' && hex(bytes[i + 2]) == 0xe) {
+            } else if (escapedToo && stop - i >= 3 && isEscape(i) && bytes[i + 1] == '2' && hex(bytes[i + 2]) == 0xe) {
                 i += 3;
             } else {
                 return 0;

@@ -2,6 +2,7 @@ package org.schoolgate.rules.url;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,35 +73,40 @@ record Target(String text, int pathEnd, boolean plain) {
     }
 
     /*
-     * Both orders are in use. Browsers, and servers that keep to RFC 3986, take dot segments away from the path as it is
-     * written, empty segments among it; then comes decoding. Others (nginx is one) decode and join slashes first. So
-     * "/a//../b" and "/x%2fy/../b" are two different files, depending on who is asked.
+     * What a path means depends on who is asked. Browsers, and servers that keep to RFC 3986, take dot segments away from
+     * the path as it is written, empty segments among it; then comes decoding. Others (nginx is one) decode and join slashes
+     * first. So "/a//../b" and "/x%2fy/../b" are two different files. Either way some decode once and others until no escape
+     * is left: what those take for a dot segment ("/a/..%252fb") is a part of the name, or of what follows it, to these. In a
+     * key for them it stays.
      */
     List<MatchKey> keys() {
         if (plain) {
             return List.of(new MatchKey(text, pathEnd));
         }
-        String path = path();
         String query = queryKey();
-        MatchKey browser = key(
+        return readings()
+                .map(Octets::joinSlashes)
+                .map(path -> path.escaped("#%?")) // a question mark that was escaped is not the one before the query
+                .distinct()
+                .map(path -> new MatchKey(path + query, path.length()))
+                .toList();
+    }
+
+    private Stream<Octets> readings() {
+        String path = path();
+        return Stream.of(
+                new Octets(path).removeDotSegments().decode().removeDotSegments(),
+                new Octets(path).decode().joinSlashes().removeDotSegments(),
+                new Octets(path).removeDotSegments().decode(),
                 new Octets(path)
-                        .removeDotSegments()
-                        .decode()
-                        .removeDotSegments()
-                        .joinSlashes(),
-                query);
-        MatchKey server = key(new Octets(path).decode().joinSlashes().removeDotSegments(), query);
-        return browser.equals(server) ? List.of(browser) : List.of(browser, server);
+                        .decodeOnce()
+                        .joinSlashes()
+                        .removeLiteralDotSegments()
+                        .decode());
     }
 
     private String queryKey() {
         String query = query();
         return query == null ? "" : "?" + new Octets(query).decode().escaped("#%");
-    }
-
-    /** A question mark that was escaped in the path must not pass for the one before the query. */
-    private static MatchKey key(Octets path, String query) {
-        String text = path.escaped("#%?");
-        return new MatchKey(text + query, text.length());
     }
 }

@@ -78,7 +78,7 @@ public final class WebUrl {
         return target.query();
     }
 
-    /** What to look up in lists of URLs: the key of what a browser means, and that of servers that read it otherwise. */
+    /** What to look up in lists of URLs: the key of what a browser means, and those of servers that read it otherwise. */
     public List<MatchKey> keys() {
         return target.keys();
     }

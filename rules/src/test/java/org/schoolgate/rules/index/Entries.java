@@ -74,6 +74,15 @@ public final class Entries {
         }
     }
 
+    /** As it comes over the wire, dot segments and all. */
+    static WebUrl wire(String url) {
+        try {
+            return WebUrl.parse("http://" + url);
+        } catch (UrlSyntaxException e) {
+            throw new AssertionError(url, e);
+        }
+    }
+
     public static Host host(String text) {
         try {
             return Host.parse(text);

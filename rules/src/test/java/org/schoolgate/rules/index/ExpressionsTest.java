@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
 
 /** Entries that are regular expressions. */
@@ -46,6 +48,8 @@ class ExpressionsTest {
         "^[0-9.]+/search\\?q=[0-9]+$, example.org/192.0.2.7/search?q=77, false",
         "^http://example\\.org/, example.org/, true",
         "^http://example\\.org/, https://example.org:8443/x, true",
+        "\\Aexample\\.org/a, example.org/a, true",
+        "\\Aexample\\.org/a, example.net/example.org/a, false",
         "^https://example, https://example.org/, false",
         "example\\.org/a b, example.org/a%20b, false",
         "example\\.org/a%20b, example.org/a%20b, true",
@@ -58,6 +62,15 @@ class ExpressionsTest {
             throws Exception {
         Index index = entries.add("one", Entries.expression(pattern)).index();
         assertThat(index.find(Entries.url(url)).isListed()).isEqualTo(listed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ok/x, false", "/evil/..%252fok/, true", "/evil/y//../../ok/, true"})
+    void anExceptionCountsOnlyIfItIsFoundHoweverThePathIsRead(String path, boolean listed) throws Exception {
+        Index index = entries.add("ads", ListFormat.ADBLOCK, Entries.name("bad.example"), Effect.LISTED)
+                .add("ads", ListFormat.ADBLOCK, Entries.expression("bad\\.example/ok/"), Effect.EXCEPTED)
+                .index();
+        assertThat(index.find(Entries.wire("bad.example" + path)).isListed()).isEqualTo(listed);
     }
 
     @Test

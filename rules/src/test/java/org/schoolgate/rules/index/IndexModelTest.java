@@ -118,7 +118,12 @@ class IndexModelTest {
             target.append('/').append(pick(random, SEGMENTS));
         }
         target.append(random.nextInt(3) == 0 || target.isEmpty() ? "/" : "");
-        return target + (random.nextInt(4) == 0 ? "?" + pick(random, SEGMENTS) + "=1" : "");
+        return target
+                + switch (random.nextInt(8)) {
+                    case 0 -> "?" + pick(random, SEGMENTS) + "=1";
+                    case 1 -> "?" + pick(random, SEGMENTS) + "&" + pick(random, SEGMENTS);
+                    default -> "";
+                };
     }
 
     private static <T> T pick(Random random, List<T> choices) {

@@ -66,6 +66,18 @@ final class NaiveIndex {
     }
 
     private List<Match> find(Host host, List<MatchKey> keys, boolean hasPath) {
+        List<Match> matches = entries(host, keys, hasPath);
+        matches(line -> line.entry() instanceof ListEntry.Expression)
+                .flatMap(line -> found(line, host, keys).stream())
+                .forEach(matches::add);
+        if (host.isAddress() && host.text().startsWith("2002:c000:")) {
+            byte[] address = Arrays.copyOfRange(host.addressBytes(), 2, 6);
+            matches.addAll(entries(Host.ofAddress(address), keys, hasPath));
+        }
+        return matches;
+    }
+
+    private List<Match> entries(Host host, List<MatchKey> keys, boolean hasPath) {
         List<Match> matches = new ArrayList<>();
         matches(line -> line.entry() instanceof ListEntry.Name name
                                 && name.scope().covers(name.host(), host)
@@ -75,14 +87,7 @@ final class NaiveIndex {
                 .forEach(matches::add);
         if (host.isAddress()) {
             addRanges(host, matches);
-            if (host.text().startsWith("2002:c000:")) {
-                byte[] address = Arrays.copyOfRange(host.addressBytes(), 2, 6);
-                addRanges(Host.ofAddress(address), matches);
-            }
         }
-        matches(line -> line.entry() instanceof ListEntry.Expression)
-                .flatMap(line -> found(line, host, keys).stream())
-                .forEach(matches::add);
         return matches;
     }
 
@@ -149,16 +154,20 @@ final class NaiveIndex {
                 && keys.stream()
                         .map(key -> text(key, line.lowerCase()))
                         .anyMatch(asked -> asked.equals(path)
+                                || path.indexOf('?') >= 0 && asked.startsWith(path + "&")
                                 || path.indexOf('?') < 0
                                         && (asked.startsWith(path + "/") || asked.startsWith(path + "?")));
     }
 
     private static String path(ListEntry.Pages pages, boolean lowerCase) {
-        String path = text(pages.key(), lowerCase);
-        return path.endsWith("/") && path.indexOf('?') < 0 ? path.substring(0, path.length() - 1) : path;
+        return text(pages.key(), lowerCase);
     }
 
     private static String text(MatchKey key, boolean lowerCase) {
-        return lowerCase ? key.text().toLowerCase(Locale.ROOT) : key.text();
+        String[] parts = (lowerCase ? key.text().toLowerCase(Locale.ROOT) : key.text()).split("(?=[?])", 2);
+        String path = parts[0].length() > 1 && parts[0].endsWith("/")
+                ? parts[0].substring(0, parts[0].length() - 1)
+                : parts[0];
+        return parts.length == 1 ? path : path + parts[1];
     }
 }

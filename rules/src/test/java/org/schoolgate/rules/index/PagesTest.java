@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Scope;
@@ -22,6 +23,8 @@ import org.schoolgate.rules.url.WebUrl;
 
 /** Entries that are about pages of a host. */
 class PagesTest {
+    private static final long VERDICT_BYTES = 24;
+
     @TempDir
     Path folder;
 
@@ -113,9 +116,70 @@ class PagesTest {
                 .index();
         assertThat(listed(index, "example.org/view?id=7")).isTrue();
         assertThat(listed(index, "example.org/?q")).isTrue();
-        for (String other : List.of("view", "view?id=77", "view?id=7&x", "view/?id=7", "", "?", "?Q", "x?q")) {
+        for (String other : List.of("view", "view?id=77", "view?x&id=7", "", "?", "?Q", "x?q")) {
             assertThat(listed(index, "example.org/" + other)).as(other).isFalse();
         }
+    }
+
+    @Test
+    void aQueryIsMetAtTheBoundaryOfAParameterWithOrWithoutASlashBeforeIt() throws Exception {
+        Index index = entries.add("one", Entries.pages("example.org/watch?v=abc"))
+                .add("two", Entries.pages("example.org/d/?id=5"))
+                .index();
+        for (String same : List.of("watch?v=abc&t=1", "watch?v=abc&t=1&u", "watch/?v=abc", "d?id=5", "d/?id=5&x")) {
+            assertThat(listed(index, "example.org/" + same)).as(same).isTrue();
+        }
+        assertThat(listed(index, "example.org/watch?v=abcd&t=1")).isFalse();
+    }
+
+    /** What follows is only for servers that decode twice; those that decode once, or not, give the listed page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/evil.php/..%252fx",
+                "/evil.php/%252e%252e/x",
+                "/evil.php/..%2fx",
+                "/evil.php/%252e%252e%252f",
+                "/x/..%2fevil.php/..%252fy",
+            })
+    void aPageIsFoundAlsoWhereDecodingOftenerWouldLeadElsewhere(String path) throws Exception {
+        Index index =
+                entries.add("adult", Entries.pages("bad.example/evil.php")).index();
+        assertThat(index.find(Entries.wire("bad.example" + path)).isListed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ok/, false",
+        "/ok/x?y, false",
+        "/x/../ok/, false",
+        "/evil.php, true",
+        "/evil.php/..%252fok/, true",
+        "/ok/y//../../evil, true",
+        "/ok/..%2fevil, true",
+    })
+    void anExceptionForAPageCountsOnlyForWhatNoServerTakesForAnother(String path, boolean listed) throws Exception {
+        Index index = entries.add("ads", ListFormat.ADBLOCK, Entries.name("bad.example"), Effect.LISTED)
+                .add("ads", ListFormat.ADBLOCK, Entries.pages("bad.example/ok/"), Effect.EXCEPTED)
+                .index();
+        assertThat(index.find(Entries.wire("bad.example" + path)).isListed()).isEqualTo(listed);
+    }
+
+    @Test
+    void anExceptionForAPageIsNoneInAnotherCaseOfLetters() throws Exception {
+        Index index = entries.add("ads", ListFormat.ADBLOCK, Entries.name("bad.example"), Effect.LISTED)
+                .add("ads", ListFormat.ADBLOCK, Entries.pages("bad.example/ok"), Effect.EXCEPTED)
+                .index();
+        assertThat(index.find(Entries.wire("bad.example/ok/y//../../OK")).isListed())
+                .isTrue();
+    }
+
+    @Test
+    void readingsOfAPathThatDifferInCaseDoNotHideEachOther() throws Exception {
+        Index index = entries.add("ut1", ListFormat.UT1, Entries.pages("bad.example/adult"), Effect.LISTED)
+                .index();
+        assertThat(index.find(Entries.wire("bad.example/ADULT/y//../../adult")).isListed())
+                .isTrue();
     }
 
     @Test
@@ -188,6 +252,16 @@ class PagesTest {
         assertThat(allocatedBy(() -> index.classify(other, hits))).isZero();
     }
 
+    @Test
+    void findingThatAHostIsNotListedAllocatesTheVerdictOnly() throws Exception {
+        Index index = entries.add("adult", Entries.pages("example.org/adult"))
+                .add("games", Entries.name("play.example"))
+                .index();
+        WebUrl other = Entries.url("www.example.test/a/b/c/d");
+        List<MatchKey> keys = other.keys();
+        assertThat(allocatedBy(() -> index.find(other.host(), keys))).isLessThanOrEqualTo(VERDICT_BYTES);
+    }
+
     /** A thousand times, when it is compiled. */
     private static long allocatedBy(Runnable action) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -202,7 +276,7 @@ class PagesTest {
         return fewest / 1000;
     }
 
-    private static boolean listed(Index index, String url) throws Exception {
+    private static boolean listed(Index index, String url) {
         return index.find(Entries.url(url)).isListed();
     }
 }

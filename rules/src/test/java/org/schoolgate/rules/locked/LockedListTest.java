@@ -39,6 +39,8 @@ final class LockedListTest {
         "192.0.2.7, true",
         "192.0.2.8, false",
         "[::ffff:192.0.2.7], true",
+        "[2002:c000:207::1], true",
+        "[2002:c000:208::1], false",
         "pages.example, false",
     })
     void hostIsMetByItsNameAndItsScope(String host, boolean listed) {
@@ -65,7 +67,10 @@ final class LockedListTest {
         "pages.example, *, false",
         "other.example, /one/two, false",
         "q.example, /a?b=c, true",
+        "q.example, /a/?b=c&d, true",
         "q.example, /a?b=d, false",
+        "pages.example, /one/two/..%252fx, true",
+        "pages.example, /one/two/%252e%252e/x, true",
         "q.example, /a, false",
     })
     void pageIsMetInEachSpellingThatLeadsThere(String host, String path, boolean listed) {

@@ -206,7 +206,6 @@ final class UrlTricksTest {
         "/%25252561, /a",
         "/a%2Fb, /a/b",
         "/a%2f%2fb, /a/b",
-        "/a/%252e%252e%2fb, /b",
         "/%%361, /a",
     })
     void escapesInThePathAreDecodedInTheKeyOnly(String path, String key) throws UrlSyntaxException {
