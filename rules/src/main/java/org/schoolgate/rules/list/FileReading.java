@@ -38,9 +38,29 @@ final class FileReading implements LineOutcome {
         }
     }
 
+    /** All lines are read. */
+    void end() {
+        reader.end(this);
+    }
+
     @Override
     public Category category() {
         return tally.category();
+    }
+
+    @Override
+    public boolean isOfGoodSites() {
+        return guard.guards.isOfGoodSites(tally.category());
+    }
+
+    @Override
+    public int line() {
+        return number;
+    }
+
+    @Override
+    public void at(int line) {
+        number = line;
     }
 
     @Override

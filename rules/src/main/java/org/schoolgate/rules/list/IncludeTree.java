@@ -35,7 +35,9 @@ final class IncludeTree {
         above.push(path);
         for (String target : includes.targets(path)) {
             Optional<String> file = includes.resolve(target);
-            if (file.isEmpty()) {
+            if (includes.withHours().contains(path)) {
+                report(root, path, target, E2guardianLayout.FOR_HOURS);
+            } else if (file.isEmpty()) {
                 report(root, path, target, "included file that is not in the source");
             } else if (above.contains(file.get())) {
                 report(root, path, target, "include that leads back to its own file");

@@ -3,19 +3,21 @@ package org.schoolgate.rules.list;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which files of a source include which others, as written in them. */
+/** Which files of a source include which others, and which are for certain hours, as written in them. */
 final class Includes {
     private static final int MAX = 1_000;
 
     private final Set<String> files = new LinkedHashSet<>();
     private final Map<String, List<String>> targets = new HashMap<>();
     private final Map<String, Optional<String>> resolved = new HashMap<>();
+    private final Set<String> withHours = new HashSet<>();
     private int count;
 
     /** True, so that it can say which files are to be looked at. */
@@ -25,7 +27,10 @@ final class Includes {
     }
 
     void look(String path, String line) throws ListSourceException {
-        String target = E2guardianReader.included(line);
+        if (E2guardianLines.isHours(line)) {
+            withHours.add(path);
+        }
+        String target = E2guardianLines.included(line);
         if (target.isEmpty()) {
             return;
         }
@@ -37,6 +42,11 @@ final class Includes {
 
     Set<String> files() {
         return files;
+    }
+
+    /** The files that are meant for certain hours. */
+    Set<String> withHours() {
+        return withHours;
     }
 
     List<String> targets(String path) {

@@ -10,6 +10,15 @@ interface LineOutcome {
     /** Of the list that is read. */
     Category category();
 
+    /** Whether lists of the category name sites to let through. */
+    boolean isOfGoodSites();
+
+    /** Counted from 1. */
+    int line();
+
+    /** What is told from now on, up to the next line, stands on an earlier one. */
+    void at(int line);
+
     /** The line is part of the list: no comment. */
     void count();
 

@@ -22,7 +22,7 @@ public enum ListFormat {
     /** Options of dnsmasq. */
     DNSMASQ("dnsmasq", DnsmasqReader::new),
     /** Zones of Unbound. */
-    UNBOUND("unbound", UnboundReader::new),
+    UNBOUND("unbound", UnboundLayout::of),
     /** Zones in BIND's configuration. */
     BIND("bind", BindReader::new),
     /** A response policy zone. */

@@ -49,6 +49,11 @@ public final class ListGuards {
         }
     }
 
+    /** Whether the lists of a category name sites to let through. */
+    boolean isOfGoodSites(Category category) {
+        return isOfGoodSites.test(category);
+    }
+
     /**
      * Why an entry is not taken; empty when it is.
      *
@@ -86,7 +91,7 @@ public final class ListGuards {
             return "";
         }
         KnownSite site = knownAtOrBelow.get(name.host().text());
-        if (site != null && covers(name, site) && !site.category.equals(category) && !isOfGoodSites.test(category)) {
+        if (site != null && covers(name, site) && !site.category.equals(category) && !isOfGoodSites(category)) {
             return "covers a site that a school needs (" + site.category + ")";
         }
         return suffixes.section(name.host()) == SuffixSection.PRIVATE && name.scope() != Scope.EXACT

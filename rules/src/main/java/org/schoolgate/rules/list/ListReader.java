@@ -11,4 +11,7 @@ interface ListReader {
      * @param out told what the line holds; nothing for a comment
      */
     void read(String line, LineOutcome out) throws IOException;
+
+    /** The file has ended; whatever was begun is told now. */
+    default void end(LineOutcome out) {}
 }

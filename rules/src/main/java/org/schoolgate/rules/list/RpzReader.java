@@ -45,9 +45,9 @@ final class RpzReader implements ListReader {
     }
 
     private void readDirective(List<String> words, LineOutcome out) {
-        if (words.get(0).equals("$ORIGIN") && words.size() > 1) {
+        if (words.get(0).equalsIgnoreCase("$ORIGIN") && words.size() > 1) {
             names.origin(words.get(1));
-        } else if (words.get(0).equals("$INCLUDE")) {
+        } else if (words.get(0).equalsIgnoreCase("$INCLUDE")) {
             out.reject(String.join(" ", words), "includes a file that was not given");
         }
         out.seen(ZONE);
@@ -61,10 +61,11 @@ final class RpzReader implements ListReader {
         }
         owner = found.owner().isEmpty() ? owner : found.owner();
         switch (found.type()) {
-            case "SOA", "NS" -> {
-                names.apex();
+            case "SOA" -> {
+                names.apex(owner);
                 out.seen(ZONE);
             }
+            case "NS" -> out.seen(ZONE);
             case "CNAME" -> readAction(content, found.value(), out);
             case "A", "AAAA" -> {
                 if (Sinks.contains(found.value())) {

@@ -117,6 +117,7 @@ public final class SourceReader {
                 reading.read(lines, line);
             }
         }
+        readings.forEach(FileReading::end);
     }
 
     /** A link in the place of a folder may be another name of a list; in the place of a file it is a file not read. */

@@ -1,6 +1,7 @@
 package org.schoolgate.rules.list;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,13 +10,13 @@ import org.schoolgate.rules.Scope;
 
 /**
  * Zones of Unbound that answer nothing. A zone means its name and everything below it, {@code local-data} to a sink the
- * name alone. A {@code redirect} zone is worth what its data says, which stands on the next line.
+ * name alone. A {@code redirect} zone is worth what its data says, which stands on the next line; a zone of another type
+ * is no block where its data leads somewhere, as to a safe search.
  */
 final class UnboundReader implements ListReader {
     private static final Pattern ZONE = Pattern.compile("local-zone:\\s*\"?([^\"\\s]+)\"?\\s+\"?([a-z_]+)\"?");
-    private static final Pattern DATA = Pattern.compile("local-data:\\s*[\"'](\\S+)\\s+(.*)[\"']");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:\\d+\\s+)?(?:IN\\s+)?A(?:AAA)?\\s+(\\S+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATA = Pattern.compile("local-data:\\s*[\"'](.*)[\"']");
+    private static final String ALWAYS = "always_";
     private static final Set<String> BLOCKING = Set.of(
             "always_deny",
             "always_nodata",
@@ -30,8 +31,38 @@ final class UnboundReader implements ListReader {
             Set.of("always_transparent", "inform", "nodefault", "transparent", "typetransparent");
     private static final String REDIRECT = "redirect";
 
+    private final NamesWithData answering;
     private String zone = "";
     private boolean redirected;
+
+    /** @param answering the names for which {@link #answering a line} of the file has data */
+    UnboundReader(NamesWithData answering) {
+        this.answering = answering;
+    }
+
+    /** The name for which a line has data that leads somewhere; empty where it has none. */
+    static String answering(String line) {
+        Matcher data = DATA.matcher(Text.withoutComment(line));
+        ZoneRecord found = data.matches() ? ZoneRecord.of(Text.words(data.group(1))) : null;
+        return found != null && leadsSomewhere(found) ? canonical(found.owner()) : "";
+    }
+
+    private static boolean leadsSomewhere(ZoneRecord data) {
+        return switch (data.type()) {
+            case "A", "AAAA" -> !Sinks.contains(data.value());
+            case "CNAME", "DNAME", "HTTPS" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSink(ZoneRecord data) {
+        return (data.type().equals("A") || data.type().equals("AAAA")) && Sinks.contains(data.value());
+    }
+
+    private static String canonical(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
 
     @Override
     public void read(String line, LineOutcome out) throws IOException {
@@ -43,9 +74,9 @@ final class UnboundReader implements ListReader {
         Matcher matcher = ZONE.matcher(entry);
         Matcher data = DATA.matcher(entry);
         if (matcher.matches()) {
-            readZone(matcher.group(1), matcher.group(2), out);
+            readZone(canonical(matcher.group(1)), matcher.group(2), out);
         } else if (data.matches()) {
-            readData(data.group(1), data.group(2), out);
+            readData(data.group(1), out);
         } else {
             out.reject(line, "no local-zone: and no local-data:");
         }
@@ -54,7 +85,9 @@ final class UnboundReader implements ListReader {
     private void readZone(String name, String type, LineOutcome out) throws IOException {
         zone = name;
         redirected = type.equals(REDIRECT);
-        if (BLOCKING.contains(type)) {
+        if (BLOCKING.contains(type) && !type.startsWith(ALWAYS) && answering.isWithin(name)) {
+            out.reject(name, "zone that answers with data of its own");
+        } else if (BLOCKING.contains(type)) {
             out.entry(name, Scope.NAME_AND_BELOW);
         } else if (PASSING.contains(type)) {
             out.name(name, Scope.NAME_AND_BELOW, Effect.EXCEPTED);
@@ -65,15 +98,19 @@ final class UnboundReader implements ListReader {
         }
     }
 
-    private void readData(String name, String data, LineOutcome out) throws IOException {
-        Matcher address = ADDRESS.matcher(data);
-        boolean inZone = name.equals(zone);
+    private void readData(String data, LineOutcome out) throws IOException {
+        ZoneRecord found = ZoneRecord.of(Text.words(data));
+        if (found == null) {
+            out.reject(data, "no record of a zone");
+            return;
+        }
+        boolean inZone = canonical(found.owner()).equals(zone);
         if (inZone && !redirected) {
             out.seen("data of zones");
-        } else if (!address.matches() || !Sinks.contains(address.group(1))) {
-            out.reject(name, Sinks.REAL_ADDRESS);
+        } else if (!isSink(found) || inZone && answering.isWithin(zone)) {
+            out.reject(data, Sinks.REAL_ADDRESS);
         } else {
-            out.entry(name, inZone ? Scope.NAME_AND_BELOW : Scope.EXACT);
+            out.entry(found.owner(), inZone ? Scope.NAME_AND_BELOW : Scope.EXACT);
         }
     }
 }

@@ -8,22 +8,20 @@ final class ZoneNames {
     private String origin = "";
     private @Nullable String apex;
 
-    /** {@code $ORIGIN}; the first one is the zone's own name. */
+    /** {@code $ORIGIN}; the first one is the zone's own name, as long as nothing else says it. */
     void origin(String name) {
         origin = absolute(name);
-        apex();
+        apex = apex == null ? origin : apex;
     }
 
-    /** The zone's own name is known by now: what is there so far. */
-    void apex() {
-        if (apex == null) {
-            apex = origin;
-        }
+    /** The owner of the zone's start of authority, which is the zone's own name (RFC 1035, section 5.2). */
+    void apex(String owner) {
+        apex = absolute(owner);
     }
 
     /** The owner's name without that of the zone; {@code @} for the zone itself. */
     String trigger(String owner) {
-        String name = absolute(owner.toLowerCase(Locale.ROOT));
+        String name = absolute(owner);
         String zone = apex == null ? "" : apex;
         if (name.equals(zone)) {
             return "@";
@@ -33,8 +31,9 @@ final class ZoneNames {
                 : name;
     }
 
-    /** Without the dot at the end. */
-    private String absolute(String name) {
+    /** In small letters, without the dot at the end. */
+    private String absolute(String written) {
+        String name = written.toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
             return name.substring(0, name.length() - 1);
         }

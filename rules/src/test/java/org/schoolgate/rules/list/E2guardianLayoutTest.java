@@ -1,6 +1,9 @@
 package org.schoolgate.rules.list;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -8,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class E2guardianLayoutTest {
     @TempDir
@@ -38,9 +44,10 @@ class E2guardianLayoutTest {
         Reading reading = read();
         assertThat(reading.entries()).hasSize(1);
         assertThat(reading.list("own/greysitelist").seen())
-                .containsEntry("entries of a list named grey, which are not used", 1L);
+                .containsEntry("entries of a list named grey, which is not used", 1L);
         assertThat(reading.list("own/exceptionsitelist").seen())
-                .containsEntry("entries of a list named exception, which are not used", 1L);
+                .containsEntry(
+                        "entries of a list named exception, which is used only under a category of good sites", 1L);
     }
 
     @Test
@@ -73,21 +80,64 @@ class E2guardianLayoutTest {
     }
 
     @Test
-    void aListForCertainHoursIsLeftToThePolicy() throws IOException {
+    void aFileForCertainHoursIsLeftToThePolicyWithAllThatItHoldsAndIncludes() throws IOException {
         write("bannedsitelist", "a.example\n.Include<late>\n");
-        write("late", "#time: 9 0 17 0 01234\nb.example\n");
+        write("late", "b.example\n#time: 9 0 17 0 01234\nc.example\n.Include<more>\n");
+        write("more", "d.example\n");
         Reading reading = read();
         assertThat(reading.entries()).hasSize(1);
         assertThat(reading.only().reasons())
-                .containsOnlyKeys("in a list for certain hours (#time), which are for the policy to set");
+                .containsExactly(entry("in a list for certain hours (#time), which are for the policy to set", 3L));
     }
 
     @Test
-    void aSingleFileIsWhatItsNameSays() throws IOException {
+    void hoursAndIncludesAreNoExpressions() throws IOException {
+        write("bannedregexpurllist", "casino\n.Include<late>\n.Include<more>\n");
+        write("late", "poker\n#time: 9 0 17 0 01234\n");
+        write("more", "roulette\n");
+        Reading reading = read();
+        assertThat(reading.entries())
+                .containsExactlyInAnyOrder(
+                        "own/bannedregexpurllist bannedregexpurllist:1 {\"expression\":\"casino\"}",
+                        "own/bannedregexpurllist more:1 {\"expression\":\"roulette\"}");
+        assertThat(reading.only().read()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e2guardian:%s=bank", "auto:%s=bank"})
+    void anExceptionListByItselfIsAListOfGoodSites(String source) throws IOException {
         write("exceptionsitelist", "a.example\n.Include<other>\n");
-        Reading reading = Reading.of(ListSource.parse("e2guardian:" + folder.resolve("exceptionsitelist") + "=bank"));
+        Reading reading = read(source, "exceptionsitelist");
         assertThat(reading.entries()).containsExactly("exceptionsitelist exceptionsitelist:1 NAME_AND_BELOW a.example");
         assertThat(reading.only().reasons()).containsOnlyKeys("included file that is not in the source");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exceptionsitelist | games | exception, which is used only under a category of good sites",
+                "localgreysitelist | games | grey, which is not used",
+                "greyurllist.txt | bank | grey, which is not used",
+                "bannedphraselist | games | no file in it has the name of a list of e2guardian",
+                "x | games | no file in it has the name of a list of e2guardian",
+            })
+    void aSingleFileThatDoesNotBanByItsNameIsRefused(String file, String category, String reason) throws IOException {
+        write(file, "a.example\n");
+        assertThatThrownBy(() -> read("e2guardian:%s=" + category, file))
+                .isInstanceOf(ListSourceException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aSingleFileIsWhatItsNameSaysHoweverItIsPacked() throws IOException {
+        Files.write(folder.resolve("bannedregexpurllist.gz"), Packing.GZIP.pack("casino\n".getBytes(US_ASCII)));
+        assertThat(read("auto:%s=games", "bannedregexpurllist.gz").entries())
+                .containsExactly("bannedregexpurllist bannedregexpurllist.gz:1 {\"expression\":\"casino\"}");
+    }
+
+    private Reading read(String source, String file) throws IOException {
+        return Reading.of(ListSource.parse(source.formatted(folder.resolve(file))));
     }
 
     private Reading read() throws IOException {

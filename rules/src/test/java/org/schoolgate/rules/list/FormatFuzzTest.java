@@ -40,7 +40,9 @@ final class FormatFuzzTest {
 
     @FuzzTest(maxDuration = "1m")
     void unbound(FuzzedDataProvider data) throws IOException {
-        holds(ListFormat.UNBOUND, new UnboundReader(), data);
+        NamesWithData names = new NamesWithData();
+        names.add("a.example");
+        holds(ListFormat.UNBOUND, new UnboundReader(names), data);
     }
 
     @FuzzTest(maxDuration = "1m")
@@ -65,7 +67,7 @@ final class FormatFuzzTest {
 
     @FuzzTest(maxDuration = "1m")
     void e2guardian(FuzzedDataProvider data) throws IOException {
-        holds(ListFormat.E2GUARDIAN, new E2guardianReader(), data);
+        holds(ListFormat.E2GUARDIAN, new E2guardianLines(new E2guardianReader()), data);
     }
 
     @FuzzTest(maxDuration = "1m")
@@ -122,6 +124,7 @@ final class FormatFuzzTest {
         while (lines.next()) {
             reading.read(lines, lines.text());
         }
+        reading.end();
         ListSummary summary = tally.summary();
         assertThat(summary.reasons().values().stream()
                         .mapToLong(Long::longValue)

@@ -153,7 +153,8 @@ class HostileSourceTest {
             names = {"UT1"},
             mode = EnumSource.Mode.EXCLUDE)
     void anEmptyFileIsRefusedInEveryFormat(ListFormat format) throws IOException {
-        Path file = Files.writeString(folder.resolve("list"), "\n\n");
+        String name = format == ListFormat.E2GUARDIAN ? "bannedsitelist" : "list";
+        Path file = Files.writeString(folder.resolve(name), "\n\n");
         assertThatThrownBy(() -> Reading.of(ListSource.parse(format.id() + ":" + file + "=games")))
                 .hasMessage(file + ": no entry in it");
     }

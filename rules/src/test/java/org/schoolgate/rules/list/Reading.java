@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 /** A source, read, with all its entries as text: {@code LIST FILE:LINE SCOPE HOST}. */
 record Reading(List<ListSummary> lists, List<String> entries) {
-    private static final ListGuards GUARDS = ListGuards.builtIn();
+    private static final ListGuards GUARDS = new ListGuards(
+            PublicSuffixes.builtIn(), Map.of(), category -> category.id().equals("bank"));
 
     static Reading of(ListSource source) throws IOException {
         return of(source, Map.of());

@@ -1,8 +1,10 @@
 package org.schoolgate.rules.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,40 @@ class ResolverFormatsTest {
                 .containsExactly("2 NAME_AND_BELOW a.example", "5 NAME_AND_BELOW c.example");
     }
 
+    @Test
+    void namesOfUnboundAreTheSameWithADotAtTheEndAndInCapitals() {
+        assertThat(new Lists(folder, ListFormat.UNBOUND).entries("""
+                                local-zone: "a.example" redirect
+                                local-data: "A.example. 60 IN A 0.0.0.0"
+                                local-zone: "B.example." redirect
+                                local-data: "b.example AAAA ::"
+                                """))
+                .containsExactly("2 NAME_AND_BELOW a.example", "4 NAME_AND_BELOW b.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "local-data: \"www.example.org CNAME safe.example.net\" | www.example.org | static | false",
+                "local-data: \"WWW.Example.org. 60 IN A 192.0.2.7\" | www.example.org | deny | false",
+                "local-data: \"www.example.org AAAA 2001:db8::7\" | example.org | refuse | false",
+                "local-data: \"www.example.org A 192.0.2.7\" | w.example.org | static | true",
+                "local-data: \"www.example.org A 192.0.2.7\" | www.example.org | always_nxdomain | true",
+                "local-data: \"www.example.org A 0.0.0.0\" | www.example.org | static | true",
+                "local-data: \"www.example.org TXT why\" | www.example.org | static | true",
+                "local-data: \"www.example.org SOA ns.example. root.example. 1 2 3 4 5\" | www.example.org | static | true",
+            })
+    void aZoneThatAnswersWithDataOfItsOwnIsNoBlock(String data, String zone, String type, boolean isBlock) {
+        String line = "local-zone: \"%s\" %s\n".formatted(zone, type);
+        Reading reading = new Lists(folder, ListFormat.UNBOUND)
+                .read("local-zone: \"good.example\" static\n" + line + data + "\n" + line);
+        assertThat(reading.entries().stream().filter(entry -> entry.endsWith("NAME_AND_BELOW " + zone)))
+                .hasSize(isBlock ? 2 : 0);
+        assertThat(reading.only().reasons().getOrDefault("zone that answers with data of its own", 0L))
+                .isEqualTo(isBlock ? 0 : 2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -109,11 +145,51 @@ class ResolverFormatsTest {
                 .isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zone \"a.example\" {~  type master;~  file \"null.zone\";~}; | 1 a.example",
+                "zone \"a.example\" { type master; }; zone \"b.example\" { type master; }; | 1 a.example, 1 b.example",
+                "zone \"a.example\" { type master;~}; zone \"b.example\" {~type master; }; | 1 a.example, 2 b.example",
+                "zone \"a.example\" { type master; }; # ads~zone \"b.example\" { type master; }; | 1 a.example, 2 b.example",
+                "zone \"a.example\" { // } why~type master; /* { }; */ }; | 1 a.example",
+                "/* zone \"a.example\" { type master; };~*/ zone \"b.example\" { type master; }; | 2 b.example",
+                "zone \"a.example\" { allow-update { none; };~  type master; }; | 1 a.example",
+                "zone \"a.example\" { file \"a};#//b\"; type master; }; | 1 a.example",
+                "zone \"a.example\" { type master; }~zone \"b.example\" { type master; } | 1 a.example, 2 b.example",
+                "zone \"a.example\" {~  zone-statistics yes; type master;~}; | 1 a.example",
+            })
+    void aBindStatementEndsOutsideOfItsBracesAndIsToldByItsFirstLine(String text, String entries) {
+        assertThat(new Lists(folder, ListFormat.BIND).entries(text.replace('~', '\n')))
+                .containsExactly(Stream.of(entries.split(", "))
+                        .map(entry -> entry.replace(" ", " NAME_AND_BELOW "))
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zone \"a.example\" {~type master;~zone \"b.example\" { type master; }; | 2 | statement that does not end",
+                "zone \"b.example\" { type master; };~zone \"a.example\" {~type master; | 3 | statement that does not end",
+                "zone \"b.example\" { type master; };~zone \"a.example\" | 3 | statement that does not end",
+                "zone \"b.example\" { type master; };~/*~zone \"a.example\" { type master; }; | 3 | comment that does not end",
+            })
+    void whatDoesNotEndInBindsConfigurationIsRejectedAndNotLost(String text, int line, String reason) {
+        Reading reading = new Lists(folder, ListFormat.BIND).read("\n" + text.replace('~', '\n'));
+        assertThat(reading.entries()).singleElement().asString().endsWith(" NAME_AND_BELOW b.example");
+        assertThat(reading.only().firstRejected())
+                .extracting(ReportedLine::number, ReportedLine::reason)
+                .containsExactly(tuple(line, reason));
+    }
+
     @Test
-    void aBindZoneMayTakeSeveralLines() {
-        assertThat(new Lists(folder, ListFormat.BIND)
-                        .entries("zone \"example.org\" {\n  type master;\n  file \"null.zone\";\n};\n"))
-                .containsExactly("4 NAME_AND_BELOW example.org");
+    void aBindStatementThatIsTooLongIsRejectedAsAWhole() {
+        Reading reading = new Lists(folder, ListFormat.BIND)
+                .read("acl x {\n" + "192.0.2.7;\n".repeat(1000) + "};\nzone \"a.example\" { type master; };\n");
+        assertThat(reading.entries()).containsExactly("list list.txt:1003 NAME_AND_BELOW a.example");
+        assertThat(reading.only().rejected()).isEqualTo(1);
     }
 
     private String outcome(ListFormat format, String good, String line) {

@@ -68,6 +68,32 @@ class RpzReaderTest {
     }
 
     @Test
+    void aTransferredZoneIsNamedByTheOwnerOfItsStartOfAuthority() {
+        assertThat(new Lists(folder, ListFormat.RPZ).entries("""
+                                RPZ.example. 3600 IN SOA ns.example. root.example. 1 43200 3600 86400 300
+                                rpz.example. 3600 IN NS ns.example.
+                                a.example.rpz.example. 300 IN CNAME .
+                                *.B.example.rpz.EXAMPLE. 300 IN CNAME .
+                                24.0.2.0.192.rpz-ip.rpz.example. 300 IN CNAME .
+                                """))
+                .containsExactly(
+                        "3 EXACT a.example", "4 BELOW_ONLY b.example", "5 {\"range\":\"192.0.2.0-192.0.2.255\"}");
+    }
+
+    @Test
+    void aZoneThatBeginsAtTheRootIsNamedByItsStartOfAuthorityToo() {
+        assertThat(new Lists(folder, ListFormat.RPZ).entries("""
+                                $ORIGIN .
+                                $TTL 300
+                                rpz.example IN SOA ns.example. root.example. 1 43200 3600 86400 300
+                                $origin RPZ.example.
+                                a.example CNAME .
+                                b.example.rpz.example. CNAME .
+                                """))
+                .containsExactly("5 EXACT a.example", "6 EXACT b.example");
+    }
+
+    @Test
     void whatFollowsAParenthesisThatDoesNotEndIsRejectedAndNotLost() {
         ListSummary summary = new Lists(folder, ListFormat.RPZ)
                 .read("good.example CNAME .\n@ SOA a. b. (\n" + "a.example CNAME .\n".repeat(50))
