@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * but not in a query, where they send it as it is.
  *
  * @param pathEnd where the question mark is, or the length
- * @param plain whether it is certainly its own match key, as most that browsers send are
+ * @param plainPath whether the path is certainly its own match key, as most that browsers send are
+ * @param plainQuery the same for the query
  */
-record Target(String text, int pathEnd, boolean plain) {
+record Target(String text, int pathEnd, boolean plainPath, boolean plainQuery) {
     private static final byte ORDINARY = 0;
     private static final byte SLASH = 1;
     private static final byte PERCENT = 2;
@@ -21,12 +22,13 @@ record Target(String text, int pathEnd, boolean plain) {
     private static final byte FORBIDDEN = 5;
     private static final byte[] KINDS = kinds();
 
-    static final Target ROOT = new Target("/", 1, true);
+    static final Target ROOT = new Target("/", 1, true, true);
 
     /** @throws UrlSyntaxException for a character that no target has on the wire */
     static Target scan(String text) throws UrlSyntaxException {
         int length = text.length();
-        boolean plain = true;
+        boolean plainPath = true;
+        boolean plainQuery = true;
         int pathEnd = length;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -40,9 +42,13 @@ record Target(String text, int pathEnd, boolean plain) {
             if (kind == MARK && pathEnd == length) {
                 pathEnd = i;
             }
-            plain &= kind != PERCENT && (kind != SLASH || pathEnd < length || isPlainSlash(text, i));
+            if (pathEnd < length) {
+                plainQuery &= kind != PERCENT;
+            } else {
+                plainPath &= kind != PERCENT && (kind != SLASH || isPlainSlash(text, i));
+            }
         }
-        return new Target(text, pathEnd, plain);
+        return new Target(text, pathEnd, plainPath, plainQuery);
     }
 
     /** Whether neither an empty segment begins behind it, nor one that might be of dots. */
@@ -80,10 +86,13 @@ record Target(String text, int pathEnd, boolean plain) {
      * key for them it stays.
      */
     List<MatchKey> keys() {
-        if (plain) {
+        if (plainPath && plainQuery) {
             return List.of(new MatchKey(text, pathEnd));
         }
         String query = queryKey();
+        if (plainPath) {
+            return List.of(new MatchKey(path() + query, pathEnd));
+        }
         return readings()
                 .map(Octets::joinSlashes)
                 .map(path -> path.escaped("#%?")) // a question mark that was escaped is not the one before the query
