@@ -1,14 +1,18 @@
 package org.schoolgate.rules.index;
 
+import org.schoolgate.rules.Effect;
+
 /** Counts what lists say twice. */
 final class Duplicates {
     private final int[] listOfFile;
     private final long[] counts;
+    private final long[] exceptions;
 
     /** @param listOfFile the ordinal of each file's list */
     Duplicates(int[] listOfFile, int lists) {
         this.listOfFile = listOfFile;
         this.counts = new long[lists];
+        this.exceptions = new long[lists];
     }
 
     int lists() {
@@ -20,12 +24,21 @@ final class Duplicates {
         return Origin.isAlike(origin, other) && listOfFile[Origin.file(origin)] == listOfFile[Origin.file(other)];
     }
 
-    /** The list of that file has an entry that it had before. */
-    void add(int file) {
-        counts[listOfFile[file]]++;
+    /** The list that an entry is from had it before. */
+    void add(int origin) {
+        int list = listOfFile[Origin.file(origin)];
+        counts[list]++;
+        if (Origin.effect(origin) == Effect.EXCEPTED) {
+            exceptions[list]++;
+        }
     }
 
     long of(int list) {
         return counts[list];
+    }
+
+    /** How many of them are exceptions. */
+    long exceptionsOf(int list) {
+        return exceptions[list];
     }
 }

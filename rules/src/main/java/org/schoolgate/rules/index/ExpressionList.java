@@ -63,7 +63,7 @@ final class ExpressionList {
         List<Row> different = new ArrayList<>();
         for (Row row : rows) {
             if (different.stream().anyMatch(other -> isSame(other, row, duplicates))) {
-                duplicates.add(Origin.file(row.origin()));
+                duplicates.add(row.origin());
             } else {
                 different.add(row);
             }

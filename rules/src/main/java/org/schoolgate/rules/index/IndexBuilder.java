@@ -164,7 +164,7 @@ final class IndexBuilder implements EntrySink.Opener, Closeable {
     private List<ListSummary> complete(List<ListSummary> lists, Duplicates duplicates) {
         List<ListSummary> result = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            result.add(findings.complete(lists.get(i), duplicates.of(i)));
+            result.add(findings.complete(lists.get(i), duplicates.of(i), duplicates.exceptionsOf(i)));
         }
         return List.copyOf(result);
     }

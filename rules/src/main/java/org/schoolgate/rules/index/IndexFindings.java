@@ -21,8 +21,8 @@ final class IndexFindings {
         count(noted, list, what);
     }
 
-    ListSummary complete(ListSummary list, long duplicates) {
-        return list.indexed(duplicates, of(refused, list), of(noted, list));
+    ListSummary complete(ListSummary list, long duplicates, long exceptions) {
+        return list.indexed(duplicates, exceptions, of(refused, list), of(noted, list));
     }
 
     private static SortedMap<String, Long> of(Map<String, SortedMap<String, Long>> counts, ListSummary list) {

@@ -31,7 +31,7 @@ final class RangeList {
         List<AddressRange> different = new ArrayList<>(ranges.size());
         for (AddressRange range : ranges) {
             if (isIn(different, range, duplicates)) {
-                duplicates.add(Origin.file(range.origin()));
+                duplicates.add(range.origin());
             } else {
                 different.add(range);
             }

@@ -85,7 +85,7 @@ final class TableLayout {
             }
             int origin = entries.origin(entry);
             if (isKept(firstKept, origin)) {
-                duplicates.add(Origin.file(origin));
+                duplicates.add(origin);
             } else {
                 order[kept++] = entry;
                 flags |= flagsOf(origin);

@@ -3,6 +3,7 @@ package org.schoolgate.rules.list;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,10 @@ record Detected(ListFormat format, String evidence) {
     /** So few marks or paths among names may be blunders; with more of them it matters what an unmarked name means. */
     private static final double FEW = 0.02;
 
+    /** A name without a mark; an address means itself in every format. */
+    private static final Pattern NAME =
+            Pattern.compile("[\\w-][\\w.-]*\\.[^\\W\\d][\\w-]*\\.?(?:\\s+#.*)?", Pattern.UNICODE_CHARACTER_CLASS);
+
     /** @throws ListSourceException when no format fits, or several that would make different lists of it */
     static Detected of(LineSample sample) throws ListSourceException {
         if (sample.lines().isEmpty()) {
@@ -29,7 +34,7 @@ record Detected(ListFormat format, String evidence) {
         for (FormatSign sign : FormatSign.values()) {
             double least = sign == FormatSign.DOMAINS ? 1 - FEW : MOST;
             if (count(counts, sign) >= least * lines) {
-                refuseMixture(sign, counts, lines);
+                refuseMixture(sign, counts, sample.lines());
                 return new Detected(sign.format(), evidence(sign, counts, sample));
             }
         }
@@ -37,18 +42,28 @@ record Detected(ListFormat format, String evidence) {
                 + " (expected: a format to be named, one of " + ListFormat.ids() + ")");
     }
 
-    /** Names with a mark among names without: does the mark only make it clearer, or does it make the difference? */
-    private static void refuseMixture(FormatSign sign, Map<FormatSign, Integer> counts, int lines)
+    /** Names that mean more in one format than in the other: who made the list knows which, its lines do not say. */
+    private static void refuseMixture(FormatSign sign, Map<FormatSign, Integer> counts, List<String> lines)
             throws ListSourceException {
+        long names = lines.stream().filter(line -> NAME.matcher(line).matches()).count();
         for (FormatSign marked : List.of(FormatSign.WILDCARD, FormatSign.SQUID)) {
-            if (sign == FormatSign.DOMAINS && count(counts, marked) >= FEW * lines) {
-                throw new ListSourceException(
-                        "cannot tell its format: %d of %d names %s (expected: a format to be named,"
-                                        .formatted(count(counts, marked), lines, marked.description())
-                                + " domains if the others mean all that is below them too, else "
-                                + marked.format().id() + ")");
+            boolean isMarked = sign == marked && names >= FEW * lines.size();
+            if (isMarked || sign == FormatSign.DOMAINS && count(counts, marked) >= FEW * lines.size()) {
+                throw mixture(count(counts, marked), lines.size(), marked);
             }
         }
+        int urls = lines.size() - count(counts, FormatSign.DOMAINS);
+        if (sign == FormatSign.URLS && names > urls) {
+            throw mixture(urls, lines.size(), sign);
+        }
+    }
+
+    private static ListSourceException mixture(int marked, int lines, FormatSign sign) {
+        String what = sign == FormatSign.URLS ? "lines are URLs" : "names " + sign.description();
+        return new ListSourceException(
+                "cannot tell its format: %d of %d %s (expected: a format to be named,".formatted(marked, lines, what)
+                        + " domains if the others mean all that is below them too, else "
+                        + sign.format().id() + ")");
     }
 
     private static Map<FormatSign, Integer> counts(List<String> lines) {

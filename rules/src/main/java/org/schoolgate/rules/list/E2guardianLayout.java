@@ -34,6 +34,9 @@ record E2guardianLayout(
     private static final Pattern ROOT =
             Pattern.compile("(?:.*/)?(?:local)?(?:banned|grey|exception)(?:ssl)?(?:site|siteip|url|regexpurl)list");
 
+    private static final Pattern OTHERS =
+            Pattern.compile("(?:.*/)?(?:(?:phrase|black)lists/.*|[a-z]*(?:list|groups|nobypass)(?:\\.in)?)");
+
     static E2guardianLayout of(Path source) throws IOException {
         Includes includes = new Includes();
         Survey.of(source, includes::addFile, includes::look);
@@ -57,6 +60,11 @@ record E2guardianLayout(
         return paths.stream().anyMatch(path -> isRoot(path, fileName(source)));
     }
 
+    /** Whether the file is read, or named as one of e2guardian's that say nothing about sites. */
+    boolean knows(String path) {
+        return lists.containsKey(path) || OTHERS.matcher(path).matches();
+    }
+
     private static String fileName(Path source) {
         return ListSource.baseName(String.valueOf(source.getFileName()));
     }
@@ -69,6 +77,7 @@ record E2guardianLayout(
     public List<Part> parts(String path) {
         return lists.getOrDefault(path, Collections.emptySortedSet()).stream()
                 .map(root -> new Part(
+                        root,
                         name(root),
                         path,
                         ListFormat.E2GUARDIAN,
@@ -77,7 +86,7 @@ record E2guardianLayout(
                 .toList();
     }
 
-    static String name(String root) {
+    private static String name(String root) {
         return root.substring(root.lastIndexOf('/') + 1);
     }
 

@@ -105,7 +105,7 @@ final class FileReading implements LineOutcome {
             tally.warn(new ReportedLine(path, number, text, warning));
         }
         sink.accept(entry, effect, number);
-        tally.addKept();
+        tally.addKept(effect);
     }
 
     @Override

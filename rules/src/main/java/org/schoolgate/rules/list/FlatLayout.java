@@ -12,6 +12,6 @@ record FlatLayout(ListFormat format, Supplier<ListReader> reader) implements Lay
 
     static Part part(String path, ListFormat format, String evidence, Supplier<ListReader> reader) {
         String fileName = path.substring(path.lastIndexOf('/') + 1);
-        return new Part(ListSource.baseName(fileName), path, format, evidence, reader);
+        return new Part(path, ListSource.baseName(fileName), path, format, evidence, reader);
     }
 }

@@ -51,8 +51,7 @@ final class IncludeTree {
     }
 
     private void report(String root, String path, String target, String reason) {
-        findings.computeIfAbsent(E2guardianLayout.name(root), list -> new ArrayList<>())
-                .add(new ReportedLine(path, 0, target, reason));
+        findings.computeIfAbsent(root, list -> new ArrayList<>()).add(new ReportedLine(path, 0, target, reason));
     }
 
     Map<String, SortedSet<String>> rootsByFile() {

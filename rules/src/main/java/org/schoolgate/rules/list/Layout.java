@@ -15,7 +15,7 @@ interface Layout {
      */
     List<Part> parts(String path);
 
-    /** What the source as a whole has to say besides the lines of its files, by the list that it concerns. */
+    /** What the source as a whole has to say besides the lines of its files, by {@link Part#list}. */
     default Map<String, List<ReportedLine>> findings() {
         return Map.of();
     }
@@ -29,13 +29,15 @@ interface Layout {
     /**
      * Part of a list.
      *
-     * @param list the list's name within its source; empty when it is the whole source
-     * @param path shortened for people, as in {@link ListFile#path}
+     * @param list the path, within the source, of the folder or file that is the list; empty when it is the whole source
+     * @param name the list's name within the source as long as no other has it; empty when it is the whole source
+     * @param path of the file, as in {@link ListFile#path}
      * @param evidence see {@link ListSummary#evidence}
      */
-    record Part(String list, String path, ListFormat format, String evidence, Supplier<ListReader> reader) {
+    record Part(
+            String list, String name, String path, ListFormat format, String evidence, Supplier<ListReader> reader) {
         Part with(String otherEvidence) {
-            return new Part(list, path, format, otherEvidence, reader);
+            return new Part(list, name, path, format, otherEvidence, reader);
         }
     }
 }

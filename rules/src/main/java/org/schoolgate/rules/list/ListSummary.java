@@ -15,8 +15,9 @@ import org.schoolgate.rules.Category;
  * @param aliases other names of the list: symbolic links to its folder
  * @param read lines that are neither blank nor a comment
  * @param kept entries; with several names on a line there may be more of them than lines
+ * @param exceptions how many of the kept take something off the list
  * @param duplicate names that the list had before with the same scope
- * @param rejected lines or names that did not become an entry
+ * @param rejected lines or names that did not become an entry, files and links that were not read
  * @param reasons how many were rejected for which reason
  * @param firstRejected the first 100 of them
  * @param warned how many entries a person should know of, by reason
@@ -31,6 +32,7 @@ public record ListSummary(
         List<String> aliases,
         long read,
         long kept,
+        long exceptions,
         long duplicate,
         long rejected,
         SortedMap<String, Long> reasons,
@@ -68,6 +70,7 @@ public record ListSummary(
                 aliases,
                 read,
                 kept,
+                0,
                 duplicate,
                 rejected,
                 reasons,
@@ -81,10 +84,12 @@ public record ListSummary(
      * The same, with what became of its {@link #kept} entries in the index.
      *
      * @param duplicates how many of them were there before
+     * @param alikeExceptions how many of these duplicates are exceptions
      * @param refused how many were not taken for which reason
      * @param noted what else was seen
      */
-    public ListSummary indexed(long duplicates, SortedMap<String, Long> refused, SortedMap<String, Long> noted) {
+    public ListSummary indexed(
+            long duplicates, long alikeExceptions, SortedMap<String, Long> refused, SortedMap<String, Long> noted) {
         long notTaken = refused.values().stream().mapToLong(Long::longValue).sum();
         return new ListSummary(
                 name,
@@ -94,6 +99,7 @@ public record ListSummary(
                 aliases,
                 read,
                 kept - duplicates - notTaken,
+                exceptions - alikeExceptions,
                 duplicate + duplicates,
                 rejected + notTaken,
                 sum(reasons, refused),

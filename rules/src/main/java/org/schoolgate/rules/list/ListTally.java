@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 
 /** Counts what becomes of one list, whose lines may stand in several files. */
 final class ListTally {
@@ -17,6 +18,7 @@ final class ListTally {
     private final List<String> aliases = new ArrayList<>();
     private long read;
     private long kept;
+    private long exceptions;
     private long rejected;
     private final SortedMap<String, Long> reasons = new TreeMap<>();
     private final List<ReportedLine> firstRejected = new ArrayList<>();
@@ -31,6 +33,10 @@ final class ListTally {
         this.evidence = evidence;
     }
 
+    String name() {
+        return name;
+    }
+
     ListFile file(String path) {
         return new ListFile(name, format, category, path);
     }
@@ -39,8 +45,9 @@ final class ListTally {
         return category;
     }
 
-    long kept() {
-        return kept;
+    /** Whether there is an entry that puts something on the list. */
+    boolean listsAnything() {
+        return kept > exceptions;
     }
 
     void addAlias(String alias) {
@@ -51,8 +58,11 @@ final class ListTally {
         read++;
     }
 
-    void addKept() {
+    void addKept(Effect effect) {
         kept++;
+        if (effect == Effect.EXCEPTED) {
+            exceptions++;
+        }
     }
 
     void addSeen(String what) {
@@ -84,6 +94,7 @@ final class ListTally {
                 aliases,
                 read,
                 kept,
+                exceptions,
                 0,
                 rejected,
                 reasons,

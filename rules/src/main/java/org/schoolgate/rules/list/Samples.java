@@ -3,6 +3,7 @@ package org.schoolgate.rules.list;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Samples of the files of a source, which come one after another; what each seems to be is all that is kept. */
 final class Samples {
@@ -22,12 +23,21 @@ final class Samples {
     }
 
     private void decide() {
+        if (sample.lines().isEmpty()) {
+            return;
+        }
         try {
             detected.put(path, Detected.of(sample));
         } catch (ListSourceException e) {
             undecided.put(path, e);
         }
         sample = new LineSample();
+    }
+
+    /** What the file seems to be; empty where it is no list. */
+    Optional<Detected> list(String file) {
+        decide();
+        return Optional.ofNullable(detected.get(file));
     }
 
     /**

@@ -21,12 +21,15 @@ import org.schoolgate.rules.Category;
  * archive that is damaged, truncated or unpacks to more than a gibibyte, a path that leaves the archive.
  */
 public final class SourceReader {
+    private static final String LINK = "symbolic link, not followed";
+
     private final ListSource source;
     private final Function<String, Optional<Category>> categories;
     private final FileReading.Guard guard;
     private final EntrySink.Opener sinks;
     private final Map<String, ListTally> tallies = new LinkedHashMap<>();
-    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final Map<String, String> links = new LinkedHashMap<>();
+    private final Map<String, List<ReportedLine>> leftOut = new LinkedHashMap<>();
 
     private SourceReader(
             ListSource source,
@@ -43,7 +46,7 @@ public final class SourceReader {
      * Reads the source to its end and gives each entry to the sink of its file.
      *
      * @param categories from the name of a folder or file to its category; where it knows none, the name in small letters
-     *     is the category
+     *     is the category, and a warning says so
      * @return what became of each list, in the order in which they were found; duplicates are for the sink to find
      * @throws ListSourceException when the source as a whole cannot be taken, naming it and the place
      */
@@ -60,32 +63,35 @@ public final class SourceReader {
         Path path = source.path();
         try {
             Layout layout = source.format().layout(path);
-            new SourceFiles(new Parts(layout), SourceFiles.MAX_UNPACKED_BYTES).visit(path);
-            addFindings(layout);
+            Parts parts = new Parts(layout, ListNames.of(path, layout));
+            new SourceFiles(parts, SourceFiles.MAX_UNPACKED_BYTES).visit(path);
+            layout.findings().forEach((list, lines) -> leftOut(list).addAll(lines));
             requireEntries();
         } catch (IOException e) {
             throw ListSourceException.in(path.toString(), e);
         }
-        aliases.forEach(this::addAlias);
+        links.forEach(this::addAlias);
+        leftOut.forEach((list, lines) -> lines.forEach(concerned(list)::reject));
         return tallies.values().stream().map(ListTally::summary).toList();
     }
 
-    private void addFindings(Layout layout) {
-        layout.findings().forEach((list, lines) -> {
-            ListTally tally = tallies.get(list);
-            if (tally != null) {
-                lines.forEach(tally::reject);
-            }
-        });
+    private List<ReportedLine> leftOut(String list) {
+        return leftOut.computeIfAbsent(list, key -> new ArrayList<>());
     }
 
-    /** An empty list among others is none of our business; nothing but empty ones is a broken download. */
+    /** What belongs to no list of the source stands with its first. */
+    private ListTally concerned(String list) {
+        ListTally tally = tallies.get(list);
+        return tally == null ? tallies.values().iterator().next() : tally;
+    }
+
+    /** An empty list among others is none of our business; nothing but empty ones, or exceptions, is a broken download. */
     private void requireEntries() throws ListSourceException {
         if (tallies.isEmpty()) {
             throw new ListSourceException(
                     "no list of the format " + source.format().id() + " in it");
         }
-        if (tallies.values().stream().allMatch(tally -> tally.kept() == 0)) {
+        if (tallies.values().stream().noneMatch(ListTally::listsAnything)) {
             throw new ListSourceException("no entry in it" + most("rejected", ListSummary::reasons)
                     + most("counted only", ListSummary::seen));
         }
@@ -103,73 +109,43 @@ public final class SourceReader {
                 .orElse("");
     }
 
-    private void readFile(List<Layout.Part> parts, InputStream content) throws IOException {
-        List<FileReading> readings = new ArrayList<>();
-        for (Layout.Part part : parts) {
-            ListTally tally = tally(part);
-            String shown = part.path().isEmpty() ? fileName() : part.path();
-            readings.add(new FileReading(tally, guard, shown, part.reader().get(), sinks.open(tally.file(shown))));
-        }
-        Lines lines = new Lines(Content.ofList(content));
-        while (lines.next()) {
-            String line = lines.text();
-            for (FileReading reading : readings) {
-                reading.read(lines, line);
-            }
-        }
-        readings.forEach(FileReading::end);
-    }
-
-    /** A link in the place of a folder may be another name of a list; in the place of a file it is a file not read. */
-    private void readLink(List<Layout.Part> parts, String path, String target) throws ListSourceException {
-        for (Layout.Part part : parts) {
-            tally(part).reject(new ReportedLine(part.path(), 0, target, "symbolic link, not followed"));
-        }
-        if (parts.isEmpty()) {
-            aliases.put(path.substring(path.lastIndexOf('/') + 1), target);
+    private void addAlias(String path, String target) {
+        int lastStep = path.lastIndexOf('/') + 1;
+        String sibling = target.endsWith("/") ? target.substring(0, target.length() - 1) : target;
+        ListTally tally = tallies.get(path.substring(0, lastStep) + sibling);
+        if (tally == null) {
+            leftOut(path).add(new ReportedLine(path, 0, target, LINK));
+        } else {
+            tally.addAlias(path.substring(lastStep));
         }
     }
 
-    private void addAlias(String alias, String target) {
-        ListTally tally = tallies.get(target.endsWith("/") ? target.substring(0, target.length() - 1) : target);
-        if (tally != null) {
-            tally.addAlias(alias);
-        }
+    private String shown(Layout.Part part) {
+        return part.path().isEmpty() ? String.valueOf(source.path().getFileName()) : part.path();
     }
 
-    private String fileName() {
-        return String.valueOf(source.path().getFileName());
-    }
-
-    private ListTally tally(Layout.Part part) throws ListSourceException {
-        ListTally known = tallies.get(part.list());
-        if (known != null) {
-            return known;
+    private ListTally open(String name, Layout.Part part) throws ListSourceException {
+        String called = part.name().isEmpty() ? source.name() : part.name();
+        Optional<Category> known = source.category().or(() -> categories.apply(called));
+        if (known.isPresent()) {
+            return new ListTally(name, part.format(), known.get(), part.evidence());
         }
-        String name = part.list().isEmpty() ? source.name() : source.name() + "/" + part.list();
-        ListTally tally = new ListTally(name, part.format(), category(part), part.evidence());
-        tallies.put(part.list(), tally);
-        return tally;
-    }
-
-    private Category category(Layout.Part part) throws ListSourceException {
-        String name = part.list().isEmpty() ? source.name() : part.list();
-        Optional<Category> named = source.category().or(() -> categories.apply(name));
-        if (named.isPresent()) {
-            return named.get();
-        }
-        String id = name.toLowerCase(Locale.ROOT);
+        String id = called.toLowerCase(Locale.ROOT);
         if (!Category.isValid(id)) {
-            throw new ListSourceException(name + ": no category can be named after it; name one: =CATEGORY");
+            throw new ListSourceException(called + ": no category can be named after it; name one: =CATEGORY");
         }
-        return new Category(id);
+        ListTally tally = new ListTally(name, part.format(), new Category(id), part.evidence());
+        tally.warn(new ReportedLine(shown(part), 0, id, "category that no policy can name"));
+        return tally;
     }
 
     private final class Parts implements SourceFiles.Visitor {
         private final Layout layout;
+        private final ListNames names;
 
-        Parts(Layout layout) {
+        Parts(Layout layout, ListNames names) {
             this.layout = layout;
+            this.names = names;
         }
 
         @Override
@@ -177,12 +153,50 @@ public final class SourceReader {
             List<Layout.Part> parts = layout.parts(path);
             if (!parts.isEmpty()) {
                 readFile(parts, content);
+            } else if (!Companions.matches(path)) {
+                leftOut(path).add(new ReportedLine(path, 0, path, "file that is part of no list"));
             }
         }
 
+        /** In the place of a folder it may be another name of a list; in the place of a file it is a file not read. */
         @Override
-        public void link(String path, String target) throws IOException {
-            readLink(layout.parts(path), path, target);
+        public void link(String path, String target) {
+            List<Layout.Part> parts = layout.parts(path);
+            parts.forEach(part -> leftOut(part.list()).add(new ReportedLine(part.path(), 0, target, LINK)));
+            if (parts.isEmpty()) {
+                links.put(path, target);
+            }
+        }
+
+        private void readFile(List<Layout.Part> parts, InputStream content) throws IOException {
+            List<FileReading> readings = new ArrayList<>();
+            for (Layout.Part part : parts) {
+                ListTally tally = tally(part);
+                String shown = shown(part);
+                readings.add(new FileReading(tally, guard, shown, part.reader().get(), sinks.open(tally.file(shown))));
+            }
+            Lines lines = new Lines(Content.ofList(content));
+            while (lines.next()) {
+                String line = lines.text();
+                for (FileReading reading : readings) {
+                    reading.read(lines, line);
+                }
+            }
+            readings.forEach(FileReading::end);
+        }
+
+        private ListTally tally(Layout.Part part) throws ListSourceException {
+            ListTally known = tallies.get(part.list());
+            if (known != null) {
+                return known;
+            }
+            String name = part.name().isEmpty() ? source.name() : source.name() + "/" + names.of(part);
+            if (tallies.values().stream().anyMatch(other -> other.name().equals(name))) {
+                throw new ListSourceException("two lists would be named " + name + " (expected: other names of files)");
+            }
+            ListTally tally = open(name, part);
+            tallies.put(part.list(), tally);
+            return tally;
         }
     }
 }

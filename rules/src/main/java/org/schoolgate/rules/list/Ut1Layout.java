@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Ut1Layout(String evidence) implements Layout {
     private static final Pattern PATH =
-            Pattern.compile("(?:.*/)?([^/]+)/(domains|urls|expressions|very_restrictive_expression)(?:\\.[0-9]+)?");
+            Pattern.compile("((?:.*/)?([^/]+))/(domains|urls|expressions|very_restrictive_expression)(?:\\.[0-9]+)?");
 
     static boolean matches(String path) {
         return PATH.matcher(path).matches();
@@ -26,9 +26,8 @@ record Ut1Layout(String evidence) implements Layout {
         if (!matcher.matches()) {
             return List.of();
         }
-        String folder = matcher.group(1);
-        String shown = path.substring(matcher.start(1));
-        return List.of(new Part(folder, shown, ListFormat.UT1, evidence, reader(matcher.group(2))));
+        Supplier<ListReader> reader = reader(matcher.group(3));
+        return List.of(new Part(matcher.group(1), matcher.group(2), path, ListFormat.UT1, evidence, reader));
     }
 
     private static Supplier<ListReader> reader(String kind) {

@@ -2,6 +2,7 @@ package org.schoolgate.rules.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,10 +58,10 @@ class AutoLayoutTest {
 
     @Test
     void linesFromAllOverTheFileCount() throws IOException {
-        write("list", lines("n%d.example", 5000) + lines("||u%d.example/a^$all", 1500));
+        write("list", "192.0.2.7\n".repeat(5000) + lines("n%d.example", 500) + lines("||u%d.example/a^$all", 1500));
         ListSummary summary = read().only();
         assertThat(summary.format()).isEqualTo(ListFormat.URLS);
-        assertThat(summary.kept()).isEqualTo(6500);
+        assertThat(summary.kept()).isEqualTo(7000);
     }
 
     @ParameterizedTest
@@ -80,6 +81,21 @@ class AutoLayoutTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*.n%d.example | 92 | 8 | 92 of 100 names begin with *.",
+                ".n%d.example | 92 | 8 | 92 of 100 names begin with a dot",
+                "http://n%d.example/a | 3 | 97 | 3 of 100 lines are URLs",
+                "n%d.example/a | 45 | 55 | 45 of 100 lines are URLs",
+            })
+    void fewUnmarkedNamesAreNotMadeExactByTheCompanyTheyKeep(String line, int marked, int names, String reason)
+            throws IOException {
+        write("list", lines("m%d.example", names) + lines(line, marked));
+        assertThatThrownBy(this::read).hasMessageContaining("cannot tell its format: " + reason);
+    }
+
     @Test
     void theFileThatCannotBeToldIsNamed() throws IOException {
         write("games", "a.example\n");
@@ -96,6 +112,50 @@ class AutoLayoutTest {
         ListSummary summary = read().only();
         assertThat(summary.format()).isEqualTo(ListFormat.UT1);
         assertThat(summary.evidence()).isEqualTo("1 files in folders are named domains, urls or expressions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "games/domains, sub/hosts.txt, ut1",
+        "bannedsitelist, hosts.txt, e2guardian",
+    })
+    void aListAmongTheFilesOfAKnownSetIsNotPassedOver(String known, String other, String format) throws IOException {
+        write(known, "a.example\n");
+        write(other, lines("0.0.0.0 n%d.example", 20));
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ListSourceException.class)
+                .hasMessageContaining(other + ": a list of the format hosts (20 of 20 lines")
+                .hasMessageContaining("among files of " + format);
+    }
+
+    @Test
+    void whatElseStandsAmongTheFilesOfAKnownSetIsReported() throws IOException {
+        write("games/domains", "a.example\n");
+        write("games/domains.old", "b.example\n");
+        write("games/usage", "black\n");
+        write("notes", "This is no list at all.\nIt is a text.\n");
+        Reading reading = read();
+        assertThat(reading.entries()).hasSize(1);
+        assertThat(reading.only().firstRejected())
+                .containsExactly(
+                        new ReportedLine("games/domains.old", 0, "games/domains.old", "file that is part of no list"),
+                        new ReportedLine("notes", 0, "notes", "file that is part of no list"));
+    }
+
+    @Test
+    void filesOfE2guardianThatSayNothingAboutSitesAreNoOffence() throws IOException {
+        write("group/bannedsitelist", "a.example\n");
+        write("group/bannedextensionlist", ".exe\n.iso\n");
+        write("phraselists/games/weighted", "<casino><10>\n");
+        assertThat(read().only().reasons()).containsExactly(entry("file that is part of no list", 2L));
+    }
+
+    @Test
+    void aLinkThatIsNoOtherNameOfAListIsReported() throws IOException {
+        write("games", "a.example\n");
+        Files.createSymbolicLink(folder.resolve("more"), Path.of("/etc/hosts"));
+        assertThat(read().only().firstRejected())
+                .containsExactly(new ReportedLine("more", 0, "/etc/hosts", "symbolic link, not followed"));
     }
 
     @Test

@@ -87,7 +87,9 @@ class E2guardianLayoutTest {
         Reading reading = read();
         assertThat(reading.entries()).hasSize(1);
         assertThat(reading.only().reasons())
-                .containsExactly(entry("in a list for certain hours (#time), which are for the policy to set", 3L));
+                .containsOnly(
+                        entry("in a list for certain hours (#time), which are for the policy to set", 3L),
+                        entry("file that is part of no list", 1L));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,55 @@ class SourceReaderTest {
         Files.writeString(elsewhere.resolve("domains"), "b.example");
         write("adult/domains", "a.example");
         Files.createSymbolicLink(folder.resolve("games"), elsewhere);
-        assertThat(ut1().entries()).containsExactly("ut1/adult adult/domains:1 NAME_AND_BELOW a.example");
+        Files.createSymbolicLink(folder.resolve("one.example"), Path.of("games"));
+        Reading reading = ut1();
+        assertThat(reading.entries()).containsExactly("ut1/adult adult/domains:1 NAME_AND_BELOW a.example");
+        assertThat(reading.only().firstRejected())
+                .extracting(ReportedLine::file, ReportedLine::text, ReportedLine::reason)
+                .containsExactly(
+                        tuple("games", elsewhere.toString(), "symbolic link, not followed"),
+                        tuple("one.example", "games", "symbolic link, not followed"));
+    }
+
+    @Test
+    void aLinkAloneIsNoList() throws IOException {
+        write("games.txt", "a.example");
+        Files.createSymbolicLink(folder.resolve("more.txt"), Path.of("/etc/hosts"));
+        Reading reading = Reading.of(new ListSource("own", ListFormat.DOMAINS, folder, Optional.empty()));
+        assertThat(reading.only())
+                .returns("own/games", ListSummary::name)
+                .returns(Map.of("symbolic link, not followed", 1L), ListSummary::reasons);
+    }
+
+    @Test
+    void listsThatEndAlikeAreNamedAfterTheirWholePath() throws IOException {
+        write("BL/finance/other/domains", "a.example");
+        write("BL/hobby/other/domains", "b.example");
+        write("BL/hobby/games/domains", "c.example");
+        assertThat(ut1().entries())
+                .containsExactly(
+                        "ut1/BL-finance-other BL/finance/other/domains:1 NAME_AND_BELOW a.example",
+                        "ut1/games BL/hobby/games/domains:1 NAME_AND_BELOW c.example",
+                        "ut1/BL-hobby-other BL/hobby/other/domains:1 NAME_AND_BELOW b.example");
+    }
+
+    @Test
+    void filesThatDifferInTheirEndingOnlyAreTwoListsOfOneCategory() throws IOException {
+        write("games.hosts", "a.example");
+        write("games.txt", "b.example");
+        Reading reading = Reading.of(new ListSource("own", ListFormat.DOMAINS, folder, Optional.empty()));
+        assertThat(reading.lists()).extracting(ListSummary::name).containsExactly("own/games.hosts", "own/games.txt");
+        assertThat(reading.lists()).extracting(list -> list.category().id()).containsOnly("games");
+    }
+
+    @Test
+    void noTwoListsHaveTheSameName() throws IOException {
+        write("a/x", "a.example");
+        write("b/x", "b.example");
+        write("a-x", "c.example");
+        assertThatThrownBy(() -> Reading.of(
+                        ListSource.parse("domains:" + folder + "=games").withName("own")))
+                .hasMessageContaining("two lists would be named own/a-x");
     }
 
     @Test
@@ -98,7 +147,7 @@ class SourceReaderTest {
     @Test
     void theRootOfUt1MayBeAFolderFurtherUp() throws IOException {
         write("blacklists/adult/domains", "a.example");
-        assertThat(ut1().entries()).containsExactly("ut1/adult adult/domains:1 NAME_AND_BELOW a.example");
+        assertThat(ut1().entries()).containsExactly("ut1/adult blacklists/adult/domains:1 NAME_AND_BELOW a.example");
     }
 
     @Test
@@ -140,9 +189,9 @@ class SourceReaderTest {
         Reading reading = Reading.of(ListSource.parse("ut1:" + file));
         assertThat(reading.entries())
                 .containsExactly(
-                        "ut1/adult adult/domains:1 NAME_AND_BELOW a.example",
-                        "ut1/games games/domains:1 NAME_AND_BELOW b.example",
-                        "ut1/adult adult/domains.1:1 NAME_AND_BELOW c.example");
+                        "ut1/adult blacklists/adult/domains:1 NAME_AND_BELOW a.example",
+                        "ut1/games blacklists/games/domains:1 NAME_AND_BELOW b.example",
+                        "ut1/adult blacklists/adult/domains.1:1 NAME_AND_BELOW c.example");
         assertThat(reading.list("ut1/adult").aliases()).containsExactly("porn");
     }
 
@@ -165,6 +214,31 @@ class SourceReaderTest {
         assertThatThrownBy(this::ut1)
                 .isInstanceOf(ListSourceException.class)
                 .hasMessage(folder + ": no list of the format ut1 in it");
+    }
+
+    @Test
+    void nothingButExceptionsIsNoList() throws IOException {
+        write("list.txt", "@@||a.example^\n");
+        assertThatThrownBy(() -> Reading.of(ListSource.parse("adblock:" + folder + "=games")))
+                .hasMessageContaining("no entry in it");
+    }
+
+    @Test
+    void exceptionsAreCountedApart() throws IOException {
+        write("list.txt", "||b.example^\n@@||a.b.example^\n");
+        assertThat(Reading.of(ListSource.parse("adblock:" + folder + "=games")).only())
+                .returns(2L, ListSummary::kept)
+                .returns(1L, ListSummary::exceptions);
+    }
+
+    @Test
+    void aListNamedAfterNoKnownCategoryIsPointedOut() throws IOException {
+        write("hobby/domains", "a.example");
+        write("porn/domains", "b.example");
+        Reading reading = Reading.of(ListSource.parse("ut1:" + folder), Map.of("porn", "adult"));
+        assertThat(reading.list("ut1/hobby").firstWarned())
+                .containsExactly(new ReportedLine("hobby/domains", 0, "hobby", "category that no policy can name"));
+        assertThat(reading.list("ut1/porn").warned()).isEmpty();
     }
 
     @Test
