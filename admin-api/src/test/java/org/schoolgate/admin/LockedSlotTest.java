@@ -94,6 +94,20 @@ final class LockedSlotTest {
     }
 
     @Test
+    void listThatIsHalvedAgainAndAgainIsMeasuredByTheLargest() throws Exception {
+        lock("A", "a.example", "b.example", "c.example", "d.example");
+        assertThat(lock("A", "a.example", "b.example").status()).isEqualTo(200);
+        assertThat(lock("A", "a.example").status()).isEqualTo(422);
+    }
+
+    @Test
+    void listWithNothingButItsSelfTestIsRefusedAlsoAsTheFirstAndByForce() throws Exception {
+        assertThat(lock("A").status()).isEqualTo(422);
+        assertThat(put("by=A&force=true", LockedLists.file()).status()).isEqualTo(422);
+        assertThat(admin.get(SLOT).json().path("armed").asBoolean()).isFalse();
+    }
+
+    @Test
     void nothingTakesTheListOut() throws Exception {
         lock("A", "bad.example");
         assertThat(admin.sendAnyway(admin.admin(SLOT).DELETE()).status()).isEqualTo(405);

@@ -71,8 +71,9 @@ public final class LockedResource {
     /** On the publisher's thread, one after the other. */
     private Locking put(byte[] content, LockedList list, String by, boolean force) {
         List<Locking> before = store.all();
-        if (!before.isEmpty() && !force) {
-            refuseShrunk(before.get(before.size() - 1).entries(), list.names() + list.pages());
+        int largest = before.stream().mapToInt(Locking::entries).max().orElse(0);
+        if (!force) {
+            refuseShrunk(largest, list.names() + list.pages());
         }
         try {
             Instant now = Instant.ofEpochMilli(clock.millis());
@@ -104,13 +105,14 @@ public final class LockedResource {
         return name;
     }
 
-    private static void refuseShrunk(int before, int now) {
-        if (now < before - now) {
+    /** Measured by the largest list so far: halving it again and again would come to nothing. */
+    private static void refuseShrunk(int largest, int now) {
+        if (now < largest - now) {
             throw ProblemException.invalid(
                     "source-shrunk",
                     "The list has lost most of its entries",
-                    "the list has %d entries and had %d before; force=true accepts it".formatted(now, before),
-                    List.of(Map.of("before", before, "now", now)));
+                    "the list has %d entries and had %d before; force=true accepts it".formatted(now, largest),
+                    List.of(Map.of("before", largest, "now", now)));
         }
     }
 

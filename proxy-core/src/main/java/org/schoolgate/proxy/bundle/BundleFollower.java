@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,9 @@ public final class BundleFollower implements Closeable {
     private void serveNewestStored() throws IOException {
         Deque<Runnable> refusals = new ArrayDeque<>();
         Deque<Bundle> closed = new ArrayDeque<>();
-        for (Generation generation : store.stored()) {
+        List<Generation> stored = store.stored();
+        stored.forEach(this::seeStored);
+        for (Generation generation : stored) {
             try {
                 serveStored(open(generation), closed);
                 break;
@@ -96,6 +99,15 @@ public final class BundleFollower implements Closeable {
         refusals.forEach(Runnable::run); // the newest last, which is the one that health names
         if (current.get() == null && !closed.isEmpty()) {
             succession.serve(closed.getFirst());
+        }
+    }
+
+    /** Its signature was verified before it was kept; a manifest counts even if that is damaged since. */
+    private void seeStored(Generation generation) {
+        try {
+            succession.saw(store.manifest(generation));
+        } catch (IOException | RuntimeException e) {
+            log.warn("Bundle: {} has no manifest that can be read: {}", generation, e.getMessage());
         }
     }
 
@@ -139,6 +151,8 @@ public final class BundleFollower implements Closeable {
                 health.warn(CHECK, "not reached: " + e.getMessage());
             }
             return backoff.next();
+        } finally {
+            succession.settle();
         }
     }
 
@@ -148,6 +162,7 @@ public final class BundleFollower implements Closeable {
             verifier.verify(offer.manifest(), offer.signature());
             Manifest manifest = Manifest.parse(offer.manifest());
             offered = manifest.position();
+            succession.saw(manifest);
             if (offered.compareTo(serving) <= 0) {
                 throw new IOException("it is not newer than " + serving);
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.disk.Disk;
 
 /**
@@ -43,6 +44,10 @@ final class BundleStore {
 
     Path folderOf(Generation generation) {
         return folder.resolve(generation.toString());
+    }
+
+    Manifest manifest(Generation generation) throws IOException {
+        return Manifest.parse(disk.readAll(folderOf(generation).resolve(Bundle.MANIFEST), Manifest.MAX_BYTES));
     }
 
     /** An empty folder to put a bundle's files in; what was in it before is gone. */

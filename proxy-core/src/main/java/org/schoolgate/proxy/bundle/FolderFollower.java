@@ -74,6 +74,7 @@ public final class FolderFollower implements Closeable {
                 return;
             }
             found = Manifest.parse(manifest).position();
+            succession.saw(Bundle.manifest(folder, verifier()));
             if (found.compareTo(succession.serving()) <= 0) {
                 throw new IOException("it is not newer than " + succession.serving());
             }
@@ -85,6 +86,8 @@ public final class FolderFollower implements Closeable {
             seen = manifest;
         } catch (IOException | RuntimeException e) {
             succession.refuse(found, e);
+        } finally {
+            succession.settle();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.schoolgate.proxy.bundle;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.locked.LockedList;
@@ -10,9 +12,12 @@ import org.slf4j.LoggerFactory;
 final class LockedHealth {
     static final String CHECK = "locked list";
 
+    static final String NOTE_CHECK = "locked list note";
+
     private static final Logger log = LoggerFactory.getLogger(LockedHealth.class);
 
     private final Health health;
+    private @Nullable String logged;
 
     LockedHealth(Health health) {
         this.health = health;
@@ -20,6 +25,21 @@ final class LockedHealth {
 
     void report(Bundle bundle) {
         bundle.locked().match(this::unarmed, list -> armed(bundle, list), this::closed);
+    }
+
+    /** That the slot is armed is on the disk. */
+    void noted() {
+        health.ok(NOTE_CHECK, "written");
+    }
+
+    /** That the slot is armed cannot be brought to the disk: known as long as this process runs. Logged at each new reason. */
+    void notNoted(IOException reason) {
+        String text = "that the slot is armed cannot be written down, and is tried again: " + reason.getMessage();
+        if (!text.equals(logged)) {
+            log.error("Locked list: {}", text);
+            logged = text;
+        }
+        health.error(NOTE_CHECK, text);
     }
 
     private boolean unarmed() {

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.bundle.Manifest;
+import org.schoolgate.rules.locked.LockedSlot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which bundle follows which, and what health says of it: the one that serves, and the last that was refused with the
- * reason, until one as new as that is taken. A bundle that is not armed, after one that was, serves closed. Confined to one thread at a time.
+ * reason, until one as new as that is taken. Once a manifest says that the locked slot is armed, a bundle that does not say
+ * so serves closed. Confined to one thread at a time.
  */
 final class Succession {
     static final String CHECK = "bundle";
@@ -49,13 +52,45 @@ final class Succession {
         return bundle == null || bundle.isLockedListDamaged() ? NONE : serving();
     }
 
+    /** Heeds what a manifest of ours says of the locked slot, whatever becomes of its bundle. */
+    void saw(Manifest manifest) {
+        if (manifest.armed()) {
+            armed.see(manifest.position());
+            note();
+        }
+    }
+
     /**
-     * Puts a bundle in the place of the one before.
-     *
-     * @throws IOException when it is armed and that cannot be noted; nothing has changed then
+     * Closes what is in force if another bundle armed the slot and did not take its place, and tries the note again if it is
+     * due. To be called after each look for a newer bundle, whatever came of it.
      */
-    void serve(Bundle opened) throws IOException {
-        Bundle bundle = rememberingArmed(opened);
+    void settle() {
+        note();
+        Bundle bundle = current.get();
+        if (bundle != null && isDisarmed(bundle)) {
+            serve(bundle);
+        }
+    }
+
+    private void note() {
+        if (!armed.isDue()) {
+            return;
+        }
+        try {
+            armed.write();
+            lockedHealth.noted();
+        } catch (IOException e) {
+            lockedHealth.notNoted(e);
+        }
+    }
+
+    private boolean isDisarmed(Bundle bundle) {
+        return armed.isArmed() && bundle.locked() instanceof LockedSlot.Unarmed;
+    }
+
+    /** Puts a bundle, whose manifest was {@link #saw seen}, in the place of the one before. */
+    void serve(Bundle opened) {
+        Bundle bundle = isDisarmed(opened) ? opened.closed("the bundle is not armed, and another was") : opened;
         Generation before = serving();
         current.replace(bundle);
         log.info("Bundle: serving generation {} (before: {})", bundle.manifest().position(), before);
@@ -65,14 +100,6 @@ final class Succession {
         report();
         reportCategories(bundle.policy().missing());
         lockedHealth.report(bundle);
-    }
-
-    private Bundle rememberingArmed(Bundle bundle) throws IOException {
-        if (bundle.manifest().armed()) {
-            armed.write(bundle.manifest().position());
-            return bundle;
-        }
-        return armed.isWritten() ? bundle.closed("the bundle is not armed, and one before it was") : bundle;
     }
 
     private void reportCategories(List<String> missing) {

@@ -31,6 +31,7 @@ public final class Exchange {
     private String method = "";
     private Scheme scheme = Scheme.HTTP;
     private String host = "";
+    private String authority = "";
     private int port;
     private String path = "";
     private @Nullable Rulebook rules;
@@ -60,6 +61,7 @@ public final class Exchange {
             method = request.method().name();
             String claimed = request.headers().get(HttpHeaderNames.HOST, "");
             host = claimed.substring(0, Math.min(claimed.length(), MAX_CLAIMED_HOST));
+            authority = host;
         }
     }
 
@@ -67,6 +69,7 @@ public final class Exchange {
         method = head.method().name();
         scheme = head.isConnect() ? Scheme.CONNECT : Scheme.HTTP;
         host = head.target().host().text();
+        authority = head.target().authority();
         port = head.target().port();
         path = head.path();
     }
@@ -223,11 +226,14 @@ public final class Exchange {
                 && rules.policy().pathLogging(judgement.verdict()) == PathLogging.PATH_AND_QUERY;
     }
 
-    /** Whether the address belongs to a locked list; also that of a request that was refused before it was judged. */
+    /**
+     * Whether the address belongs to a locked list, or may; also that of a request that was refused before it was judged.
+     * Without a bundle nobody can say what is locked.
+     */
     private boolean isSealed() {
         if (judgement != null) {
             return judgement.decision().reason().isSealed();
         }
-        return rules != null && rules.isLocked(host, path);
+        return rules == null || rules.isLocked(authority, path);
     }
 }

@@ -10,6 +10,7 @@ import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.locked.LockedList;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.InsideTargets;
 import org.schoolgate.rules.policy.Network;
@@ -17,8 +18,6 @@ import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.TunnelProtocol;
-import org.schoolgate.rules.url.UrlSyntaxException;
-import org.schoolgate.rules.url.WebUrl;
 
 /** One bundle as exchanges use it; an exchange keeps to the one it began with. Immutable. */
 public final class Rulebook {
@@ -52,16 +51,21 @@ public final class Rulebook {
     }
 
     /**
-     * Whether a locked list has it.
+     * Whether a locked list has it, or may have it: what cannot be read may be any address in disguise.
      *
      * @param claimed host as sent, which need be none; a port may follow it
      */
     boolean isLocked(String claimed, String path) {
+        return bundle.locked().match(() -> false, list -> mayHave(list, claimed, path), why -> true);
+    }
+
+    private static boolean mayHave(LockedList list, String claimed, String path) {
         try {
-            Host host = WebUrl.parseTyped(claimed).host();
-            return bundle.locked().match(() -> false, list -> list.find(host, path) != null, why -> true);
-        } catch (UrlSyntaxException e) {
-            return false;
+            Host host =
+                    RequestTarget.authority(claimed, RequestTarget.HTTP_PORT).host();
+            return list.find(host, path) != null;
+        } catch (MalformedMessageException e) {
+            return true;
         }
     }
 

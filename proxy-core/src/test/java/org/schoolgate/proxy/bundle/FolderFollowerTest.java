@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.proxy.testing.TestBundles;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.bundle.Bundles;
+import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.policy.LiveFacts;
 
@@ -55,9 +57,9 @@ final class FolderFollowerTest {
         write(2);
         follow();
         write(1);
-        await().until(() -> bundleText().equals("generation 1 refused: it is not newer than 1.2; serving 2"));
+        await().until(() -> text("bundle").equals("generation 1 refused: it is not newer than 1.2; serving 2"));
         write(3);
-        await().until(() -> bundleText().equals("serving generation 3"));
+        await().until(() -> text("bundle").equals("serving generation 3"));
     }
 
     @Test
@@ -66,9 +68,9 @@ final class FolderFollowerTest {
         follow();
         Path away = temp.resolve("away");
         Files.move(folder(), away);
-        await().until(() -> bundleText().endsWith("; serving 1"));
+        await().until(() -> text("bundle").endsWith("; serving 1"));
         Files.move(away, folder());
-        await().until(() -> bundleText().equals("serving generation 1"));
+        await().until(() -> text("bundle").equals("serving generation 1"));
     }
 
     @Test
@@ -93,8 +95,28 @@ final class FolderFollowerTest {
                 .contains(new Health.Check(
                         "locked list",
                         Level.ERROR,
-                        "armed, and its list is missing (the bundle is not armed, and one before it was):"
+                        "armed, and its list is missing (the bundle is not armed, and another was):"
                                 + " closed but for the help set"));
+    }
+
+    @Test
+    void bundleInForceClosesWhenOneThatArmsLacksItsList() throws IOException {
+        TestBundles.write(temp.resolve("work"), folder(), 1, TestBundles.POLICY, LiveFacts.NONE);
+        follow();
+        Path draft = temp.resolve("draft");
+        TestBundles.writeArmed(temp.resolve("work"), draft, 2, "bad.example");
+        Path list = Manifest.parse(Files.readAllBytes(draft.resolve(Bundle.MANIFEST)))
+                .locked()
+                .orElseThrow()
+                .in(draft);
+        byte[] content = Files.readAllBytes(list);
+        Files.delete(list);
+        Files.move(folder(), temp.resolve("replaced"));
+        Files.move(draft, folder());
+        await().until(() -> text("locked list").endsWith(": closed but for the help set"));
+        assertThat(current.generation()).hasValue(1);
+        Files.write(folder().resolve(draft.relativize(list)), content);
+        await().until(() -> text("locked list").endsWith("self-test passed"));
     }
 
     private void follow() throws IOException {
@@ -116,9 +138,9 @@ final class FolderFollowerTest {
         Files.move(draft, folder(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private String bundleText() {
+    private String text(String name) {
         return health.checks().stream()
-                .filter(check -> check.name().equals("bundle"))
+                .filter(check -> check.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .text();

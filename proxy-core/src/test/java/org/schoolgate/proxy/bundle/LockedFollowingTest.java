@@ -18,12 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.control.FakeAdmin;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Check;
 import org.schoolgate.proxy.metrics.Health.Level;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
 import org.schoolgate.rules.bundle.Bundles;
+import org.schoolgate.rules.bundle.FileRole;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.disk.FaultyDisk;
 import org.schoolgate.rules.locked.LockedLists;
@@ -100,7 +104,7 @@ final class LockedFollowingTest {
         awaitServing(1);
         disarmed(2);
         awaitServing(2);
-        awaitClosed("the bundle is not armed, and one before it was");
+        awaitClosed("the bundle is not armed, and another was");
     }
 
     @Test
@@ -115,7 +119,7 @@ final class LockedFollowingTest {
         disarmed(2);
         follow();
         awaitServing(2);
-        awaitClosed("the bundle is not armed, and one before it was");
+        awaitClosed("the bundle is not armed, and another was");
     }
 
     @Test
@@ -129,7 +133,7 @@ final class LockedFollowingTest {
         Files.delete(own.resolve("bundles/1.2/manifest.sig"));
         follow();
         awaitServing(1);
-        awaitClosed("the bundle is not armed, and one before it was");
+        awaitClosed("the bundle is not armed, and another was");
     }
 
     @Test
@@ -185,17 +189,80 @@ final class LockedFollowingTest {
     }
 
     @Test
-    void armingThatCannotBeNotedIsNotServed() throws IOException {
+    void armingThatCannotBeNotedIsServedAllTheSameAndNotedAsSoonAsItCanBe() throws IOException {
         disarmed(1);
         follow();
         awaitServing(1);
-        Files.createDirectories(own.resolve("locked-slot-armed.new/in-the-way"));
+        forbidNote();
+        arm(2, "bad.example");
+        awaitServing(2);
+        awaitLocked(Level.OK, "armed, 1 hosts and 0 pages, self-test passed");
+        assertThat(check("locked list note").level()).isEqualTo(Level.ERROR);
+        allowNote();
+        await().atMost(PATIENCE).until(() -> check("locked list note").level() == Level.OK);
+        assertThat(own.resolve("locked-slot-armed")).hasContent("generation 1.2");
+    }
+
+    @Test
+    void armedBundleServesAfterARestartAlsoWhereTheNoteCannotBeWritten() throws IOException {
+        serveDisarmedThenArmedWithoutNote();
+        restart();
+        follow();
+        awaitServing(2);
+        awaitLocked(Level.OK, "armed, 1 hosts and 0 pages, self-test passed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "signature", "index"})
+    void bundleFromBeforeTheArmingNeverServesOpenWhateverOfTheArmedOneIsDamaged(String part) throws IOException {
+        Manifest armed = serveDisarmedThenArmedWithoutNote();
+        restart();
+        Path bundle = own.resolve("bundles/1.2");
+        Files.delete(
+                switch (part) {
+                    case "list" -> armed.locked().orElseThrow().in(bundle);
+                    case "index" -> armed.file(FileRole.INDEX).in(bundle);
+                    default -> bundle.resolve(Bundle.SIGNATURE);
+                });
+        follow();
+        awaitServing(1);
+        awaitClosed("the bundle is not armed, and another was");
+    }
+
+    @Test
+    void bundleInForceClosesWhenOneThatArmsCannotBeFetchedWhole() throws IOException {
+        disarmed(1);
+        follow();
+        awaitServing(1);
+        publisher.tamperWithFiles(content -> new byte[] {1, 2, 3});
         arm(2, "bad.example");
         await().atMost(PATIENCE).until(() -> check("bundle").text().startsWith("generation 2 refused: "));
         assertThat(current.generation()).hasValue(1);
-        Files.delete(own.resolve("locked-slot-armed.new/in-the-way"));
+        awaitClosed("the bundle is not armed, and another was");
+        restart();
+        follow();
+        awaitClosed("the bundle is not armed, and another was");
+        publisher.tamperWithFiles(content -> content);
+        publisher.offer(published.resolve("1.2"));
+        awaitLocked(Level.OK, "armed, 1 hosts and 0 pages, self-test passed");
+    }
+
+    private Manifest serveDisarmedThenArmedWithoutNote() throws IOException {
+        disarmed(1);
+        follow();
+        awaitServing(1);
+        forbidNote();
+        Manifest armed = arm(2, "bad.example");
         awaitServing(2);
-        assertThat(own.resolve("locked-slot-armed")).hasContent("generation 1.2");
+        return armed;
+    }
+
+    private void forbidNote() throws IOException {
+        Files.createDirectories(own.resolve("locked-slot-armed.new/in-the-way"));
+    }
+
+    private void allowNote() throws IOException {
+        Files.delete(own.resolve("locked-slot-armed.new/in-the-way"));
     }
 
     private Manifest arm(int generation, String... entries) throws IOException {

@@ -143,6 +143,10 @@ final class LockedTest {
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example\r\nHost: adult.example\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example:80\r\nContent-Length: x\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: ADULT.example.\r\nVia: 1.1 schoolgate-test\r\n\r\n",
+                "GET http://adult.example/secret HTTP/1.1\r\nHost: u@adult.example\r\n\r\n",
+                "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example:99999\r\n\r\n",
+                "GET http://adult.example/secret HTTP/1.1\r\nHost: site.example/adult.example\r\n\r\n",
+                "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example, site.example\r\n\r\n",
             })
     void requestThatIsRefusedBeforeItIsJudgedIsNotWrittenDownWithTheAddressEither(String request) throws IOException {
         assertThat(ask(request).status()).isNotEqualTo(403);
@@ -150,6 +154,29 @@ final class LockedTest {
         assertThat(record.ruling().decision()).isEqualTo(AccessRecord.Outcome.REFUSE);
         assertThat(record.asked().host()).isEmpty();
         assertThat(record.asked().path()).isNull();
+    }
+
+    @Test
+    void refusedRequestForAnAddressThatIsNotLockedKeepsIt() throws IOException {
+        ask(Requests.connect("[2001:db8::1]", 9));
+        assertThat(record().asked().host()).isEqualTo("2001:db8::1");
+    }
+
+    @Test
+    void whatCannotBeReadIsWrittenDownWhereNoListIsLocked() throws IOException {
+        proxy.use(TestBundles.standard(folder.resolve("unarmed")));
+        ask("GET http://site.example/ HTTP/1.1\r\nHost: u@site.example\r\n\r\n");
+        assertThat(record().asked().host()).isEqualTo("u@site.example");
+    }
+
+    @Test
+    void withoutABundleNobodyKnowsWhatIsLockedAndNoAddressIsWrittenDown() throws IOException {
+        proxy.close();
+        proxy = TestProxy.in(folder.resolve("without")).bundle(null).start();
+        assertThat(ask(Requests.get("adult.example", origin.port(), "/secret")).status())
+                .isEqualTo(503);
+        assertThat(record().asked().host()).isEmpty();
+        assertThat(record().asked().path()).isNull();
     }
 
     @Test

@@ -86,7 +86,8 @@ public final class Bundle {
         return load(folder, manifest, index(manifest.file(FileRole.INDEX), folder), null);
     }
 
-    private static Manifest manifest(Path folder, ManifestVerifier verifier) throws BundleException {
+    /** What a bundle folder says of itself, its signature verified and nothing else. */
+    public static Manifest manifest(Path folder, ManifestVerifier verifier) throws BundleException {
         byte[] bytes = read(folder.resolve(MANIFEST), Manifest.MAX_BYTES);
         verifier.verify(bytes, read(folder.resolve(SIGNATURE), MAX_SIGNATURE_BYTES));
         return Manifest.parse(bytes);

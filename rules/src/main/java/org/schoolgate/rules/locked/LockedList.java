@@ -24,12 +24,15 @@ public final class LockedList {
     /**
      * Reads the content of a file, all of it.
      *
-     * @throws LockedListException when it is damaged, of a newer version, or has no self-test entries
+     * @throws LockedListException when it is damaged, of a newer version, without its self-test entries or any others
      */
     public static LockedList read(byte[] file) throws LockedListException {
         LockedList list = new LockedList(LockedFile.parse(file));
         if (!LockedSelfTest.passes(list)) {
             throw new LockedListException("its self-test entries are not found in it");
+        }
+        if (list.names() + list.pages() == 0) {
+            throw new LockedListException("no entries but those of the self-test (expected: 1 or more)");
         }
         return list;
     }

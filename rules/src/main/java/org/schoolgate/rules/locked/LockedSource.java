@@ -21,6 +21,7 @@ import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.SourceReader;
+import org.schoolgate.rules.url.PublicSuffixes;
 
 /** Makes a locked list from a source in any format that lists have. */
 public final class LockedSource {
@@ -30,12 +31,14 @@ public final class LockedSource {
     private static final int FIRST_REJECTED = 100;
     private static final Category CATEGORY = new Category("locked");
 
+    private final PublicSuffixes suffixes;
     private final LockedListBuilder builder;
     private final SortedMap<String, Long> reasons = new TreeMap<>();
     private final List<Rejected> firstRejected = new ArrayList<>();
     private long duplicates;
 
-    private LockedSource(RandomGenerator random) {
+    private LockedSource(PublicSuffixes suffixes, RandomGenerator random) {
+        this.suffixes = suffixes;
         this.builder = new LockedListBuilder(random);
     }
 
@@ -82,7 +85,7 @@ public final class LockedSource {
      * @throws IOException when it cannot be read, see {@link SourceReader}
      */
     public static Made read(ListSource source, RandomGenerator random) throws IOException {
-        LockedSource locked = new LockedSource(random);
+        LockedSource locked = new LockedSource(PublicSuffixes.readOrBuiltIn(PublicSuffixes.DEBIAN), random);
         ListSource named = new ListSource(source.name(), source.format(), source.path(), Optional.of(CATEGORY));
         return locked.made(SourceReader.read(named, name -> Optional.empty(), ListGuards.builtIn(), locked::open));
     }
@@ -123,9 +126,11 @@ public final class LockedSource {
             }
             count(builder.add(new ListEntry.Name(Host.ofAddress(range.first()), Scope.EXACT)));
         } else if (entry instanceof ListEntry.Name name) {
-            count(builder.add(name));
+            Site site = Site.of(name.host(), name.scope(), suffixes);
+            count(builder.add(new ListEntry.Name(site.host(), site.scope())));
         } else if (entry instanceof ListEntry.Pages page) {
-            count(builder.add(page));
+            Site site = Site.of(page.host(), page.scope(), suffixes);
+            count(builder.add(new ListEntry.Pages(site.host(), site.scope(), page.key())));
         }
         return null;
     }

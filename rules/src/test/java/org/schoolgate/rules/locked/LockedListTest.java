@@ -25,6 +25,12 @@ final class LockedListTest {
             "pages.example/one/Two",
             "q.example/a?b=c");
 
+    @Test
+    void listWithNothingButItsSelfTestIsRefused() {
+        assertThatThrownBy(() -> LockedList.read(LockedLists.file()))
+                .hasMessage("locked list: no entries but those of the self-test (expected: 1 or more)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bad.example, true",

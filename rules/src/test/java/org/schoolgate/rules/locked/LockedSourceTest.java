@@ -10,6 +10,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 
@@ -45,6 +47,27 @@ final class LockedSourceTest {
         assertThatThrownBy(() -> read("# nothing\n")).hasMessage(folder.resolve("list") + ": no entry in it");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bad.example, /, true",
+        "www.bad.example, /, true",
+        "m.bad.example, /, true",
+        "pages.example, /evil.php?x, true",
+        "www.pages.example, /evil.php, true",
+        "cdn.pages.example, /evil.php, true",
+        "pages.example, /, false",
+        "www.example, /, true",
+        "other.example, /, false",
+        "www.co.uk, /, true",
+        "other.co.uk, /, false",
+    })
+    void urlMeansItsSiteUnderEachOfItsNames(String host, String path, boolean listed) throws IOException {
+        LockedSource.Made made = read(
+                ListFormat.URLS,
+                "http://www.bad.example/\nhttp://pages.example/evil.php\nhttp://www.example/\nhttp://www.co.uk/\n");
+        assertThat(made.list().find(LockedLists.host(host), path) != null).isEqualTo(listed);
+    }
+
     @Test
     void sameSourceGivesAnotherFileEachTime() throws IOException {
         assertThat(read("bad.example\n").file())
@@ -52,8 +75,12 @@ final class LockedSourceTest {
     }
 
     private LockedSource.Made read(String text) throws IOException {
+        return read(ListFormat.DOMAINS, text);
+    }
+
+    private LockedSource.Made read(ListFormat format, String text) throws IOException {
         Path list = Files.writeString(folder.resolve("list"), text);
-        ListSource source = new ListSource("list", ListFormat.DOMAINS, list, Optional.empty());
+        ListSource source = new ListSource("list", format, list, Optional.empty());
         return LockedSource.read(source, new SecureRandom());
     }
 }
