@@ -56,7 +56,20 @@ record AddressRange(boolean isIpv4, long firstHigh, long firstLow, long lastHigh
     }
 
     AddressRange endingLast(AddressRange other) {
-        return endsBefore(other.lastHigh, other.lastLow) ? other : this;
+        return endsBeforeEndOf(other) ? other : this;
+    }
+
+    boolean endsBeforeEndOf(AddressRange other) {
+        return endsBefore(other.lastHigh, other.lastLow);
+    }
+
+    boolean endsBeforeStartOf(AddressRange other) {
+        return endsBefore(other.firstHigh, other.firstLow);
+    }
+
+    /** This one's entry, with the addresses up to the other's last. */
+    AddressRange upToEndOf(AddressRange other) {
+        return new AddressRange(isIpv4, firstHigh, firstLow, other.lastHigh, other.lastLow, origin, line);
     }
 
     byte[] first() {

@@ -21,7 +21,12 @@ final class Duplicates {
 
     /** Whether entries of those origins say the same of what they cover: of one list, with one effect and scope. */
     boolean areAlike(int origin, int other) {
-        return Origin.isAlike(origin, other) && listOfFile[Origin.file(origin)] == listOfFile[Origin.file(other)];
+        return ofList(origin) == ofList(other);
+    }
+
+    /** The same number for all origins that are alike. */
+    int ofList(int origin) {
+        return Origin.ofFile(listOfFile[Origin.file(origin)], origin);
     }
 
     /** The list that an entry is from had it before. */

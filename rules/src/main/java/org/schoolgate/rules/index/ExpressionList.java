@@ -1,36 +1,57 @@
 package org.schoolgate.rules.index;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The regular expressions of an index: collected while lists are read, as far as there is time for them in each request. */
+/** The regular expressions of an index: collected while lists are read, as far as there is time for them in each request, and
+ * memory. */
 final class ExpressionList {
     /** Each is tried on every URL. */
     static final int MAX_WITHOUT_LITERAL = 32;
 
     static final int MAX_EXPRESSIONS = 4096;
 
+    /** Of all literals together: {@link LiteralScan} takes less than 20 MB for them. */
+    static final int MAX_LITERAL_CHARACTERS = 65_536;
+
+    /** Of RE2's programs together: enough for {@link #MAX_EXPRESSIONS} of 64 characters. */
+    static final int MAX_INSTRUCTIONS = 262_144;
+
     private final List<Row> rows = new ArrayList<>();
     private int withoutLiteral;
+    private int literalCharacters;
+    private int instructions;
 
     private record Row(String pattern, int origin, int line) {}
 
     /** Takes one; or returns why it is refused. */
     @Nullable
     String add(String pattern, int origin, int line) {
-        boolean hasLiteral = !RequiredLiterals.of(pattern).isEmpty();
-        if (!hasLiteral && withoutLiteral == MAX_WITHOUT_LITERAL) {
+        Collection<String> literals = RequiredLiterals.of(pattern);
+        if (literals.isEmpty() && withoutLiteral == MAX_WITHOUT_LITERAL) {
             return "expression without a literal of " + RequiredLiterals.MIN_LENGTH + " characters, after "
                     + MAX_WITHOUT_LITERAL + " others";
         }
         if (rows.size() == MAX_EXPRESSIONS) {
             return "more than " + MAX_EXPRESSIONS + " expressions";
         }
-        withoutLiteral += hasLiteral ? 0 : 1;
+        int characters = literals.stream().mapToInt(String::length).sum();
+        if (literalCharacters + characters > MAX_LITERAL_CHARACTERS) {
+            return "expression, after others whose literals have " + MAX_LITERAL_CHARACTERS + " characters together";
+        }
+        int size = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).programSize();
+        if (instructions + size > MAX_INSTRUCTIONS) {
+            return "expression, after others that have " + MAX_INSTRUCTIONS + " instructions together";
+        }
+        withoutLiteral += literals.isEmpty() ? 1 : 0;
+        literalCharacters += characters;
+        instructions += size;
         rows.add(new Row(pattern, origin, line));
         return null;
     }

@@ -30,11 +30,6 @@ import org.schoolgate.rules.url.MatchKey;
 final class Expressions {
     private static final String HTTP = "http://";
     private static final List<MatchKey> ROOT = List.of(MatchKey.ofText("/"));
-    /** What is behind that is not looked at. */
-    private static final int MAX_URL = 2048;
-    /** In no URL; keeps what ends in {@code $} from matching where a URL was cut. */
-    private static final String CUT = "\0";
-
     private static final int MAX_MATCHED = 200;
 
     private final ListTable lists;
@@ -61,7 +56,7 @@ final class Expressions {
             ByteBuffer section = file.map(SectionType.EXPRESSIONS);
             try {
                 for (long left = file.count(SectionType.EXPRESSIONS); left > 0; left--) {
-                    expressions.add(expression(section));
+                    expressions.add(expression(section, lists));
                 }
             } catch (BufferUnderflowException | NegativeArraySizeException | PatternSyntaxException e) {
                 throw new IndexFormatException("damaged: section EXPRESSIONS (" + e + ")");
@@ -70,14 +65,14 @@ final class Expressions {
         return new Expressions(lists, List.copyOf(expressions));
     }
 
-    private static Expression expression(ByteBuffer section) {
+    private static Expression expression(ByteBuffer section, ListTable lists) throws IndexFormatException {
         byte[] bytes = new byte[Varint.get(section)];
         section.get(bytes);
         String pattern = new String(bytes, StandardCharsets.UTF_8);
         return new Expression(
                 Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
                 RequiredLiterals.of(pattern),
-                Varint.get(section),
+                lists.checked(Varint.get(section), SectionType.EXPRESSIONS),
                 Varint.get(section));
     }
 
@@ -138,21 +133,19 @@ final class Expressions {
     /** What the expression is found in, or null. */
     private static @Nullable String matched(Pattern pattern, String host, String path) {
         String url = HTTP + host + path;
-        String read = url.length() <= MAX_URL ? url : url.substring(0, MAX_URL) + CUT;
-        Matcher whole = pattern.matcher(read);
+        Matcher whole = pattern.matcher(url);
         if (whole.find()) {
             return shortened(whole.group());
         }
         if (!pattern.pattern().contains("^") && !pattern.pattern().contains("\\A")) {
             return null;
         }
-        Matcher withoutScheme = pattern.matcher(read.substring(HTTP.length()));
+        Matcher withoutScheme = pattern.matcher(url.substring(HTTP.length()));
         return withoutScheme.find() ? shortened(withoutScheme.group()) : null;
     }
 
     private static String shortened(String found) {
-        String text = found.replace(CUT, "");
-        return text.length() <= MAX_MATCHED ? text : text.substring(0, MAX_MATCHED);
+        return found.length() <= MAX_MATCHED ? found : found.substring(0, MAX_MATCHED);
     }
 
     private Match match(Expression expression, String matched) {

@@ -6,8 +6,7 @@ import org.schoolgate.rules.Host;
 
 /**
  * Room for one question to an {@link Index} and its answer: the listed names found by their keys, the top-most first, and
- * listed pages. Keep
- * one for each thread and use it again and again: then classifying allocates nothing.
+ * listed pages. Keep one for each thread and use it again and again: then classifying allocates nothing.
  */
 public final class Hits {
     /** As many labels as a name in DNS can have, and no listed name has more. */

@@ -39,6 +39,19 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
         return lists.get(files.get(file).list());
     }
 
+    /**
+     * The origin, as it is.
+     *
+     * @throws IndexFormatException when it is that of no file here; the message names the section that has it
+     */
+    int checked(int origin, SectionType section) throws IndexFormatException {
+        if (!Origin.isValid(origin, files.size())) {
+            throw new IndexFormatException("damaged: origin 0x" + Integer.toHexString(origin) + " in section " + section
+                    + " (expected: of " + files.size() + " files)");
+        }
+        return origin;
+    }
+
     /** An entry of the list that the origin is about. */
     Match match(Kind kind, String text, String matched, int origin, int line) {
         IndexEntry entry = entry(kind, text, origin, line);

@@ -10,22 +10,26 @@ import java.util.List;
 
 /**
  * Finds all of many literals in one pass over a text (Aho and Corasick, 1975), and tells whose they are. Letters of either
- * case match. The table has a row for each state and a column for each character that some literal has.
+ * case match. The table has a row for each state and a column for each character that some literal has: at most four bytes
+ * for each character of all literals and each different one of them.
  */
 final class LiteralScan {
     static final int START = 0;
 
     private static final int ASCII = 0x80;
 
-    private final byte[] columns = new byte[ASCII];
+    private final byte[] columns;
     private final int width;
     private final int[] next;
     private final int[][] owners;
+    /** Of each state, the one of the longest literal that ends with it and is shorter; {@link #START} when there is none. */
+    private final int[] shorter;
 
-    private LiteralScan(Trie trie, byte[] columns, int width) {
-        System.arraycopy(columns, 0, this.columns, 0, ASCII);
-        this.width = width;
-        this.next = trie.next;
+    private LiteralScan(Trie trie) {
+        this.columns = trie.columns;
+        this.width = trie.width;
+        this.shorter = trie.complete();
+        this.next = Arrays.copyOf(trie.next, trie.owners.size() * width);
         this.owners = trie.owners.toArray(int[][]::new);
     }
 
@@ -37,22 +41,23 @@ final class LiteralScan {
     static LiteralScan of(List<? extends Collection<String>> literalsOf) {
         byte[] columns = new byte[ASCII];
         int width = 1; // column 0 is for all that no literal has
+        int characters = 0;
         for (Collection<String> literals : literalsOf) {
             for (String literal : literals) {
+                characters += literal.length();
                 for (int i = 0; i < literal.length(); i++) {
                     char c = literal.charAt(i);
                     columns[c] = columns[c] == 0 ? (byte) width++ : columns[c];
                 }
             }
         }
-        Trie trie = new Trie(columns, width);
+        Trie trie = new Trie(columns, width, 1 + characters);
         for (int owner = 0; owner < literalsOf.size(); owner++) {
             for (String literal : literalsOf.get(owner)) {
                 trie.add(literal, owner);
             }
         }
-        trie.complete();
-        return new LiteralScan(trie, columns, width);
+        return new LiteralScan(trie);
     }
 
     /**
@@ -66,8 +71,10 @@ final class LiteralScan {
         for (int i = 0; i < text.length(); i++) {
             char c = PageHash.lowerCase(text.charAt(i));
             at = next[at * width + (c < ASCII ? columns[c] : 0)];
-            for (int owner : owners[at]) {
-                found.set(owner);
+            for (int end = at; end != START; end = shorter[end]) {
+                for (int owner : owners[end]) {
+                    found.set(owner);
+                }
             }
         }
         return at;
@@ -78,13 +85,13 @@ final class LiteralScan {
 
         private final byte[] columns;
         private final int width;
-        private int[] next;
+        private final int[] next;
         private final List<int[]> owners = new ArrayList<>();
 
-        Trie(byte[] columns, int width) {
+        Trie(byte[] columns, int width, int maxStates) {
             this.columns = columns;
             this.width = width;
-            this.next = new int[width];
+            this.next = new int[maxStates * width];
             owners.add(NOBODY);
         }
 
@@ -95,15 +102,23 @@ final class LiteralScan {
                 if (next[cell] == START) {
                     next[cell] = owners.size();
                     owners.add(NOBODY);
-                    next = owners.size() * width > next.length ? Arrays.copyOf(next, 2 * owners.size() * width) : next;
                 }
                 state = next[cell];
             }
-            addOwners(state, new int[] {owner});
+            int[] known = owners.get(state);
+            int[] all = Arrays.copyOf(known, known.length + 1);
+            all[known.length] = owner;
+            owners.set(state, all);
         }
 
-        /** Breadth first: where no literal goes on, goes on with the longest end of it that begins another. */
-        void complete() {
+        /**
+         * Breadth first: where no literal goes on, goes on with the longest end of it that begins another. Each literal keeps
+         * its owners to itself, or those of a short one would be copied to all that end with it.
+         *
+         * @return of each state the next shorter literal that ends there
+         */
+        int[] complete() {
+            int[] shorter = new int[owners.size()];
             int[] fallbacks = new int[owners.size()];
             Deque<Integer> queue = new ArrayDeque<>();
             queue.add(START);
@@ -116,20 +131,12 @@ final class LiteralScan {
                         next[cell] = elsewhere;
                     } else {
                         fallbacks[next[cell]] = elsewhere;
-                        addOwners(next[cell], owners.get(elsewhere));
+                        shorter[next[cell]] = owners.get(elsewhere).length > 0 ? elsewhere : shorter[elsewhere];
                         queue.add(next[cell]);
                     }
                 }
             }
-        }
-
-        private void addOwners(int state, int[] more) {
-            if (more.length > 0) {
-                int[] known = owners.get(state);
-                int[] all = Arrays.copyOf(known, known.length + more.length);
-                System.arraycopy(more, 0, all, known.length, more.length);
-                owners.set(state, all);
-            }
+            return shorter;
         }
     }
 }

@@ -34,9 +34,14 @@ final class Origin {
         return SCOPES[origin & MASK];
     }
 
-    /** Whether two origins differ in nothing but the file. */
-    static boolean isAlike(int one, int other) {
-        return ((one ^ other) & (1 << 2 * BITS) - 1) == 0;
+    /** The same of another file. */
+    static int ofFile(int file, int origin) {
+        return of(file, effect(origin), scope(origin));
+    }
+
+    /** Whether its ordinals are those of one of so many files, of an effect and of a scope. */
+    static boolean isValid(int origin, int files) {
+        return file(origin) < files && (origin >>> BITS & MASK) < EFFECTS.length && (origin & MASK) < SCOPES.length;
     }
 
     /** Whether it applies to what is below the name, or else to the name itself. */

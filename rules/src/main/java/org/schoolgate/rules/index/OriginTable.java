@@ -16,7 +16,7 @@ final class OriginTable {
         this.starts = starts;
     }
 
-    static OriginTable decode(ByteBuffer section, long count) throws IndexFormatException {
+    static OriginTable decode(ByteBuffer section, long count, ListTable lists) throws IndexFormatException {
         // A set is its size and its members, each of one byte at least.
         int[] origins = new int[section.remaining()];
         int[] starts = new int[(int) Math.min(count, section.remaining()) + 1];
@@ -24,7 +24,7 @@ final class OriginTable {
         try {
             for (int set = 0; set < count; set++) {
                 for (int left = Varint.get(section); left > 0; left--) {
-                    origins[end++] = Varint.get(section);
+                    origins[end++] = lists.checked(Varint.get(section), SectionType.SETS);
                 }
                 starts[set + 1] = end;
             }

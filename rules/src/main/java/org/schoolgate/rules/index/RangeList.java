@@ -2,7 +2,9 @@ package org.schoolgate.rules.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The ranges of one address family: collected while lists are read, then written in their order. */
 final class RangeList {
@@ -16,7 +18,7 @@ final class RangeList {
         return ranges.isEmpty();
     }
 
-    /** Writes them, without what a list says twice. */
+    /** Writes them, without what a list says twice, and joined where too many of a list overlap. */
     Section write(SectionType type, SectionOutput out, Duplicates duplicates) throws IOException {
         List<AddressRange> different = different(duplicates);
         out.begin();
@@ -29,22 +31,15 @@ final class RangeList {
     private List<AddressRange> different(Duplicates duplicates) {
         ranges.sort(AddressRange.ORDER);
         List<AddressRange> different = new ArrayList<>(ranges.size());
+        Map<Integer, OverlapLimit> limits = new HashMap<>();
         for (AddressRange range : ranges) {
-            if (isIn(different, range, duplicates)) {
+            int list = duplicates.ofList(range.origin());
+            if (!limits.computeIfAbsent(list, key -> new OverlapLimit(different))
+                    .add(range)) {
                 duplicates.add(range.origin());
-            } else {
-                different.add(range);
             }
         }
+        different.sort(AddressRange.ORDER);
         return different;
-    }
-
-    private static boolean isIn(List<AddressRange> sorted, AddressRange range, Duplicates lists) {
-        for (int i = sorted.size() - 1; i >= 0 && sorted.get(i).hasAddressesOf(range); i--) {
-            if (lists.areAlike(sorted.get(i).origin(), range.origin())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ranges of one address family. Finds all that hold an address in O(log of their number + those found), however they
- * overlap.
+ * The ranges of one address family. Finds all that hold an address, however they overlap: those found, each in
+ * O(log of the number of ranges) at most.
  */
 final class RangeTree {
     /*
@@ -27,7 +27,7 @@ final class RangeTree {
     }
 
     /** Of no range when the file has no such section. */
-    static RangeTree load(IndexFile file, SectionType section) throws IOException {
+    static RangeTree load(IndexFile file, SectionType section, ListTable lists) throws IOException {
         if (!file.has(section)) {
             return new RangeTree(new AddressRange[0]);
         }
@@ -39,6 +39,7 @@ final class RangeTree {
         AddressRange[] ranges = new AddressRange[rows.remaining() / AddressRange.BYTES];
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = AddressRange.get(rows, section == SectionType.IP4);
+            lists.checked(ranges[i].origin(), section);
         }
         return new RangeTree(ranges);
     }
@@ -58,10 +59,28 @@ final class RangeTree {
 
     /** @throws IndexFormatException unless each is found by both its ends */
     void check() throws IndexFormatException {
-        for (AddressRange range : ranges) {
-            if (!find(range.first()).contains(range) || !find(range.last()).contains(range)) {
+        for (int i = 0; i < ranges.length; i++) {
+            AddressRange range = ranges[i];
+            if (!isFound(i, range.firstHigh(), range.firstLow()) || !isFound(i, range.lastHigh(), range.lastLow())) {
                 throw new IndexFormatException("self-check: \"" + range.text() + "\" is not found");
             }
+        }
+    }
+
+    /** Whether {@link #find} comes by the range there when it looks for that address. O(log of their number). */
+    private boolean isFound(int place, long high, long low) {
+        int from = 0;
+        int to = ranges.length;
+        while (true) {
+            int root = from + to >>> 1;
+            if (lasts[root].endsBefore(high, low) || place >= root && ranges[root].beginsBehind(high, low)) {
+                return false;
+            }
+            if (place == root) {
+                return !ranges[root].endsBefore(high, low);
+            }
+            from = place > root ? root + 1 : from;
+            to = place > root ? to : root;
         }
     }
 

@@ -22,7 +22,8 @@ final class Ranges {
     }
 
     static Ranges load(IndexFile file, ListTable lists) throws IOException {
-        return new Ranges(lists, RangeTree.load(file, SectionType.IP4), RangeTree.load(file, SectionType.IP6));
+        return new Ranges(
+                lists, RangeTree.load(file, SectionType.IP4, lists), RangeTree.load(file, SectionType.IP6, lists));
     }
 
     /** The narrowest range first; none for a name. */

@@ -2,6 +2,7 @@ package org.schoolgate.rules.index;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class RequiredLiterals {
     /** Shorter ones are in too many URLs. */
     static final int MIN_LENGTH = 3;
+
+    /** Of a longer one only the end is sought: enough to be rare, and a bound for the memory of {@link LiteralScan}. */
+    private static final int MAX_LENGTH = 16;
+
+    /** What is in one of these is in too many URLs to tell any from others. */
+    private static final List<String> COMMON = List.of(
+            "http://www.",
+            "https://www.",
+            ".com/",
+            ".org/",
+            ".net/",
+            ".co.uk/",
+            "/index.html?",
+            "/index.php?",
+            ".aspx?",
+            ".jpg",
+            ".jpeg",
+            ".png",
+            ".gif",
+            ".css",
+            "/images/");
 
     private static final int MAX_LITERALS = 200;
     private static final int MAX_DEPTH = 100;
@@ -34,8 +56,13 @@ final class RequiredLiterals {
             return new Part(text, text.isEmpty() ? Set.of() : Set.of(text));
         }
 
-        int shortest() {
-            return any.stream().mapToInt(String::length).min().orElse(0);
+        /** How long the shortest is; 0 when nothing is known, or one of them is common. */
+        int worth() {
+            return any.stream().mapToInt(Part::worth).min().orElse(0);
+        }
+
+        private static int worth(String literal) {
+            return COMMON.stream().anyMatch(text -> text.contains(literal)) ? 0 : literal.length();
         }
     }
 
@@ -43,12 +70,16 @@ final class RequiredLiterals {
         this.pattern = pattern;
     }
 
-    /** In small letters, each of {@link #MIN_LENGTH} at least; empty when there are none. */
+    /** In small letters, each of {@link #MIN_LENGTH} to {@link #MAX_LENGTH}; empty when there are none. */
     static Collection<String> of(String pattern) {
         RequiredLiterals reader = new RequiredLiterals(pattern);
         Part whole = reader.alternatives();
-        boolean isUnderstood = !reader.isTooDeep && whole.shortest() >= MIN_LENGTH;
-        return isUnderstood ? whole.any() : Set.of();
+        if (reader.isTooDeep || whole.worth() < MIN_LENGTH) {
+            return Set.of();
+        }
+        Set<String> ends = new LinkedHashSet<>();
+        whole.any().forEach(literal -> ends.add(literal.substring(Math.max(0, literal.length() - MAX_LENGTH))));
+        return ends;
     }
 
     private boolean hasNext() {
@@ -226,7 +257,7 @@ final class RequiredLiterals {
         }
     }
 
-    /** Joins what follows each other; keeps the candidate whose shortest literal is the longest. */
+    /** Joins what follows each other; keeps the candidate that is worth most. */
     private static final class Sequence {
         private final StringBuilder run = new StringBuilder();
         private Part best = NOTHING_KNOWN;
@@ -256,7 +287,7 @@ final class RequiredLiterals {
         }
 
         private void consider(Part candidate) {
-            if (candidate.shortest() > best.shortest()) {
+            if (candidate.worth() > best.worth()) {
                 best = candidate;
             }
         }

@@ -20,7 +20,6 @@ final class Slot {
     static final long DEEP = 1 << 2;
     /** Of this line, or of one before it, a key is in the next that has the {@link #overflowClass} of this slot's number. */
     static final long OVER = 1 << 3;
-
     /** Pages of the host are listed; see {@link PageTable}. */
     static final long PATHS = 1 << 4;
 

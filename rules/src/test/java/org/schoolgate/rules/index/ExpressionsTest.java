@@ -1,15 +1,18 @@
 package org.schoolgate.rules.index;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
@@ -84,16 +87,14 @@ class ExpressionsTest {
     }
 
     @Test
-    void ofAnOverlongUrlOnlyTheBeginningIsLookedAt() throws Exception {
-        Index index = entries.add("one", Entries.expression("adult"))
-                .add("end", Entries.expression("xxx$"))
+    void whatIsSoughtMayStandAtTheEndOfTheLongestUrl() throws Exception {
+        Index index = entries.add("any", Entries.expression("adult"))
+                .add("end", Entries.expression("adult$"))
                 .index();
-        String padding = "x".repeat(3000);
-        assertThat(index.find(Entries.url("example.org/adult/" + padding)).matches())
-                .extracting(match -> match.list().name())
-                .containsExactly("one");
+        String padding = "x".repeat(8 * 1024);
         assertThat(index.find(Entries.url("example.org/" + padding + "/adult")).matches())
-                .isEmpty();
+                .extracting(match -> match.list().name())
+                .containsExactly("any", "end");
     }
 
     @Test
@@ -111,5 +112,61 @@ class ExpressionsTest {
         assertThat(many.seen()).containsEntry("expressions that are tried on every URL", 32L);
         Verdict verdict = Index.open(folder.resolve("out")).find(Entries.url("example.org/axb"));
         assertThat(verdict.matches()).extracting(Match::line).containsExactly(1, 11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://[^/]+/.*x[0-9]", "^https?://www\\.[a-z]+[0-9]", "\\.com/.*[0-9]", "[0-9]\\.(php|html)$"})
+    void aLiteralThatIsInMostUrlsIsNone(String pattern) throws Exception {
+        for (int i = 0; i < 40; i++) {
+            entries.add("many", Entries.expression(pattern + "{" + (i + 1) + "}"));
+        }
+        assertThat(entries.write(folder.resolve("out")).get(0).reasons())
+                .containsEntry("expression without a literal of 3 characters, after 32 others", 8L);
+    }
+
+    @Test
+    void longLiteralsAreSoughtByTheirEndsAndComparedAsAWhole() throws Exception {
+        String literal = "y".repeat(900);
+        Index index =
+                entries.add("long", Entries.expression("/" + literal + "z")).index();
+        assertThat(index.find(Entries.url("example.org/" + literal + "z")).isListed())
+                .isTrue();
+        assertThat(index.find(Entries.url("example.org/" + literal.substring(1) + "z"))
+                        .isListed())
+                .isFalse();
+    }
+
+    @Test
+    void literalsThatTakeTooMuchMemoryTogetherAreRefusedWithTheReason() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            String number = "/" + (1000 + i);
+            entries.add(
+                    "many",
+                    Entries.expression("("
+                            + Stream.iterate(100, n -> n + 1)
+                                    .limit(150)
+                                    .map(n -> n + number)
+                                    .collect(joining("|")) + ")"));
+        }
+        ListSummary many = entries.write(folder.resolve("out")).get(0);
+        assertThat(many.kept()).isEqualTo(ExpressionList.MAX_LITERAL_CHARACTERS / (150 * 8));
+        assertThat(many.reasons())
+                .containsOnlyKeys("expression, after others whose literals have 65536 characters together");
+        assertThat(Index.open(folder.resolve("out"))
+                        .find(Entries.url("example.org/249/1007"))
+                        .matches())
+                .extracting(Match::line)
+                .containsExactly(8);
+    }
+
+    @Test
+    void expressionsThatTakeTooMuchMemoryTogetherAreRefusedWithTheReason() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            entries.add("many", Entries.expression("casino" + i + "[0-9]{900}"));
+        }
+        ListSummary many = entries.write(folder.resolve("out")).get(0);
+        assertThat(many.kept()).isBetween(200L, 299L);
+        assertThat(many.reasons()).containsOnlyKeys("expression, after others that have 262144 instructions together");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,35 @@ class IndexFileTest {
                     .isInstanceOf(IndexFormatException.class)
                     .hasMessage(path + ": damaged: checksum of section " + name + " is wrong");
         }
+    }
+
+    /** As only a faulty writer would leave it: the checksum is right. */
+    @Test
+    void anOriginOfNoFileIsRefused() throws Exception {
+        refusedOrigin(SectionType.SETS, section -> section.put(1, (byte) 0x7f), "0x7f");
+        refusedOrigin(SectionType.IP4, section -> section.putInt(4 * Long.BYTES, -1), "0xffffffff");
+        refusedOrigin(SectionType.IP6, section -> section.putInt(4 * Long.BYTES, 0x40), "0x40");
+        refusedOrigin(SectionType.EXPRESSIONS, section -> section.put(section.limit() - 2, (byte) 3), "0x3");
+    }
+
+    private void refusedOrigin(SectionType type, Consumer<ByteBuffer> change, String origin) throws IOException {
+        byte[] file = Files.readAllBytes(example());
+        ByteBuffer all = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
+        int row = FIRST_ROW_TYPE_AT;
+        while (all.getInt(row) != type.code()) {
+            row += IndexHeader.ROW_BYTES;
+        }
+        ByteBuffer section = all.slice((int) all.getLong(row + 8), (int) all.getLong(row + 16));
+        change.accept(section.order(LITTLE_ENDIAN));
+        CRC32C checksum = new CRC32C();
+        checksum.update(section.duplicate().rewind());
+        all.putInt(row + 32, (int) checksum.getValue());
+        all.putInt(IndexHeader.CHECKSUM_AT, IndexHeader.checksum(Arrays.copyOf(file, all.getInt(12))));
+        Path damaged = Files.write(folder.resolve("damaged"), file);
+        assertThatThrownBy(() -> Index.open(damaged))
+                .isInstanceOf(IndexFormatException.class)
+                .hasMessage(
+                        damaged + ": damaged: origin " + origin + " in section " + type + " (expected: of 4 files)");
     }
 
     private static String name(int code) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,5 +127,49 @@ class RangesTest {
                         .matches())
                 .extracting(match -> match.list().name(), Match::line)
                 .containsExactly(tuple("net", 1), tuple("other", 1));
+    }
+
+    /** Each of 20,000 ranges holds the last address of all. */
+    @Test
+    @Timeout(60)
+    void whereManyRangesOfAListOverlapAFewHoldTheSameAddresses() throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            String end = "." + i / 200 + "." + i % 200;
+            entries.add("net", Entries.range("10.0" + end, "10.1" + end));
+            entries.add("other", Entries.range("10.0" + end, "10.1" + end));
+        }
+        ListSummary net = entries.write(folder.resolve("out")).get(0);
+        assertThat(net.kept()).isEqualTo(64);
+        assertThat(net.duplicate()).isEqualTo(19_936);
+        Index index = Index.open(folder.resolve("out"));
+        assertThat(index.find(Entries.host("10.0.99.199")).matches()).hasSize(2 * 64);
+        assertThat(index.find(Entries.host("10.1.99.199")).matches())
+                .extracting(match -> match.list().name())
+                .containsExactly("net", "other");
+        assertThat(index.find(Entries.host("10.1.99.200")).isListed()).isFalse();
+        assertThat(index.find(Entries.host("9.255.255.255")).isListed()).isFalse();
+    }
+
+    /** Of random ranges in a small space, each address is listed after it exactly when it was before. */
+    @Test
+    void joinedRangesHoldNoOtherAddresses() throws Exception {
+        Random random = new Random(5);
+        BitSet listed = new BitSet();
+        for (int i = 0; i < 2000; i++) {
+            int first = random.nextInt(3000);
+            int last = first + random.nextInt(random.nextInt(4) == 0 ? 900 : 5);
+            listed.set(first, last + 1);
+            entries.add("net", Entries.range(address(first), address(last)));
+        }
+        Index index = entries.index();
+        for (int i = 0; i < 4000; i++) {
+            List<Match> matches = index.find(Entries.host(address(i))).matches();
+            assertThat(matches.isEmpty()).as(address(i)).isNotEqualTo(listed.get(i));
+            assertThat(matches).hasSizeLessThanOrEqualTo(64);
+        }
+    }
+
+    private static String address(int number) {
+        return "10.0." + number / 256 + "." + number % 256;
     }
 }

@@ -42,6 +42,9 @@ class RequiredLiteralsTest {
                 "\\babc\\b abc",
                 "foo(bar|)baz foo",
                 "abc{x abc{x",
+                "http://[^/]+/.*(casino1|poker1)x[0-9] casino1,poker1",
+                "https?://www.example example",
+                "abc.*[.]html abc",
             })
     void everyMatchHoldsOneOfThem(String pattern, String literals) {
         assertThat(RequiredLiterals.of(pattern)).containsExactly(literals.split(","));
@@ -50,7 +53,19 @@ class RequiredLiteralsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {"a.b", "(abc)?", "abc|de", "(abc|)", "[abc]{7}", "\\d+", "(abc)*", "\u017fab"})
+            value = {
+                "a.b",
+                "(abc)?",
+                "abc|de",
+                "(abc|)",
+                "[abc]{7}",
+                "\\d+",
+                "http://.*ab",
+                "www[0-9]",
+                "abcd|http",
+                "(abc)*",
+                "\u017fab"
+            })
     void whereThereMayBeNoneNoneIsRequired(String pattern) {
         assertThat(RequiredLiterals.of(pattern)).isEmpty();
     }
