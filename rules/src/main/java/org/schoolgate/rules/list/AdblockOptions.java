@@ -2,7 +2,6 @@ package org.schoolgate.rules.list;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the options of a rule make of it. Those that are no condition leave it as it is; with all others it cannot be taken. */
@@ -37,7 +36,8 @@ final class AdblockOptions {
     static String problem(List<String> options) {
         for (String option : options) {
             String problem = PROBLEMS.get(name(option));
-            if (problem == null) {
+            // Without a condition, an option can be neither turned around nor given a value.
+            if (problem == null || problem.isEmpty() && !PROBLEMS.containsKey(option)) {
                 return "option that is not known";
             }
             if (!problem.isEmpty()) {
@@ -49,11 +49,7 @@ final class AdblockOptions {
 
     private static String name(String option) {
         int equals = option.indexOf('=');
-        String name = (equals < 0 ? option : option.substring(0, equals)).toLowerCase(Locale.ROOT);
-        // Turned around, "all" would be a condition.
-        boolean isTurned = name.startsWith("~");
-        String plain = isTurned ? name.substring(1) : name;
-        return isTurned && PROBLEMS.getOrDefault(plain, "").isEmpty() ? name : plain;
+        return option.substring(option.startsWith("~") ? 1 : 0, equals < 0 ? option.length() : equals);
     }
 
     private static void put(String problem, String names) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.schoolgate.rules.Scope;
-import org.schoolgate.rules.url.MatchKey;
-import org.schoolgate.rules.url.UrlSyntaxException;
 
 /**
  * Network rules of Adblock Plus, uBlock Origin and AdGuard, as far as they say of a host or of pages that they are
@@ -26,12 +24,13 @@ final class AdblockReader implements ListReader {
 
     @Override
     public void read(String line, LineOutcome out) throws IOException {
-        if (line.startsWith("!#")) {
-            conditionals.read(line, out);
+        String problem = conditionals.read(line);
+        if (!problem.isEmpty()) {
+            out.reject(line, problem);
         } else if (!isComment(line)) {
             out.count();
             if (conditionals.isSkipping()) {
-                out.seen("rules for other programs (!#if)");
+                out.seen("rules for other programs (!#if, !+ PLATFORM)");
             } else if (isCosmetic(line)) {
                 out.seen("rules about parts of pages");
             } else {
@@ -68,7 +67,12 @@ final class AdblockReader implements ListReader {
         AdblockPattern pattern = AdblockPattern.parse(rule.pattern(), rule.isException());
         if (!pattern.problem().isEmpty()) {
             out.reject(line, pattern.problem());
-        } else if (pattern.path().isEmpty()) {
+            return;
+        }
+        if (rule.isException() && rule.has("important")) {
+            out.seen("exceptions with $important, taken as others: important rules stand above them");
+        }
+        if (pattern.path().isEmpty()) {
             out.name(pattern.host(), Scope.NAME_AND_BELOW, rule.effect());
         } else {
             readPages(line, rule, pattern, out);
@@ -77,14 +81,18 @@ final class AdblockReader implements ListReader {
 
     private static void readPages(String line, AdblockRule rule, AdblockPattern pattern, LineOutcome out)
             throws IOException {
-        try {
-            PageAddress address = PageAddress.parse(pattern.host() + pattern.path());
-            Scope scope = address.host().isAddress() ? Scope.EXACT : Scope.NAME_AND_BELOW;
-            MatchKey key =
-                    rule.has("match-case") ? address.key() : address.key().lowerCase();
-            out.entry(line, new ListEntry.Pages(address.host(), scope, key), rule.effect());
-        } catch (UrlSyntaxException e) {
-            out.reject(line, String.valueOf(e.getMessage()));
+        PageAddress address = PageAddress.read(pattern.host() + pattern.path(), out);
+        if (address == null) {
+            return;
         }
+        if (address.hasCapitals() && !rule.has("match-case")) {
+            out.reject(line, "capital letters in pages of which case does not count");
+            return;
+        }
+        if (!pattern.hasEnd()) {
+            out.seen("pages whose name may go on, taken where it does not");
+        }
+        Scope scope = address.host().isAddress() ? Scope.EXACT : Scope.NAME_AND_BELOW;
+        out.entry(line, new ListEntry.Pages(address.host(), scope, address.key()), rule.effect());
     }
 }

@@ -1,10 +1,16 @@
 package org.schoolgate.rules.list;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.schoolgate.rules.Effect;
 
-/** A network rule, taken apart: {@code [@@]PATTERN[$OPTION,OPTION=VALUE…]}. */
+/**
+ * A network rule, taken apart: {@code [@@]PATTERN[$OPTION,OPTION=VALUE…]}.
+ *
+ * @param options their names in small letters
+ */
 record AdblockRule(boolean isException, String pattern, List<String> options) {
     private static final String EXCEPTION = "@@";
 
@@ -16,8 +22,16 @@ record AdblockRule(boolean isException, String pattern, List<String> options) {
             return new AdblockRule(isException, rule, List.of());
         }
         // Were there two, what is before the last would still have one in it, and no pattern that is taken may.
-        List<String> options = List.of(rule.substring(dollar + 1).split(","));
+        List<String> options = Arrays.stream(rule.substring(dollar + 1).split(","))
+                .map(AdblockRule::withSmallName)
+                .toList();
         return new AdblockRule(isException, rule.substring(0, dollar), options);
+    }
+
+    private static String withSmallName(String option) {
+        int equals = option.indexOf('=');
+        int end = equals < 0 ? option.length() : equals;
+        return option.substring(0, end).toLowerCase(Locale.ROOT) + option.substring(end);
     }
 
     boolean has(String option) {

@@ -11,11 +11,22 @@ final class BadFilters {
     private static final int MAX = 10_000;
 
     private final Map<String, Set<String>> byPath = new HashMap<>();
+    private String current = "";
+    private Conditionals conditionals = new Conditionals();
     private int count;
 
-    /** @throws ListSourceException when there are more than a list has reason for */
+    /**
+     * Has to be told of every line, file by file.
+     *
+     * @throws ListSourceException when there are more than a list has reason for
+     */
     void look(String path, String line) throws ListSourceException {
-        if (!line.contains(OPTION) || AdblockReader.isComment(line)) {
+        if (!path.equals(current)) {
+            current = path;
+            conditionals = new Conditionals();
+        }
+        conditionals.read(line);
+        if (conditionals.isSkipping() || line.indexOf('$') < 0 || AdblockReader.isComment(line)) {
             return;
         }
         AdblockRule rule = AdblockRule.parse(line);

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.Scope;
-import org.schoolgate.rules.url.MatchKey;
 import org.schoolgate.rules.url.UrlSyntaxException;
 
 /** What an entry covers, as fields of a JSON object. */
@@ -21,23 +20,11 @@ final class EntryFields {
             fields.put("name", name.host().text()).put("scope", id(name.scope()));
         } else if (entry instanceof ListEntry.Pages pages) {
             fields.put("pages", pages.host().uriText() + pages.key().text()).put("scope", id(pages.scope()));
-            putLowerCase(pages, fields);
         } else if (entry instanceof ListEntry.Range range) {
             String first = Host.ofAddress(range.first()).text();
             fields.put("range", first + "-" + Host.ofAddress(range.last()).text());
         } else if (entry instanceof ListEntry.Expression expression) {
             fields.put("expression", expression.pattern());
-        }
-    }
-
-    /** Reading a key spells its escapes in capitals; where that is not how it was, it was in small letters. */
-    private static void putLowerCase(ListEntry.Pages pages, ObjectNode fields) {
-        try {
-            if (!key(pages.host().uriText() + pages.key().text()).equals(pages.key())) {
-                fields.put("lowerCase", true);
-            }
-        } catch (UrlSyntaxException e) {
-            throw new IllegalArgumentException("a key is always part of a URL: " + pages, e);
         }
     }
 
@@ -57,9 +44,13 @@ final class EntryFields {
             return name(name.get(), scope);
         }
         if (pages.isPresent()) {
-            return pages(pages.get(), scope, node.path("lowerCase").asBoolean());
+            return pages(pages.get(), scope, isLowerCase(node));
         }
         return range.isPresent() ? range(range.get()) : expression(expression.orElseThrow());
+    }
+
+    static boolean isLowerCase(JsonNode node) {
+        return node.path("lowerCase").asBoolean();
     }
 
     private static ListEntry name(String text, Scope scope) throws EntrySyntaxException {
@@ -74,11 +65,17 @@ final class EntryFields {
     private static ListEntry pages(String text, Scope scope, boolean isLowerCase) throws EntrySyntaxException {
         try {
             PageAddress address = PageAddress.parse(text);
-            if (address.hasOtherPort() || !address.hasPath() || !address.host().fitsDns()) {
-                throw new EntrySyntaxException("pages without a path, or with a port");
+            if (!address.problem().isEmpty()) {
+                throw new EntrySyntaxException(address.problem());
             }
-            MatchKey key = isLowerCase ? address.key().lowerCase() : address.key();
-            return new ListEntry.Pages(address.host(), address.host().isAddress() ? Scope.EXACT : scope, key);
+            if (!address.hasPath() || !address.host().fitsDns()) {
+                throw new EntrySyntaxException("pages without a path");
+            }
+            if (isLowerCase && address.hasCapitals()) {
+                throw new EntrySyntaxException("capital letters in pages said to be lowerCase");
+            }
+            Scope held = address.host().isAddress() ? Scope.EXACT : scope;
+            return new ListEntry.Pages(address.host(), held, address.key());
         } catch (UrlSyntaxException e) {
             throw new EntrySyntaxException(String.valueOf(e.getMessage()));
         }
@@ -98,10 +95,6 @@ final class EntryFields {
             throw new EntrySyntaxException(problem);
         }
         return new ListEntry.Expression(pattern);
-    }
-
-    private static MatchKey key(String text) throws UrlSyntaxException {
-        return PageAddress.parse(text).key();
     }
 
     static Optional<String> text(JsonNode node, String field) throws EntrySyntaxException {

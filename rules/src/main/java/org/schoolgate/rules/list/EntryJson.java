@@ -24,13 +24,19 @@ import org.schoolgate.rules.Effect;
  *
  * <p>Besides it there may be {@code scope} ({@code exact}, {@code name-and-below}, which is assumed, {@code below-only}),
  * {@code effect} ({@code listed}, which is assumed, {@code excepted}, {@code important}), {@code lowerCase} (pages: the
- * key is in small letters throughout), {@code category}, {@code list} and {@code note}.
+ * path is in small letters throughout, and the case of a URL does not count), {@code category}, {@code list} and {@code note}.
  *
+ * @param lowerCase as the field
  * @param list name of the list that the entry comes from
  * @param note whatever a person wanted to say about it
  */
 public record EntryJson(
-        ListEntry entry, Effect effect, Optional<Category> category, Optional<String> list, Optional<String> note) {
+        ListEntry entry,
+        Effect effect,
+        boolean lowerCase,
+        Optional<Category> category,
+        Optional<String> list,
+        Optional<String> note) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,13 +46,16 @@ public record EntryJson(
 
     /** An entry by itself. */
     public static EntryJson of(ListEntry entry, Effect effect) {
-        return new EntryJson(entry, effect, Optional.empty(), Optional.empty(), Optional.empty());
+        return new EntryJson(entry, effect, false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** One line, without its end. {@link #parse} reads it back. */
     public String text() {
         ObjectNode fields = JSON.createObjectNode();
         EntryFields.put(entry, fields);
+        if (lowerCase) {
+            fields.put("lowerCase", true);
+        }
         if (effect != Effect.LISTED) {
             fields.put("effect", EntryFields.id(effect));
         }
@@ -79,6 +88,7 @@ public record EntryJson(
         return new EntryJson(
                 EntryFields.entry(node),
                 EntryFields.constant(node, "effect", Effect.LISTED),
+                EntryFields.isLowerCase(node),
                 category.map(Category::new),
                 EntryFields.text(node, "list"),
                 EntryFields.text(node, "note"));

@@ -3,6 +3,7 @@ package org.schoolgate.rules.list;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.io.IOException;
+import java.util.List;
 import org.schoolgate.rules.Effect;
 
 /**
@@ -11,6 +12,9 @@ import org.schoolgate.rules.Effect;
  */
 final class ExpressionsReader implements ListReader {
     private static final int MAX_LENGTH = 1000;
+    /** What is found in both is found in nearly all. */
+    private static final List<String> UNRELATED_URLS = List.of("http://a.example/", "https://0.invalid/");
+
     private static final String SCHEME = "^(?:https?://)?";
 
     @Override
@@ -34,11 +38,11 @@ final class ExpressionsReader implements ListReader {
             return "expression that is too large";
         }
         try {
-            return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
-                            .matcher("")
-                            .find()
-                    ? "expression that is found in every URL"
-                    : "";
+            Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+            boolean isInAll = compiled.matcher("").find()
+                    || UNRELATED_URLS.stream()
+                            .allMatch(url -> compiled.matcher(url).find());
+            return isInAll ? "expression that is found in every URL" : "";
         } catch (PatternSyntaxException e) {
             return "no regular expression of RE2 (" + e.getDescription() + ")";
         }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Scope;
-import org.schoolgate.rules.url.UrlSyntaxException;
 
 /**
- * URLs of UT1, squidGuard and e2guardian: {@code host/path} without scheme and in small letters. They mean the pages
+ * URLs of UT1, squidGuard and e2guardian: {@code host/path} without scheme, of which case does not count. They mean the pages
  * whose path begins so, on that host and below it; a {@code www.} counts for nothing. A host alone is one more name.
  */
 final class FolderUrlsReader implements ListReader {
@@ -21,19 +20,14 @@ final class FolderUrlsReader implements ListReader {
     }
 
     static void readUrl(String text, LineOutcome out) throws IOException {
-        PageAddress address;
-        try {
-            address = PageAddress.parse(text);
-        } catch (UrlSyntaxException e) {
-            out.reject(text, String.valueOf(e.getMessage()));
+        PageAddress address = PageAddress.read(text, out);
+        if (address == null) {
             return;
         }
         Host host = address.hostWithoutWww();
         Scope scope = host.isAddress() ? Scope.EXACT : Scope.NAME_AND_BELOW;
-        if (address.hasOtherPort()) {
-            out.reject(text, UrlsReader.OTHER_PORT);
-        } else if (address.hasPath()) {
-            out.entry(text, new ListEntry.Pages(host, scope, address.key().lowerCase()), Effect.LISTED);
+        if (address.hasPath()) {
+            out.entry(text, new ListEntry.Pages(host, scope, address.key()), Effect.LISTED);
         } else {
             out.entry(host.text(), scope);
         }

@@ -16,8 +16,11 @@ final class JsonLinesReader implements ListReader {
         }
         if (read.category().isPresent() && !read.category().get().equals(out.category())) {
             out.seen("entries of other categories");
-        } else {
-            out.entry(line, read.entry(), read.effect());
+            return;
         }
+        if (read.lowerCase()) {
+            out.seen("pages of which case does not count (lowerCase), found in small letters only");
+        }
+        out.entry(line, read.entry(), read.effect());
     }
 }

@@ -1,5 +1,7 @@
 package org.schoolgate.rules.list;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.url.MatchKey;
@@ -11,10 +13,17 @@ import org.schoolgate.rules.url.WebUrl;
  * the web may be named: a URL on another one must not become an entry for the host's pages on all.
  */
 final class PageAddress {
-    private final WebUrl url;
+    static final String OTHER_PORT = "URL on a port other than 80 and 443";
 
-    private PageAddress(WebUrl url) {
+    private static final String PART_OF_A_PAGE = "names a part of a page, which no server sees";
+    private static final Pattern CAPITAL = Pattern.compile("(?<!%|%.)[A-Z]");
+
+    private final WebUrl url;
+    private final boolean hasFragment;
+
+    private PageAddress(WebUrl url, boolean hasFragment) {
         this.url = url;
+        this.hasFragment = hasFragment;
     }
 
     /**
@@ -23,11 +32,35 @@ final class PageAddress {
      * @throws UrlSyntaxException if it is none
      */
     static PageAddress parse(String text) throws UrlSyntaxException {
-        return new PageAddress(WebUrl.parseTyped(text));
+        return new PageAddress(WebUrl.parseTyped(text), text.indexOf('#') >= 0);
     }
 
-    boolean hasOtherPort() {
-        return url.port() != 80 && url.port() != 443;
+    /** Reads the URL on a line; null, and the line rejected, where it is none or says what a filter cannot keep to. */
+    static @Nullable PageAddress read(String text, LineOutcome out) {
+        PageAddress address;
+        try {
+            address = parse(text);
+        } catch (UrlSyntaxException e) {
+            out.reject(text, String.valueOf(e.getMessage()));
+            return null;
+        }
+        String problem = address.problem();
+        if (!problem.isEmpty()) {
+            out.reject(text, problem);
+            return null;
+        }
+        if (address.hasFragment) {
+            out.seen("parts of pages (#), taken for the page");
+        }
+        return address;
+    }
+
+    /** Why it can be no entry; empty when it can. */
+    String problem() {
+        if (url.port() != 80 && url.port() != 443) {
+            return OTHER_PORT;
+        }
+        return hasFragment && !hasPath() ? PART_OF_A_PAGE : "";
     }
 
     Host host() {
@@ -41,6 +74,11 @@ final class PageAddress {
 
     MatchKey key() {
         return url.keys().get(0);
+    }
+
+    /** Whether there are capital letters in path or query, besides those of percent escapes. */
+    boolean hasCapitals() {
+        return CAPITAL.matcher(key().text()).find();
     }
 
     /** The host without the {@code www.} in front, where a name is left. */

@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Scope;
-import org.schoolgate.rules.url.UrlSyntaxException;
 
 /**
  * Hosts, addresses and URLs in one file, with or without scheme, as lists of malware have them. A host means itself and
@@ -13,8 +12,6 @@ import org.schoolgate.rules.url.UrlSyntaxException;
  * path begins with its own. A line may also be {@code ||URL^$all}, as in lists that an ad blocker is to take as well.
  */
 final class UrlsReader implements ListReader {
-    static final String OTHER_PORT = "URL on a port other than 80 and 443";
-
     private static final Pattern FOR_AD_BLOCKERS = Pattern.compile("\\|\\|(.+?)\\^?\\$all");
 
     @Override
@@ -29,16 +26,11 @@ final class UrlsReader implements ListReader {
 
     /** For other formats with a URL in them. */
     static void readUrl(String text, LineOutcome out) throws IOException {
-        PageAddress address;
-        try {
-            address = PageAddress.parse(text);
-        } catch (UrlSyntaxException e) {
-            out.reject(text, String.valueOf(e.getMessage()));
+        PageAddress address = PageAddress.read(text, out);
+        if (address == null) {
             return;
         }
-        if (address.hasOtherPort()) {
-            out.reject(text, OTHER_PORT);
-        } else if (address.hasPath()) {
+        if (address.hasPath()) {
             ListEntry pages = new ListEntry.Pages(address.host(), Scope.EXACT, address.key());
             out.entry(text, pages, Effect.LISTED);
         } else {

@@ -25,12 +25,15 @@ class AdblockReaderTest {
                 "\"||example.org^$all\" | NAME_AND_BELOW example.org",
                 "\"||example.org^$important\" | NAME_AND_BELOW example.org IMPORTANT",
                 "\"@@||example.org^\" | NAME_AND_BELOW example.org EXCEPTED",
-                "\"@@||example.org^$important\" | NAME_AND_BELOW example.org EXCEPTED",
+                "\"@@||example.org^$important\" | NAME_AND_BELOW example.org EXCEPTED; seen: exceptions with $important, taken as others: important rules stand above them",
                 "\"@@||example.org^|\" | NAME_AND_BELOW example.org EXCEPTED",
-                "\"||example.org/Ads/\" | NAME_AND_BELOW example.org/ads/",
+                "\"||example.org^$ALL,Important\" | NAME_AND_BELOW example.org IMPORTANT",
+                "\"||example.org/ads/\" | NAME_AND_BELOW example.org/ads/",
+                "\"||example.org/\u00e9^\" | NAME_AND_BELOW example.org/%C3%A9",
+                "\"||example.org/ads\" | NAME_AND_BELOW example.org/ads; seen: pages whose name may go on, taken where it does not",
                 "\"||example.org/Ads^$match-case\" | NAME_AND_BELOW example.org/Ads",
-                "\"||example.org/ads*\" | NAME_AND_BELOW example.org/ads",
-                "\"||example.org/?ad=1\" | NAME_AND_BELOW example.org/?ad=1",
+                "\"||example.org/ads*\" | NAME_AND_BELOW example.org/ads; seen: pages whose name may go on, taken where it does not",
+                "\"||example.org/?ad=1^\" | NAME_AND_BELOW example.org/?ad=1",
             })
     void aRuleOfAHostOrOfPagesKeepsItsMeaning(String line, String outcome) {
         assertThat(outcome(line)).isEqualTo(outcome);
@@ -54,6 +57,16 @@ class AdblockReaderTest {
                 "||example.org^$redirect=noop.js; changes requests or pages instead of blocking",
                 "||example.org^$unheard; option that is not known",
                 "||example.org^$~all; option that is not known",
+                "||example.org^$all=x; option that is not known",
+                "||example.org^$badfilter=1; option that is not known",
+                "||example.org^$Third-Party; depends on the site that asks",
+                "||example.org/Ads/; capital letters in pages of which case does not count",
+                "@@||example.org/Ads^; capital letters in pages of which case does not count",
+                "||example.org/#ad^; names a part of a page, which no server sees",
+                "||example.org/hit?; query without an end: longer ones begin so too",
+                "||example.org/hit?id=; query without an end: longer ones begin so too",
+                "||example.org/hit?id=1*; query without an end: longer ones begin so too",
+                "||example.org/hit?id=1|; one page and none below it",
                 "||example.org/a$domain=/x$/; option that is not known",
                 "||example.org; host without an end: longer ones begin so too",
                 "||example.org^|; first page of a host",
@@ -108,6 +121,8 @@ class AdblockReaderTest {
                                 ||b.example^
                                 @@||c.example^$badfilter
                                 ||c.example^
+                                ||d.example^$BadFilter
+                                ||d.example^
                                 """))
                 .containsExactly(
                         "2 NAME_AND_BELOW a.example IMPORTANT",
@@ -134,7 +149,38 @@ class AdblockReaderTest {
         assertThat(reading.entries())
                 .containsExactly(
                         "list list.txt:9 NAME_AND_BELOW d.example", "list list.txt:12 NAME_AND_BELOW e.example");
-        assertThat(reading.only().seen()).containsEntry("rules for other programs (!#if)", 3L);
+        assertThat(reading.only().seen()).containsEntry("rules for other programs (!#if, !+ PLATFORM)", 3L);
+    }
+
+    @Test
+    void aHintForOtherPlatformsIsOfTheNextLineAlone() {
+        Reading reading = new Lists(folder, ListFormat.ADBLOCK).read("""
+                        !+ PLATFORM(ios)
+                        ||a.example^
+                        ||b.example^
+                        !+ NOT_OPTIMIZED PLATFORM(windows, mac)
+                        ||c.example^
+                        !+ NOT_PLATFORM(ios)
+                        ||d.example^
+                        """);
+        assertThat(reading.entries())
+                .containsExactly(
+                        "list list.txt:3 NAME_AND_BELOW b.example", "list list.txt:7 NAME_AND_BELOW d.example");
+        assertThat(reading.only().seen()).containsEntry("rules for other programs (!#if, !+ PLATFORM)", 2L);
+    }
+
+    @Test
+    void badfilterForOtherProgramsTakesNothingBack() {
+        assertThat(new Lists(folder, ListFormat.ADBLOCK).entries("""
+                        ||a.example^
+                        !#if ext_ublock
+                        ||a.example^$badfilter
+                        !#endif
+                        ||b.example^
+                        !+ PLATFORM(ios)
+                        ||b.example^$badfilter
+                        """))
+                .containsExactly("1 NAME_AND_BELOW a.example", "5 NAME_AND_BELOW b.example");
     }
 
     private String outcome(String line) {

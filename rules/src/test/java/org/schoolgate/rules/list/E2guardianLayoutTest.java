@@ -29,7 +29,7 @@ class E2guardianLayoutTest {
                 .containsExactlyInAnyOrder(
                         "own/bannedsitelist bannedsitelist:2 NAME_AND_BELOW a.example",
                         "own/bannedsitelist bannedsitelist:3 NAME_AND_BELOW b.example",
-                        "own/bannedurllist bannedurllist:1 NAME_AND_BELOW c.example/path",
+                        "own/bannedurllist bannedurllist:1 NAME_AND_BELOW c.example/Path",
                         "own/bannedregexpurllist bannedregexpurllist:1 {\"expression\":\"casino|poker\"}",
                         "own/bannedregexpurllist bannedregexpurllist:2 {\"expression\":\"^(?:https?://)?d\"}");
         assertThat(reading.list("own/bannedsitelist").seen())

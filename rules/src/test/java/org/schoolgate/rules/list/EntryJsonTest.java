@@ -30,7 +30,7 @@ class EntryJsonTest {
                 "{\"name\":\"2001:db8::1\",\"scope\":\"exact\",\"effect\":\"important\"}",
                 "{\"pages\":\"example.org/a/b?c=d\",\"scope\":\"exact\"}",
                 "{\"pages\":\"[2001:db8::1]/A\",\"scope\":\"exact\"}",
-                "{\"pages\":\"example.org/a%3fb%c3%a9\",\"scope\":\"name-and-below\",\"lowerCase\":true}",
+                "{\"pages\":\"example.org/a%3Fb%C3%A9\",\"scope\":\"name-and-below\",\"lowerCase\":true}",
                 "{\"range\":\"192.0.2.0-192.0.2.255\"}",
                 "{\"range\":\"192.0.2.1-192.0.2.1\"}",
                 "{\"range\":\"2001:db8::-2001:db8::ff\"}",
@@ -49,6 +49,7 @@ class EntryJsonTest {
             EntryJson entry = new EntryJson(
                     new ListEntry.Name(host(), scope),
                     effect,
+                    false,
                     Optional.of(new Category("games")),
                     Optional.of("own/list"),
                     Optional.of("why"));
@@ -57,12 +58,18 @@ class EntryJsonTest {
     }
 
     @Test
-    void keysInSmallLettersStaySmall() throws Exception {
+    void noEscapeOfAKeyIsLost() throws Exception {
         MatchKey key = PageAddress.parse("example.org/%3F/\u00c9?A%23").key();
-        for (MatchKey each : new MatchKey[] {key, key.lowerCase()}) {
-            EntryJson entry = EntryJson.of(new ListEntry.Pages(host(), Scope.EXACT, each), Effect.LISTED);
-            assertThat(EntryJson.parse(entry.text())).isEqualTo(entry);
-        }
+        EntryJson entry = EntryJson.of(new ListEntry.Pages(host(), Scope.EXACT, key), Effect.LISTED);
+        assertThat(EntryJson.parse(entry.text())).isEqualTo(entry);
+    }
+
+    @Test
+    void pagesOfWhichCaseDoesNotCountAreToldApartSinceTheListFindsThemInSmallLettersOnly() {
+        Lists lists = new Lists(folder, ListFormat.JSONL);
+        assertThat(lists.outcome("{\"name\":\"good.example\"}", "{\"pages\":\"a.example/\u00e9\",\"lowerCase\":true}"))
+                .isEqualTo("NAME_AND_BELOW a.example/%C3%A9; "
+                        + "seen: pages of which case does not count (lowerCase), found in small letters only");
     }
 
     @Test
@@ -87,8 +94,11 @@ class EntryJsonTest {
                 "{\"name\":\"a.example\",\"scope\":\"all\"} | value that is not known: scope",
                 "{\"name\":\"a.example\",\"effect\":\"block\"} | value that is not known: effect",
                 "{\"name\":\"a.example\",\"category\":\"A B\"} | no category",
-                "{\"pages\":\"a.example\"} | pages without a path, or with a port",
-                "{\"pages\":\"a.example:8080/a\"} | pages without a path, or with a port",
+                "{\"pages\":\"a.example\"} | pages without a path",
+                "{\"pages\":\"a.example:8080/a\"} | URL on a port other than 80 and 443",
+                "{\"pages\":\"a.example/#a\"} | names a part of a page, which no server sees",
+                "{\"pages\":\"a.example/Ads\",\"lowerCase\":true} | capital letters in pages said to be lowerCase",
+                "{\"expression\":\"https?://\"} | expression that is found in every URL",
                 "{\"range\":\"a-b\"} | no address, prefix or range",
                 "{\"expression\":\"(\"} | no regular expression of RE2 (missing closing ))",
             })

@@ -47,12 +47,21 @@ class SourceReaderTest {
                 .containsExactly(
                         "ut1/games games/domains:1 NAME_AND_BELOW a.example",
                         "ut1/games games/expressions:1 {\"expression\":\"(d|e)\\\\.example\"}",
-                        "ut1/games games/urls:1 NAME_AND_BELOW b.example/path/",
+                        "ut1/games games/urls:1 NAME_AND_BELOW b.example/Path/",
                         "ut1/games games/urls:3 EXACT 192.0.2.7/path",
                         "ut1/games games/urls:4 NAME_AND_BELOW c.example");
         assertThat(reading.only().read()).isEqualTo(5);
         assertThat(reading.only().seen())
                 .containsExactly(entry("very restrictive expressions, which are not used", 1L));
+    }
+
+    @Test
+    void aPartOfTheFirstPageNeverBecomesTheHost() throws IOException {
+        write("games/urls", "groups.example/#!forum/games\nforum.example/view/x#y");
+        Reading reading = ut1();
+        assertThat(reading.entries()).containsExactly("ut1/games games/urls:2 NAME_AND_BELOW forum.example/view/x");
+        assertThat(reading.only().reasons()).containsExactly(entry("names a part of a page, which no server sees", 1L));
+        assertThat(reading.only().seen()).containsExactly(entry("parts of pages (#), taken for the page", 1L));
     }
 
     @Test
