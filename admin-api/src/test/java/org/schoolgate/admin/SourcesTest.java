@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,6 +134,20 @@ final class SourcesTest {
     }
 
     @Test
+    void exceptionsDoNotMakeUpForLostEntries() throws Exception {
+        String rules = IntStream.range(0, 10)
+                .mapToObj(i -> "||host" + i + ".example^\n")
+                .collect(Collectors.joining());
+        assertThat(upload("rules?format=adblock&category=games", rules).status())
+                .isEqualTo(200);
+        String exceptions = "||host0.example^\n" + rules.replace("||", "@@||a.");
+        assertThat(upload("rules?format=adblock&category=games", exceptions)
+                        .json()
+                        .toString())
+                .contains("the source has 1 entries and had 10 before");
+    }
+
+    @Test
     void categoryThatNoPolicyCanNameIsRefusedWithTheNearest() throws Exception {
         Answer answer = upload("own?format=domains&category=gambing", hosts(3));
         assertThat(answer.status()).isEqualTo(422);
@@ -141,6 +156,29 @@ final class SourcesTest {
         assertThat(upload("own?format=domains&category=no%20category", hosts(3)).status())
                 .isEqualTo(422);
         assertThat(admin.get(SOURCES).json().path("items")).isEmpty();
+    }
+
+    @Test
+    void singleListNamedAfterNoCategoryIsRefusedWithTheNearest() throws Exception {
+        Answer answer = upload("gamblin", "bets.example\n");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().toString()).contains("nearest: gambling");
+        assertThat(admin.get(SOURCES).json().path("items").size()).isZero();
+    }
+
+    @Test
+    void folderNamedAfterNoCategoryIsPointedOutAmongOthers() throws Exception {
+        byte[] archive = tarGz(
+                new TreeMap<>(Map.of("gambling/domains", "bets.example\n", "hobby/domains", "knitting.example\n")));
+        JsonNode lists = admin.send(admin.admin(SOURCES + "/own").PUT(HttpRequest.BodyPublishers.ofByteArray(archive)))
+                .json()
+                .path("lists");
+        assertThat(lists.path(0).path("warned").isEmpty()).isTrue();
+        assertThat(lists.path(1)
+                        .path("warned")
+                        .path("category that no policy can name")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -10,8 +10,8 @@ final class ShrinkGuard {
     private ShrinkGuard() {}
 
     static void check(Optional<Source> old, Source added, boolean force) {
-        long before = old.map(Source::kept).orElse(0L);
-        long now = added.kept();
+        long before = old.map(Source::listed).orElse(0L);
+        long now = added.listed();
         if (force || now >= before - now) {
             return;
         }

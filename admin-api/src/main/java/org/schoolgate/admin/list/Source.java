@@ -32,9 +32,9 @@ public record Source(
         lists = List.copyOf(lists);
     }
 
-    /** Entries of all lists. */
-    long kept() {
-        return lists.stream().mapToLong(SourceList::kept).sum();
+    /** How many entries put something on a list. */
+    long listed() {
+        return lists.stream().mapToLong(list -> list.kept() - list.exceptions()).sum();
     }
 
     ListSource in(Path folder) {
@@ -45,14 +45,19 @@ public record Source(
         return new Source(name, format, category, takesSuffixes, file, size, uploadedAt, compiled);
     }
 
-    /** @param read lines that are neither blank nor comments */
-    public record SourceList(String name, String category, long read, long kept, long duplicate, long rejected) {
+    /**
+     * @param read lines that are neither blank nor comments
+     * @param exceptions how many of the kept take something off the list
+     */
+    public record SourceList(
+            String name, String category, long read, long kept, long exceptions, long duplicate, long rejected) {
         static SourceList of(ListSummary summary) {
             return new SourceList(
                     summary.name(),
                     summary.category().id(),
                     summary.read(),
                     summary.kept(),
+                    summary.exceptions(),
                     summary.duplicate(),
                     summary.rejected());
         }

@@ -32,8 +32,6 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
-import org.schoolgate.rules.policy.NearestName;
-import org.schoolgate.rules.policy.Vocabulary;
 
 /**
  * Sources of lists, uploaded whole. An upload is answered when it is compiled and published, which takes a minute where
@@ -71,7 +69,8 @@ public final class SourceResource {
         Query query = Query.of(params, "format", "category", "suffixes", "force");
         requireName(name);
         ListFormat format = format(query.text("format"));
-        Optional<Category> category = category(query.text("category"));
+        Optional<Category> category =
+                Optional.ofNullable(query.text("category")).map(KnownCategory::of);
         boolean takesSuffixes = query.flag("suffixes");
         boolean force = query.flag("force");
         ctx.setRequestTimeout(PATIENCE);
@@ -121,25 +120,6 @@ public final class SourceResource {
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Only one that a policy can name: the list would be loaded and never act. */
-    private static Optional<Category> category(@Nullable String name) {
-        if (name == null) {
-            return Optional.empty();
-        }
-        Vocabulary vocabulary = Vocabulary.standard();
-        Category known = vocabulary.find(name);
-        if (known == null) {
-            List<String> ids =
-                    vocabulary.categories().stream().map(Category::id).toList();
-            String nearest = NearestName.of(name, ids);
-            throw ProblemException.invalidField(
-                    "category",
-                    "\"%s\" (expected: a category of the vocabulary%s)"
-                            .formatted(name, nearest == null ? "" : "; nearest: " + nearest));
-        }
-        return Optional.of(known);
     }
 
     /** What the upload itself is to blame for is a problem; all else is ours. */

@@ -104,11 +104,19 @@ public final class Sources implements AutoCloseable {
         sources.add(upload);
         try (Compilation compilation = compile(sources)) {
             Source source = compilation.source(upload.name());
+            requireKnownCategory(source);
             ShrinkGuard.check(old, source, force);
             Generation position = publish(compilation, () -> store.put(source));
             log.info("Lists of source {} replaced in generation {}", source.name(), position.generation());
             old.ifPresent(replaced -> deleteUnlessKept(replaced.file()));
             return new Replaced(source, compilation.summaries(upload.name()), position);
+        }
+    }
+
+    /** A folder of a set may have another; its other lists act all the same. */
+    private static void requireKnownCategory(Source source) {
+        if (source.lists().size() == 1) {
+            KnownCategory.of(source.lists().get(0).category());
         }
     }
 

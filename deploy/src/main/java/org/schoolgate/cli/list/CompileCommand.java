@@ -74,6 +74,7 @@ final class CompileCommand implements Callable<Integer> {
         facts.put("aliases", list.aliases());
         facts.put("read", list.read());
         facts.put("kept", list.kept());
+        facts.put("exceptions", list.exceptions());
         facts.put("duplicate", list.duplicate());
         facts.put("rejected", list.rejected());
         facts.put("reasons", list.reasons());

@@ -6,11 +6,13 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.schoolgate.rules.Category;
 import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
+import org.schoolgate.rules.policy.Vocabulary;
 
 /** Compiles sources as they are named on a command line: what has no category said has it from its folder or file. */
 public final class ListCompilation {
@@ -21,11 +23,15 @@ public final class ListCompilation {
         Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElseThrow();
         HashSeed seed = HashSeed.random(new SecureRandom());
         try (IndexCompiler compiler =
-                new IndexCompiler(folder, name -> Optional.empty(), guards, seed, Instant.now())) {
+                new IndexCompiler(folder, ListCompilation::category, guards, seed, Instant.now())) {
             for (ListSource source : sources) {
                 compiler.add(source);
             }
             return compiler.write(out);
         }
+    }
+
+    private static Optional<Category> category(String name) {
+        return Optional.ofNullable(Vocabulary.standard().find(name));
     }
 }

@@ -22,6 +22,7 @@ record ListReport(
         String category,
         long read,
         long kept,
+        long exceptions,
         long duplicate,
         long rejected,
         Map<String, Long> reasons,
@@ -38,6 +39,7 @@ record ListReport(
                 list.category().id(),
                 list.read(),
                 list.kept(),
+                list.exceptions(),
                 list.duplicate(),
                 list.rejected(),
                 list.reasons(),
@@ -62,6 +64,7 @@ record ListReport(
                 list.path("category").asText(),
                 list.path("read").asLong(),
                 list.path("kept").asLong(),
+                list.path("exceptions").asLong(),
                 list.path("duplicate").asLong(),
                 list.path("rejected").asLong(),
                 counts(list.path("reasons")),
@@ -91,11 +94,14 @@ record ListReport(
     }
 
     private void printNotes(PrintWriter out) {
-        if (evidence.isEmpty() && reasons.isEmpty() && warned.isEmpty() && seen.isEmpty()) {
+        if (exceptions == 0 && evidence.isEmpty() && reasons.isEmpty() && warned.isEmpty() && seen.isEmpty()) {
             return;
         }
         out.println();
         out.println(name + (evidence.isEmpty() ? "" : ": taken for " + format + ", because " + evidence));
+        if (exceptions > 0) {
+            out.println("  exceptions: " + exceptions + " of " + kept);
+        }
         print("rejected", reasons, out);
         print("counted only", seen, out);
         print("kept, but see", warned, out);

@@ -107,7 +107,7 @@ final class ListsCommandTest {
     void compilingForMachinesPrintsOneObject() {
         assertThat(compile("--json", "--rejected").out())
                 .startsWith("{\"lists\":[{\"list\":\"ut1/gambling\",\"format\":\"ut1\",\"category\":\"gambling\"")
-                .contains("\"read\":4,\"kept\":2,\"duplicate\":1,\"rejected\":1")
+                .contains("\"read\":4,\"kept\":2,\"exceptions\":0,\"duplicate\":1,\"rejected\":1")
                 .contains("\"line\":4,\"text\":\"not a host\"");
     }
 
