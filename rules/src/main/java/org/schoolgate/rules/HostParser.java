@@ -1,6 +1,7 @@
 package org.schoolgate.rules;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Both ways to read a {@link Host}: strictly from the wire, and as browsers do (WHATWG URL Standard, section 3.5). */
 final class HostParser {
@@ -15,6 +16,8 @@ final class HostParser {
     private static final String LONG_NAME = "name longer than 253 characters";
     private static final String LONG_TEXT = "host longer than 2048 characters";
     private static final String BAD_CHARACTER = "character not allowed in a host";
+
+    private static final boolean[] FORBIDDEN = forbidden();
 
     private HostParser() {}
 
@@ -173,11 +176,18 @@ final class HostParser {
         return name.substring(0, end);
     }
 
-    /** The standard's forbidden domain code points. */
+    /** The standard's forbidden domain code points; whatever is not ASCII is mapped before. */
+    private static boolean[] forbidden() {
+        boolean[] forbidden = new boolean[0x7f];
+        Arrays.fill(forbidden, 0, ' ' + 1, true);
+        "#%/:<>?@[\\]^|".chars().forEach(c -> forbidden[c] = true);
+        return forbidden;
+    }
+
     private static void refuseForbidden(String name) throws HostSyntaxException {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c <= ' ' || c >= 0x7f || "#%/:<>?@[\\]^|".indexOf(c) >= 0) {
+            if (c >= FORBIDDEN.length || FORBIDDEN[c]) {
                 throw new HostSyntaxException(BAD_CHARACTER);
             }
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.list.EntrySink;
@@ -30,7 +31,8 @@ import org.schoolgate.rules.list.SourceReader;
  */
 final class Corpus {
     private static final int QUESTIONS = 1 << 20;
-    private static final List<String> FORMATS = List.of("ut1:ut1", "hosts:hosts", "domains:domains", "domains:allow");
+    /** Of bare top-level domains, which are refused. */
+    private static final String SUFFIXES_ONLY = "spam-tlds";
 
     private final Path folder;
     private final Random random = new Random(5);
@@ -45,11 +47,12 @@ final class Corpus {
     public static void main(String[] args) throws IOException {
         Corpus corpus = new Corpus(Files.createDirectories(Path.of(args[1])));
         Files.createDirectories(corpus.folder.resolve("lists"));
-        for (String format : FORMATS) {
-            int colon = format.indexOf(':');
-            for (Path file : files(Path.of(args[0], format.substring(colon + 1)))) {
-                ListSource source = ListSource.parse(format.substring(0, colon + 1) + file);
-                SourceReader.read(source, name -> Optional.empty(), ListGuards.builtIn(), corpus::open);
+        for (Path format : files(Path.of(args[0]))) {
+            for (Path file : files(format)) {
+                if (!file.toString().contains(SUFFIXES_ONLY)) {
+                    ListSource source = ListSource.parse("auto:" + file);
+                    SourceReader.read(source, name -> Optional.empty(), ListGuards.builtIn(), corpus::open);
+                }
             }
         }
         corpus.recombine(Integer.parseInt(args[2]));
@@ -96,22 +99,21 @@ final class Corpus {
         }
     }
 
-    private EntrySink open(ListFile file) throws IOException {
-        BufferedWriter out = list(file.category());
+    private EntrySink open(ListFile file) {
         return (entry, effect, line) -> {
-            if (entry instanceof ListEntry.Name name) {
-                add(name.host(), out);
+            if (effect != Effect.EXCEPTED && entry instanceof ListEntry.Name name) {
+                add(name.host(), file.category());
             }
         };
     }
 
-    private void add(Host host, BufferedWriter out) throws IOException {
+    private void add(Host host, Category category) throws IOException {
         String name = host.text();
         if ((name.hashCode() * 0x9e3779b9 >>> 28) == 0 && !host.isAddress()) {
             heldOut.put(name, true);
         } else {
             names.put(name, true);
-            out.write(name + "\n");
+            list(category).write(name + "\n");
         }
     }
 

@@ -2,7 +2,10 @@ package org.schoolgate.rules.index;
 
 import java.util.Arrays;
 
-/** Entries in the order in which they were read, in primitive arrays: 12 bytes each, and 8 for the key. */
+/**
+ * Entries in primitive arrays: 12 bytes each, and 8 for the key. In the order in which they were added, then in that of their
+ * keys.
+ */
 final class EntryTable {
     private static final int INITIAL = 1 << 16;
 
@@ -47,18 +50,41 @@ final class EntryTable {
         return lines[entry];
     }
 
-    /** Known after {@link #hashed}. */
+    /** Known after {@link #sort}. */
     long key(int entry) {
         return keys[entry];
     }
 
-    /** Takes the keys of all entries. */
-    void hashed(long[] keysOfAll) {
+    /**
+     * Takes the keys of all entries and puts the entries into their order; those with the same key stay as they were added. What
+     * follows then reads memory from one end to the other, not at random.
+     */
+    void sort(long[] keysOfAll) {
         keys = keysOfAll;
+        int[] order = order();
+        keys = inOrder(keys, order);
+        texts = inOrder(texts, order);
+        origins = inOrder(origins, order);
+        lines = inOrder(lines, order);
     }
 
-    /** The entries by key, then as they were added. */
-    int[] sorted() {
+    private static long[] inOrder(long[] values, int[] order) {
+        long[] ordered = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            ordered[i] = values[order[i]];
+        }
+        return ordered;
+    }
+
+    private static int[] inOrder(int[] values, int[] order) {
+        int[] ordered = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            ordered[i] = values[order[i]];
+        }
+        return ordered;
+    }
+
+    private int[] order() {
         int lowBits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
         long lowMask = (1L << lowBits) - 1;
         // The high bits of the key and the entry itself in one long: sorted without objects.

@@ -3,7 +3,6 @@ package org.schoolgate.rules.index;
 /** Goes through the keys of a table in ascending order: those of its entries, of parents, and of hosts that have pages. */
 final class KeyMerge {
     private final EntryTable entries;
-    private final int[] order;
     private final Cursor deep;
     private final Cursor paths;
     private int end;
@@ -12,17 +11,16 @@ final class KeyMerge {
     long key;
     /** {@link Slot#DEEP} and {@link Slot#PATHS}, as far as they apply. */
     long flags;
-    /** Where in the order the entries of the key begin. */
+    /** Where the entries of the key begin. */
     int start;
 
     /**
      * Begins before the first key.
      *
-     * @param order the entries by their keys
+     * @param entries in the order of their keys
      */
-    KeyMerge(EntryTable entries, int[] order, long[] deep, long[] paths) {
+    KeyMerge(EntryTable entries, long[] deep, long[] paths) {
         this.entries = entries;
-        this.order = order;
         this.deep = new Cursor(deep);
         this.paths = new Cursor(paths);
     }
@@ -30,19 +28,19 @@ final class KeyMerge {
     /** Moves to the next key; false when there is none. */
     boolean next() {
         start = end;
-        boolean hasEntries = start < order.length;
+        boolean hasEntries = start < entries.size();
         if (!hasEntries && deep.isDone() && paths.isDone()) {
             return false;
         }
-        key = Math.min(Math.min(deep.key(), paths.key()), hasEntries ? entries.key(order[start]) : Long.MAX_VALUE);
-        while (end < order.length && entries.key(order[end]) == key) {
+        key = Math.min(Math.min(deep.key(), paths.key()), hasEntries ? entries.key(start) : Long.MAX_VALUE);
+        while (end < entries.size() && entries.key(end) == key) {
             end++;
         }
         flags = (deep.take(key) ? Slot.DEEP : 0) | (paths.take(key) ? Slot.PATHS : 0);
         return true;
     }
 
-    /** Where in the order the entries of the key end. */
+    /** Where the entries of the key end. */
     int end() {
         return end;
     }

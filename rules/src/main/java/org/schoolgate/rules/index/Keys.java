@@ -22,7 +22,7 @@ final class Keys {
         this.texts = texts;
     }
 
-    /** Gives names their keys. */
+    /** Puts names into the order of their keys. */
     void ofNames(EntryTable entries) {
         long[] keys = new long[entries.size()];
         for (int entry = 0; entry < keys.length; entry++) {
@@ -30,16 +30,16 @@ final class Keys {
             texts.copy(text, host);
             keys[entry] = ofHost(texts.length(text));
         }
-        entries.hashed(keys);
+        entries.sort(keys);
     }
 
-    /** Gives pages their keys; their hosts are on the way to them. */
+    /** Puts pages into the order of their keys; their hosts are on the way to them. */
     void ofPages(EntryTable entries) {
         long[] keys = new long[entries.size()];
         for (int entry = 0; entry < keys.length; entry++) {
             keys[entry] = ofPage(Page.ofText(texts.get(entries.text(entry))));
         }
-        entries.hashed(keys);
+        entries.sort(keys);
     }
 
     /** Of what is above listed names and hosts of pages, but for top-level domains. In ascending order, as all of these. */

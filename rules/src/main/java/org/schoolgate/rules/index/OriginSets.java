@@ -1,7 +1,6 @@
 package org.schoolgate.rules.index;
 
 import java.io.IOException;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,17 +9,17 @@ import java.util.Map;
 
 /** Numbers the different sets of {@link Origin origins} that names have, in the order in which they are first met. */
 final class OriginSets {
-    private final Map<IntBuffer, Integer> ordinals = new HashMap<>();
+    private final Map<Key, Integer> ordinals = new HashMap<>();
     private final List<int[]> sets = new ArrayList<>();
 
     /**
      * The ordinal of a set.
      *
-     * @param set is copied
+     * @param set begins with it; is copied
      * @throws IOException when there are too many different ones
      */
-    int ordinal(IntBuffer set) throws IOException {
-        Integer known = ordinals.get(set);
+    int ordinal(int[] set, int size) throws IOException {
+        Integer known = ordinals.get(new Key(set, size));
         if (known != null) {
             return known;
         }
@@ -28,8 +27,8 @@ final class OriginSets {
             throw new IOException("the lists overlap in more than " + Slot.MAX_SETS
                     + " different ways (compile fewer lists into one index)");
         }
-        int[] copy = Arrays.copyOfRange(set.array(), set.position(), set.limit());
-        ordinals.put(IntBuffer.wrap(copy), sets.size());
+        int[] copy = Arrays.copyOf(set, size);
+        ordinals.put(new Key(copy, size), sets.size());
         sets.add(copy);
         return sets.size() - 1;
     }
@@ -43,5 +42,24 @@ final class OriginSets {
             }
         }
         return out.end(SectionType.SETS, sets.size());
+    }
+
+    private record Key(int[] set, int size) {
+        /** The golden ratio, as in multiplicative hashing: most origins end in the same bits. */
+        private static final int SPREAD = 0x9e3779b1;
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && Arrays.equals(set, 0, size, key.set, 0, key.size);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            for (int i = 0; i < size; i++) {
+                hash = (hash + set[i]) * SPREAD;
+            }
+            return hash;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.schoolgate.rules.index;
 
 import java.io.IOException;
-import java.nio.IntBuffer;
 import java.util.Optional;
 import org.schoolgate.rules.index.TextSpill.Texts;
 
@@ -15,9 +14,9 @@ final class TableLayout {
     private final Duplicates duplicates;
     private final OriginSets sets;
     private final int[] set;
-    private final int[] order;
+    private final int[] kept;
     private final LineTableBuilder table;
-    private int kept;
+    private int keptCount;
 
     private TableLayout(
             EntryTable entries, Texts texts, Duplicates duplicates, OriginSets sets, long[] deep, long[] paths) {
@@ -26,14 +25,14 @@ final class TableLayout {
         this.duplicates = duplicates;
         this.sets = sets;
         this.set = new int[duplicates.lists() * Origin.KINDS];
-        this.order = entries.sorted();
-        this.table = new LineTableBuilder(count(new KeyMerge(entries, order, deep, paths)));
+        this.kept = new int[entries.size()];
+        this.table = new LineTableBuilder(count(new KeyMerge(entries, deep, paths)));
     }
 
     /**
      * Lays out the texts.
      *
-     * @param entries with their keys
+     * @param entries in the order of their keys
      * @param deep keys of what leads to them, in ascending order
      * @param paths keys of hosts that have pages, in ascending order
      * @return nothing when two texts cannot be told apart by these keys
@@ -42,7 +41,7 @@ final class TableLayout {
             EntryTable entries, Texts texts, Duplicates duplicates, OriginSets sets, long[] deep, long[] paths)
             throws IOException {
         TableLayout layout = new TableLayout(entries, texts, duplicates, sets, deep, paths);
-        return layout.fill(new KeyMerge(entries, layout.order, deep, paths)) ? Optional.of(layout) : Optional.empty();
+        return layout.fill(new KeyMerge(entries, deep, paths)) ? Optional.of(layout) : Optional.empty();
     }
 
     LineTableBuilder table() {
@@ -51,11 +50,11 @@ final class TableLayout {
 
     /** How many entries are kept; {@link #entry} numbers them in the order of their texts' slots. */
     int kept() {
-        return kept;
+        return keptCount;
     }
 
     int entry(int number) {
-        return order[number];
+        return kept[number];
     }
 
     private static int count(KeyMerge keys) {
@@ -75,19 +74,18 @@ final class TableLayout {
     }
 
     private boolean addText(KeyMerge keys) throws IOException {
-        int firstKept = kept;
-        int first = order[keys.start];
+        int firstKept = keptCount;
+        int text = entries.text(keys.start);
         long flags = keys.flags;
-        for (int i = keys.start; i < keys.end(); i++) {
-            int entry = order[i];
-            if (!texts.areEqual(entries.text(entry), entries.text(first))) {
+        for (int entry = keys.start; entry < keys.end(); entry++) {
+            if (!texts.areEqual(entries.text(entry), text)) {
                 return false;
             }
             int origin = entries.origin(entry);
             if (isKept(firstKept, origin)) {
                 duplicates.add(origin);
             } else {
-                order[kept++] = entry;
+                kept[keptCount++] = entry;
                 flags |= flagsOf(origin);
             }
         }
@@ -96,8 +94,8 @@ final class TableLayout {
 
     /** Whether one of the entries kept has the list, the effect and the scope of that origin. */
     private boolean isKept(int first, int origin) {
-        for (int i = first; i < kept; i++) {
-            if (duplicates.areAlike(entries.origin(order[i]), origin)) {
+        for (int i = first; i < keptCount; i++) {
+            if (duplicates.areAlike(entries.origin(kept[i]), origin)) {
                 return true;
             }
         }
@@ -109,9 +107,9 @@ final class TableLayout {
     }
 
     private int setOf(int first) throws IOException {
-        for (int i = first; i < kept; i++) {
-            set[i - first] = entries.origin(order[i]);
+        for (int i = first; i < keptCount; i++) {
+            set[i - first] = entries.origin(kept[i]);
         }
-        return sets.ordinal(IntBuffer.wrap(set, 0, kept - first));
+        return sets.ordinal(set, keptCount - first);
     }
 }

@@ -8,11 +8,18 @@ import org.schoolgate.rules.index.TextSpill.Texts;
 final class TableSections {
     private static final int CHUNK = 1 << 12;
     private static final int MAX_AT_ONCE = 1 << 15;
+    /** So many texts are looked for at once, which takes little longer than one: they are all over the memory. */
+    private static final int TOGETHER = 64;
 
     private final EntryTable entries;
     private final Texts texts;
     private final TableLayout layout;
     private final long[] slots;
+    /** Of the texts of the entries from {@link #knownFrom} on. */
+    private final int[] lengths = new int[TOGETHER];
+
+    private int knownFrom;
+    private int knownTo;
 
     TableSections(EntryTable entries, Texts texts, TableLayout layout) {
         this.entries = entries;
@@ -62,7 +69,7 @@ final class TableSections {
 
     /** Returns the first entry of the next text. */
     private int writeText(SectionOutput out, int first) throws IOException {
-        put(entries.text(layout.entry(first)), out);
+        put(entries.text(layout.entry(first)), length(first), out);
         long key = entries.key(layout.entry(first));
         int next = first;
         while (next < layout.kept() && entries.key(layout.entry(next)) == key) {
@@ -72,8 +79,18 @@ final class TableSections {
         return next;
     }
 
-    private void put(int text, SectionOutput out) throws IOException {
-        int length = texts.length(text);
+    private int length(int number) {
+        if (number >= knownTo) {
+            knownFrom = number;
+            knownTo = Math.min(number + TOGETHER, layout.kept());
+            for (int i = knownFrom; i < knownTo; i++) {
+                lengths[i - knownFrom] = texts.length(entries.text(layout.entry(i)));
+            }
+        }
+        return lengths[number - knownFrom];
+    }
+
+    private void put(int text, int length, SectionOutput out) throws IOException {
         Varint.put(out.room(Varint.MAX_BYTES), length);
         for (int done = 0; done < length; done += MAX_AT_ONCE) {
             int part = Math.min(MAX_AT_ONCE, length - done);

@@ -86,7 +86,6 @@ final class FileReading implements LineOutcome {
 
     @Override
     public void entry(String text, ListEntry entry, Effect effect) throws IOException {
-        boolean blocks = effect != Effect.EXCEPTED;
         if (entry instanceof ListEntry.Pages pages && !pages.host().fitsDns()) {
             reject(text, "no host that a resolver knows");
             return;
@@ -95,14 +94,15 @@ final class FileReading implements LineOutcome {
             reject(text, "path of which nothing is left");
             return;
         }
-        String refusal = blocks ? guard.guards.refusal(entry, guard.takesSuffixes) : "";
-        if (!refusal.isEmpty()) {
-            reject(text, refusal);
+        ListGuards.Objection objection = effect == Effect.EXCEPTED
+                ? ListGuards.Objection.NONE
+                : guard.guards.judge(entry, tally.category(), guard.takesSuffixes);
+        if (!objection.refusal().isEmpty()) {
+            reject(text, objection.refusal());
             return;
         }
-        String warning = blocks ? guard.guards.warning(entry, tally.category()) : "";
-        if (!warning.isEmpty()) {
-            tally.warn(new ReportedLine(path, number, text, warning));
+        if (!objection.warning().isEmpty()) {
+            tally.warn(new ReportedLine(path, number, text, objection.warning()));
         }
         sink.accept(entry, effect, number);
         tally.addKept(effect);

@@ -15,7 +15,10 @@ public final class ListGuards {
     static final String SUFFIX = "public suffix: everybody may have a name below it";
     static final String SPECIAL_ADDRESS = "private or local address";
 
-    private static final String PRIVATE_SUFFIX = "names of many people are below it";
+    private static final Objection REFUSED_LABEL = Objection.refused(SINGLE_LABEL);
+    private static final Objection REFUSED_SUFFIX = Objection.refused(SUFFIX);
+    private static final Objection REFUSED_ADDRESS = Objection.refused(SPECIAL_ADDRESS);
+    private static final Objection WARNED_SUFFIX = new Objection("", "names of many people are below it");
 
     private final PublicSuffixes suffixes;
     private final Map<String, KnownSite> knownAtOrBelow = new HashMap<>();
@@ -54,49 +57,60 @@ public final class ListGuards {
         return isOfGoodSites.test(category);
     }
 
+    /** What they say of an entry; empty texts where they say nothing. */
+    record Objection(String refusal, String warning) {
+        static final Objection NONE = new Objection("", "");
+
+        private static Objection refused(String why) {
+            return new Objection(why, "");
+        }
+    }
+
     /**
-     * Why an entry is not taken; empty when it is.
+     * Why an entry is not taken, or what a person should know about one that is.
      *
+     * @param category of the list
      * @param takesSuffixes whether somebody said that this list may name public suffixes
      */
-    String refusal(ListEntry entry, boolean takesSuffixes) {
+    Objection judge(ListEntry entry, Category category, boolean takesSuffixes) {
         if (entry instanceof ListEntry.Name name) {
-            return refusal(name.host(), takesSuffixes);
+            return name.host().isAddress() ? address(name.host()) : name(name, category, takesSuffixes);
         }
         if (entry instanceof ListEntry.Pages pages) {
-            return refusal(pages.host(), takesSuffixes);
+            Host host = pages.host();
+            return host.isAddress() ? address(host) : suffix(host, suffixes.section(host), takesSuffixes);
         }
         return entry instanceof ListEntry.Range range && SpecialAddresses.overlap(range.first(), range.last())
-                ? SPECIAL_ADDRESS
-                : "";
+                ? REFUSED_ADDRESS
+                : Objection.NONE;
     }
 
-    private String refusal(Host host, boolean takesSuffixes) {
-        if (host.isAddress()) {
-            byte[] address = host.addressBytes();
-            return SpecialAddresses.overlap(address, address) ? SPECIAL_ADDRESS : "";
-        }
-        if (takesSuffixes) {
-            return "";
-        }
-        if (host.text().indexOf('.') < 0) {
-            return SINGLE_LABEL;
-        }
-        return suffixes.section(host) == SuffixSection.ICANN ? SUFFIX : "";
+    private static Objection address(Host host) {
+        byte[] address = host.addressBytes();
+        return SpecialAddresses.overlap(address, address) ? REFUSED_ADDRESS : Objection.NONE;
     }
 
-    /** What a person should know about an entry that is taken; empty when it is nothing. */
-    String warning(ListEntry entry, Category category) {
-        if (!(entry instanceof ListEntry.Name name)) {
-            return "";
+    private Objection name(ListEntry.Name name, Category category, boolean takesSuffixes) {
+        SuffixSection section = suffixes.section(name.host());
+        Objection objection = suffix(name.host(), section, takesSuffixes);
+        if (objection != Objection.NONE) {
+            return objection;
         }
         KnownSite site = knownAtOrBelow.get(name.host().text());
         if (site != null && covers(name, site) && !site.category.equals(category) && !isOfGoodSites(category)) {
-            return "covers a site that a school needs (" + site.category + ")";
+            return new Objection("", "covers a site that a school needs (" + site.category + ")");
         }
-        return suffixes.section(name.host()) == SuffixSection.PRIVATE && name.scope() != Scope.EXACT
-                ? PRIVATE_SUFFIX
-                : "";
+        return section == SuffixSection.PRIVATE && name.scope() != Scope.EXACT ? WARNED_SUFFIX : Objection.NONE;
+    }
+
+    private static Objection suffix(Host host, SuffixSection section, boolean takesSuffixes) {
+        if (takesSuffixes) {
+            return Objection.NONE;
+        }
+        if (host.text().indexOf('.') < 0) {
+            return REFUSED_LABEL;
+        }
+        return section == SuffixSection.ICANN ? REFUSED_SUFFIX : Objection.NONE;
     }
 
     private static boolean covers(ListEntry.Name name, KnownSite site) {

@@ -18,7 +18,7 @@ public record ListSource(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern EXTENSIONS =
-            Pattern.compile("(?:\\.(?:tar|tgz|txz|zip|gz|xz|zst|bz2|txt|hosts|list|conf))+$");
+            Pattern.compile("(?:\\.(?:tar|tgz|txz|zip|gz|xz|zst|bz2|txt|hosts|list|conf|rpz|zone|csv|jsonl))+$");
 
     /** @throws IllegalArgumentException when the name has other characters or more than 100 */
     public ListSource {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 
 /**
@@ -78,17 +77,20 @@ public final class PublicSuffixes {
 
     /** The section whose rule makes {@code host} a suffix; {@code NONE} where there is no rule, as for unknown single labels. */
     public SuffixSection section(Host host) {
-        if (!isSuffix(host)) {
+        if (host.isAddress()) {
             return SuffixSection.NONE;
         }
         String name = host.text();
-        SuffixTable.Rule rule = rule(name, 0);
-        if (rule != null && rule.itself() != SuffixSection.NONE) {
-            return rule.itself();
-        }
         int parent = name.indexOf('.') + 1;
-        SuffixTable.Rule above = parent == 0 ? null : rule(name, parent);
-        return above == null ? SuffixSection.NONE : above.below();
+        int hashOfParent = SuffixTable.extended(0, name, parent, name.length());
+        SuffixTable.Rule rule = table.find(name, 0, SuffixTable.extended(hashOfParent, name, 0, parent));
+        SuffixSection section = rule == null ? SuffixSection.NONE : rule.itself();
+        if (section == SuffixSection.NONE && parent > 0) {
+            SuffixTable.Rule above = table.find(name, parent, hashOfParent);
+            section = above == null ? SuffixSection.NONE : above.below();
+        }
+        // Most names are out before all their labels are looked at.
+        return section != SuffixSection.NONE && isSuffix(host) ? section : SuffixSection.NONE;
     }
 
     /** Where the suffix of the name begins by the rule that prevails; or -1. Without any rule it is the last label. */
@@ -115,13 +117,5 @@ public final class PublicSuffixes {
             wildcard = rule != null && rule.below() != SuffixSection.NONE;
         }
         return suffix;
-    }
-
-    private SuffixTable.@Nullable Rule rule(String name, int start) {
-        int hash = 0;
-        for (int i = name.length() - 1; i >= start; i--) {
-            hash = SuffixTable.extended(hash, name.charAt(i));
-        }
-        return table.find(name, start, hash);
     }
 }

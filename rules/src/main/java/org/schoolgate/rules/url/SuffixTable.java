@@ -13,27 +13,37 @@ final class SuffixTable {
     record Rule(String name, SuffixSection itself, SuffixSection below, boolean exception) {}
 
     private final @Nullable Rule[] slots;
+    /** Of the names of the rules, so that another rule in the way is not read. */
+    private final int[] hashes;
 
     SuffixTable(Map<String, Rule> rules) {
         slots = new @Nullable Rule[Integer.highestOneBit(rules.size() + 1) * 4];
+        hashes = new int[slots.length];
         rules.values().forEach(this::put);
     }
 
     private void put(Rule rule) {
-        int hash = 0;
-        for (int i = rule.name().length() - 1; i >= 0; i--) {
-            hash = extended(hash, rule.name().charAt(i));
-        }
+        int hash = extended(0, rule.name(), 0, rule.name().length());
         int slot = slot(hash);
         while (slots[slot] != null) {
             slot = (slot + 1) & (slots.length - 1);
         }
         slots[slot] = rule;
+        hashes[slot] = hash;
     }
 
     /** The hash of a name with one more character before it; that of no character is 0. */
     static int extended(int hash, char before) {
         return hash * HASH_FACTOR + before;
+    }
+
+    /** The hash of a name with a part of {@code text} before it. */
+    static int extended(int hash, String text, int start, int end) {
+        int extended = hash;
+        for (int i = end - 1; i >= start; i--) {
+            extended = extended(extended, text.charAt(i));
+        }
+        return extended;
     }
 
     /** @param hash of {@code text} from {@code start} on */
@@ -42,7 +52,8 @@ final class SuffixTable {
         int length = text.length() - start;
         int slot = slot(hash);
         Rule rule = slots[slot];
-        while (rule != null && !(rule.name().length() == length && text.endsWith(rule.name()))) {
+        while (rule != null
+                && !(hashes[slot] == hash && rule.name().length() == length && text.endsWith(rule.name()))) {
             slot = (slot + 1) & (slots.length - 1);
             rule = slots[slot];
         }
