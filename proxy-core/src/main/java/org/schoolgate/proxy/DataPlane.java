@@ -1,7 +1,6 @@
 package org.schoolgate.proxy;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.io.Closeable;
@@ -10,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +24,9 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
-import org.schoolgate.proxy.listen.Listener;
+import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.listen.Listeners;
+import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
@@ -38,50 +41,63 @@ final class DataPlane implements Closeable {
     private final EventLoopGroup loops;
     private final Origins origins;
     private final CheckedTunnels tunnels;
-    private final Listener listener;
+    private final Listeners listeners;
+    private final List<InetSocketAddress> addresses;
     private final SlowClients slowClients;
 
     private DataPlane(
-            EventLoopGroup loops, Origins origins, CheckedTunnels tunnels, Listener listener, SlowClients slowClients) {
+            EventLoopGroup loops,
+            Origins origins,
+            CheckedTunnels tunnels,
+            Listeners listeners,
+            List<InetSocketAddress> addresses,
+            SlowClients slowClients) {
         this.loops = loops;
         this.origins = origins;
         this.tunnels = tunnels;
-        this.listener = listener;
+        this.listeners = listeners;
+        this.addresses = List.copyOf(addresses);
         this.slowClients = slowClients;
     }
 
     /**
-     * Opens the way in.
+     * Opens the ways in.
      *
      * @param others sockets on this machine that browsers must not reach through the proxy, besides its own
-     * @throws IOException when the port cannot be had
+     * @throws IOException when a port cannot be had
      */
     static DataPlane open(
             GatewayConfig config,
             Supplier<@Nullable Bundle> bundles,
             Ledger ledger,
+            Health health,
             Collection<InetSocketAddress> others)
             throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.newGroup(Runtime.getRuntime().availableProcessors(), "proxy");
         Origins origins = new Origins(loops, transport, originSettings(config), System::nanoTime);
         others.forEach(origins::addOwnListener);
+        HttpServices services = new HttpServices(
+                bundles,
+                config.allowOrigins(),
+                InstantSource.system(),
+                System::nanoTime,
+                Limits.DEFAULTS.with(BodyRates.of(config.minUploadRate(), config.minDownloadRate())),
+                ledger,
+                origins,
+                new Via("schoolgate-" + randomHex()));
+        CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
+        Listeners listeners = new Listeners(loops, transport, services, tunnels, ConnectionLimits.DEFAULTS, health);
         try {
-            HttpServices services = new HttpServices(
-                    bundles,
-                    config.allowOrigins(),
-                    InstantSource.system(),
-                    System::nanoTime,
-                    Limits.DEFAULTS.with(BodyRates.of(config.minUploadRate(), config.minDownloadRate())),
-                    ledger,
-                    origins,
-                    new Via("schoolgate-" + randomHex()));
-            CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
-            Listener listener = Listener.open(
-                    config.proxyAddress(), loops, transport, services, tunnels, ConnectionLimits.DEFAULTS);
-            origins.addOwnListener(listener.address());
-            return new DataPlane(loops, origins, tunnels, listener, services.slowClients());
+            List<InetSocketAddress> addresses = new ArrayList<>();
+            for (ListenerConfig port : config.ports()) {
+                InetSocketAddress address = listeners.open(port);
+                origins.addOwnListener(address);
+                addresses.add(address);
+            }
+            return new DataPlane(loops, origins, tunnels, listeners, addresses, services.slowClients());
         } catch (IOException e) {
+            listeners.close(Duration.ZERO);
             close(loops, origins);
             throw e;
         }
@@ -99,8 +115,9 @@ final class DataPlane implements Closeable {
         return HexFormat.of().formatHex(random);
     }
 
-    InetSocketAddress address() {
-        return listener.address();
+    /** Of the ports, in the order of {@link GatewayConfig#ports}. */
+    List<InetSocketAddress> addresses() {
+        return addresses;
     }
 
     /** Call it when another bundle has come in force; does not wait. */
@@ -110,9 +127,7 @@ final class DataPlane implements Closeable {
 
     void register(MeterRegistry meters) {
         tunnels.register(meters);
-        Gauge.builder("schoolgate.connections", listener, Listener::connections).register(meters);
-        FunctionCounter.builder("schoolgate.connections.refused", listener, Listener::refusedConnections)
-                .register(meters);
+        listeners.register(meters);
         registerSlow("upload", SlowClients::uploads, meters);
         registerSlow("download", SlowClients::downloads, meters);
     }
@@ -123,14 +138,14 @@ final class DataPlane implements Closeable {
                 .register(meters);
     }
 
-    /** See {@link Listener#close}. */
+    /** See {@link Listeners#close}. */
     int drain(Duration grace) {
-        return listener.close(grace);
+        return listeners.close(grace);
     }
 
     @Override
     public void close() {
-        listener.close(Duration.ZERO);
+        listeners.close(Duration.ZERO);
         close(loops, origins);
     }
 

@@ -77,11 +77,11 @@ public final class Gateway {
         link.follow(bundle, health).forEach(open::push);
         OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
         open.push(ops);
-        DataPlane plane = DataPlane.open(config, bundle::get, ledger, notForBrowsers(ops, link));
+        DataPlane plane = DataPlane.open(config, bundle::get, ledger, health, notForBrowsers(ops, link));
         open.push(plane);
         plane.register(meters);
         bundle.onReplace(newer -> plane.judgeTunnelsAgain());
-        LOG.info("Proxy: serving on {}", plane.address());
+        LOG.info("Proxy: serving on {}", plane.addresses());
         return new Gateway(open, health, bundle, plane, ops);
     }
 
@@ -112,7 +112,12 @@ public final class Gateway {
 
     /** Where browsers connect; tells the port when 0 was asked for. */
     public InetSocketAddress boundAddress() {
-        return plane.address();
+        return plane.addresses().get(0);
+    }
+
+    /** The same of all ports, that one first, then those of {@link GatewayConfig#listeners} in their order. */
+    public List<InetSocketAddress> boundAddresses() {
+        return plane.addresses();
     }
 
     /** Where health and metrics are. */

@@ -2,8 +2,10 @@ package org.schoolgate.proxy;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -12,6 +14,7 @@ import org.schoolgate.rules.policy.Network;
  * @param folder for its enrolment, bundles, access log and outbox; made when it is not there
  * @param bundleFolder a bundle to serve from instead of an admin server's; null for a gateway that is enrolled
  * @param proxyAddress for browsers
+ * @param listeners further ports for browsers
  * @param opsAddress for health and metrics, on loopback
  * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
  * @param hostsFile asked before DNS; null for the system's
@@ -24,6 +27,7 @@ public record GatewayConfig(
         Path folder,
         @Nullable Path bundleFolder,
         InetSocketAddress proxyAddress,
+        List<ListenerConfig> listeners,
         InetSocketAddress opsAddress,
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
@@ -32,7 +36,16 @@ public record GatewayConfig(
         int minDownloadRate,
         String version) {
     public GatewayConfig {
+        listeners = List.copyOf(listeners);
         allowOrigins = List.copyOf(allowOrigins);
         nameServers = List.copyOf(nameServers);
+    }
+
+    /** All of them, that of {@code proxyAddress} first. */
+    List<ListenerConfig> ports() {
+        List<ListenerConfig> ports = new ArrayList<>();
+        ports.add(ListenerConfig.open(proxyAddress));
+        ports.addAll(listeners);
+        return ports;
     }
 }

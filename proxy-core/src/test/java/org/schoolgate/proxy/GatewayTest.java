@@ -41,6 +41,7 @@ final class GatewayTest {
                 folder.resolve("gateway"),
                 bundleFolder,
                 new InetSocketAddress("127.0.0.1", port),
+                List.of(),
                 new InetSocketAddress("127.0.0.1", 0),
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),

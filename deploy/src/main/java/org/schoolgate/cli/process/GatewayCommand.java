@@ -69,6 +69,7 @@ public final class GatewayCommand implements Callable<Integer> {
                     folder.gateway(),
                     bundle,
                     new InetSocketAddress(settings.host(), settings.port()),
+                    settings.listeners().stream().map(ListenOption::parse).toList(),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.opsPort()),
                     settings.allowOrigins().stream().map(Network::parse).toList(),
                     settings.hostsFile(),

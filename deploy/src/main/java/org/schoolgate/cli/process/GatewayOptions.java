@@ -18,6 +18,15 @@ final class GatewayOptions {
     private @Nullable Integer proxyPort;
 
     @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = {
+                "A further port for browsers: KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE].",
+                "KIND is proxy, or tls for the same over TLS. Repeatable."
+            })
+    private @Nullable List<String> listeners;
+
+    @Option(
             names = "--gateway-ops-port",
             paramLabel = "PORT",
             description = "Metrics and health of the gateway, on loopback (9101).")
@@ -55,6 +64,7 @@ final class GatewayOptions {
         return new GatewaySettings(
                 proxyHost == null ? settings.host() : proxyHost,
                 proxyPort == null ? settings.port() : proxyPort,
+                listeners == null ? settings.listeners() : listeners,
                 opsPort == null ? settings.opsPort() : opsPort,
                 allowOrigins == null ? settings.allowOrigins() : allowOrigins,
                 hostsFile == null ? settings.hostsFile() : hostsFile,
@@ -73,6 +83,7 @@ final class GatewayOptions {
                 "--gateway-ops-port=" + opsPort,
                 "--min-upload-rate=" + settings.minUploadRate(),
                 "--min-download-rate=" + settings.minDownloadRate()));
+        settings.listeners().forEach(port -> arguments.add("--listen=" + port));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
         if (settings.hostsFile() != null) {

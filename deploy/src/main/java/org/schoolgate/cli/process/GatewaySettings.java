@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a gateway listens and whom it asks.
  *
  * @param host address that browsers connect to
+ * @param listeners further ports for browsers, as {@link ListenOption} reads them
  * @param opsPort metrics and health, on loopback
  * @param allowOrigins networks (CIDR) that may be reached although they are inside addresses
  * @param hostsFile asked before DNS; null for that of the system
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record GatewaySettings(
         String host,
         int port,
+        List<String> listeners,
         int opsPort,
         List<String> allowOrigins,
         @Nullable Path hostsFile,
@@ -25,6 +27,7 @@ record GatewaySettings(
         int minUploadRate,
         int minDownloadRate) {
     GatewaySettings {
+        listeners = List.copyOf(listeners);
         allowOrigins = List.copyOf(allowOrigins);
         dnsServers = List.copyOf(dnsServers);
     }

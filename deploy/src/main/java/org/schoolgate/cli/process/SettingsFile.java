@@ -32,6 +32,7 @@ final class SettingsFile {
     private static final List<String> KEYS = List.of(
             "proxy_host",
             "proxy_port",
+            "listen",
             "gateway_ops_port",
             "admin_host",
             "admin_port",
@@ -99,6 +100,7 @@ final class SettingsFile {
         return new GatewaySettings(
                 text("proxy_host", defaults.host()),
                 port("proxy_port", defaults.port()),
+                texts("listen"),
                 port("gateway_ops_port", defaults.opsPort()),
                 texts("allow_origin"),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),

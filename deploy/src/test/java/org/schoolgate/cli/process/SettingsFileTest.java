@@ -22,7 +22,7 @@ final class SettingsFileTest {
     void withNoFileTheDefaultsApply() throws Exception {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
-                        new GatewaySettings("0.0.0.0", 3128, 9101, List.of(), null, List.of(), 256, 256),
+                        new GatewaySettings("0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), 256, 256),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
@@ -43,6 +43,7 @@ final class SettingsFileTest {
         assertThat(read("""
                         proxy_host: 192.0.2.1
                         proxy_port: 3129
+                        listen: ["proxy 192.0.2.1:3130 zones=staff"]
                         gateway_ops_port: 0
                         admin_host: 192.0.2.2
                         admin_port: 443
@@ -59,6 +60,7 @@ final class SettingsFileTest {
                         new GatewaySettings(
                                 "192.0.2.1",
                                 3129,
+                                List.of("proxy 192.0.2.1:3130 zones=staff"),
                                 0,
                                 List.of("10.0.0.0/8", "fd00::/8"),
                                 Path.of("/etc/school-hosts"),

@@ -14,20 +14,16 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.net.InetSocketAddress;
 import org.schoolgate.proxy.http.ReadGate.Reason;
+import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.portal.Reader;
-import org.schoolgate.rules.Host;
 
 /** The connection of one client: its socket, how it is read, and what went over it. Confined to its event loop. */
 final class ClientSide {
-    private static final byte[] NOWHERE = new byte[4];
-
     static final HttpResponseStatus ESTABLISHED = new HttpResponseStatus(200, "Connection established");
 
     private final Channel channel;
-    private final Host host;
-    private final byte[] address;
+    private final Arrival arrival;
     private final ReadGate gate;
     private final ByteMeter meter;
     private final RequestDecoder decoder;
@@ -35,29 +31,21 @@ final class ClientSide {
     private long countedIn;
     private long countedOut;
 
-    ClientSide(Channel channel, HttpServices services) {
-        this(channel, hostOf(channel), new ReadGate(channel), new ByteMeter(), services);
+    ClientSide(Channel channel, Arrival arrival, HttpServices services) {
+        this(channel, arrival, new ReadGate(channel), new ByteMeter(), services);
     }
 
-    private ClientSide(Channel channel, Host host, ReadGate gate, ByteMeter meter, HttpServices services) {
+    private ClientSide(Channel channel, Arrival arrival, ReadGate gate, ByteMeter meter, HttpServices services) {
         this.channel = channel;
-        this.host = host;
-        this.address = host.addressBytes();
+        this.arrival = arrival;
         this.gate = gate;
         this.meter = meter;
         this.decoder = new RequestDecoder(services.limits(), gate, services::nanoTime);
     }
 
-    private static Host hostOf(Channel channel) {
-        return Host.ofAddress(
-                channel.remoteAddress() instanceof InetSocketAddress remote
-                        ? remote.getAddress().getAddress()
-                        : NOWHERE);
-    }
-
     /** The same connection, for the requests that come through the tunnel that it has become. */
     ClientSide throughTunnel(HttpServices services) {
-        ClientSide next = new ClientSide(channel, host, gate, meter, services);
+        ClientSide next = new ClientSide(channel, arrival, gate, meter, services);
         next.countedIn = countedIn;
         next.countedOut = countedOut;
         return next;
@@ -67,13 +55,9 @@ final class ClientSide {
         return channel;
     }
 
-    /** In network order; an IPv4-mapped address is the IPv4 address it carries. */
-    byte[] address() {
-        return address;
-    }
-
-    String addressText() {
-        return host.text();
+    /** Who it is. */
+    Arrival arrival() {
+        return arrival;
     }
 
     ByteMeter meter() {
@@ -98,7 +82,7 @@ final class ClientSide {
                 headers.get(HttpHeaderNames.ACCEPT_LANGUAGE),
                 headers.get("sec-fetch-dest"),
                 headers.get(HttpHeaderNames.ACCEPT));
-        return new Exchange(services, addressText(), decoder.headStartNanos(), reader);
+        return new Exchange(services, arrival.client().text(), decoder.headStartNanos(), reader);
     }
 
     /** Ends an exchange: all bytes since the last one ended, but for those of requests to come, were its. */
@@ -184,7 +168,9 @@ final class ClientSide {
         channel.flush();
         if (byReset && channel instanceof SocketChannel) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            Endings.cut(channel);
+        } else {
+            channel.close();
         }
-        channel.close();
     }
 }

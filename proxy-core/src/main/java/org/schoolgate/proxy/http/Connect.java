@@ -87,7 +87,12 @@ public final class Connect {
             return false;
         }
         Target opened = new Target(host, target.port());
-        Judgement judgement = now.judge(Identity.of(now.policy(), client.address()), opened, Scheme.CONNECT, null);
+        Identity who = client.arrival().identify(now.policy());
+        Judgement judgement = now.judge(who, opened, Scheme.CONNECT, null);
+        if (!client.arrival().isServed(who.zone())) {
+            exchange.failed(Refusal.OTHER_PLACE);
+            return false;
+        }
         if (!judgement.allows()) {
             exchange.cutOff(now, judgement);
             return false;

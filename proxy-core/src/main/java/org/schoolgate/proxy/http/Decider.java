@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpRequest;
+import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
@@ -34,11 +35,11 @@ final class Decider {
     }
 
     /** @throws MalformedMessageException when there is no one way to read the request */
-    void decide(HttpRequest request, byte[] client, Exchange exchange, Outcomes outcomes)
+    void decide(HttpRequest request, Arrival client, Exchange exchange, Outcomes outcomes)
             throws MalformedMessageException {
         Rulebook rules = services.rulebook();
         if (rules != null) {
-            exchange.by(rules, Identity.of(rules.policy(), client));
+            exchange.by(rules, client.identify(rules.policy()));
         }
         exchange.attempted(request);
         RequestHead head = reader.read(request);
@@ -47,6 +48,8 @@ final class Decider {
         Identity who = exchange.identity();
         if (rules == null || who == null) {
             outcomes.refuse(Refusal.NOT_READY);
+        } else if (!client.isServed(who.zone())) {
+            outcomes.refuse(Refusal.OTHER_PLACE);
         } else if (services.via().isIn(head.headers())) {
             outcomes.refuse(Refusal.LOOP);
         } else if (head.isConnect()) {

@@ -84,7 +84,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         turn = new Turn(exchange, request.protocolVersion());
         client.encoder().answering(request.method().equals(HttpMethod.HEAD));
         try {
-            decider.decide(request, client.address(), exchange, this);
+            decider.decide(request, client.arrival(), exchange, this);
         } catch (MalformedMessageException e) {
             turn().close();
             refuse(Refusal.of(e));

@@ -29,7 +29,7 @@ public final class GentleClose {
         channel.pipeline().addFirst(new Drop());
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            Endings.ofOutput(duplex).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             channel.eventLoop().schedule(() -> channel.close(), SECONDS, TimeUnit.SECONDS);
         });
     }

@@ -2,15 +2,16 @@ package org.schoolgate.proxy.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import org.schoolgate.proxy.identity.Arrival;
 
 /** The HTTP handlers of one client connection, which know each other. In a pipeline they stand in the order given here. */
 public final class HttpHandlers {
     private final ClientSide client;
     private final ExchangeHandler exchanges;
 
-    /** Call when the channel is connected: its remote address says who is asking. */
-    public HttpHandlers(Channel channel, HttpServices services, Tunnels tunnels) {
-        this(new ClientSide(channel, services), services, tunnels, RequestHead::of);
+    /** @param arrival says who is asking */
+    public HttpHandlers(Channel channel, Arrival arrival, HttpServices services, Tunnels tunnels) {
+        this(new ClientSide(channel, arrival, services), services, tunnels, RequestHead::of);
     }
 
     private HttpHandlers(ClientSide client, HttpServices services, Tunnels tunnels, HeadReader heads) {

@@ -16,6 +16,10 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
             HttpResponseStatus.SERVICE_UNAVAILABLE, "proxy_configuration_error", "", Occasion.NOT_READY, false);
     static final Refusal LOOP = new Refusal(
             HttpResponseStatus.valueOf(508, "Loop Detected"), "proxy_loop_detected", "", Occasion.LOOP, false);
+    /** The port serves other zones than the client's. */
+    static final Refusal OTHER_PLACE =
+            new Refusal(HttpResponseStatus.FORBIDDEN, "http_request_denied", "", Occasion.OTHER_PLACE, false);
+
     static final Refusal PORT_NOT_ALLOWED = new Refusal(
             HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", "", Occasion.PORT_NOT_ALLOWED, false);
     static final Refusal UPGRADE_NOT_ALLOWED = new Refusal(

@@ -17,25 +17,35 @@ final class ConnectionCounter {
         this.limits = limits;
     }
 
+    /** Counts one more, whoever it is, which {@link #close} takes back in any case; returns whether it is within the limit. */
+    boolean open() {
+        return accept(inAll.incrementAndGet() <= limits.inAll());
+    }
+
+    void close() {
+        inAll.decrementAndGet();
+    }
+
     /**
-     * Counts one more, which {@link #leave} takes back in any case.
+     * Counts one more of a client, which {@link #leave} takes back in any case.
      *
      * @param isShared whether many people have this address
-     * @return whether it is within the limits
+     * @return whether it is within the limit
      */
     boolean enter(InetAddress client, boolean isShared) {
         int ofClient = byClient.merge(client, 1, Integer::sum);
-        int all = inAll.incrementAndGet();
-        boolean isWithinLimits = all <= limits.inAll() && (isShared || ofClient <= limits.perClient());
-        if (!isWithinLimits) {
-            refused.increment();
-        }
-        return isWithinLimits;
+        return accept(isShared || ofClient <= limits.perClient());
     }
 
     void leave(InetAddress client) {
-        inAll.decrementAndGet();
         byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+    }
+
+    private boolean accept(boolean isWithinLimit) {
+        if (!isWithinLimit) {
+            refused.increment();
+        }
+        return isWithinLimit;
     }
 
     int inAll() {

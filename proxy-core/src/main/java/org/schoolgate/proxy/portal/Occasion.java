@@ -16,6 +16,8 @@ public enum Occasion {
     /** The address behind the name is inside the school, or nobody's. */
     INSIDE_ADDRESS,
     PORT_NOT_ALLOWED,
+    /** The proxy that is used is for clients of other places. */
+    OTHER_PLACE,
     NAME_NOT_FOUND,
     UNREACHABLE,
     TIMEOUT,

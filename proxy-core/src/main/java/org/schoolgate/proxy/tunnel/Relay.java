@@ -11,6 +11,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.function.Consumer;
 import org.schoolgate.proxy.http.Drain;
+import org.schoolgate.proxy.http.Endings;
 import org.schoolgate.proxy.http.TunnelEnd;
 
 /**
@@ -90,7 +91,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private void passOnEnd(Channel ended) {
         other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (other instanceof DuplexChannel duplex && !isInputShutdown(other)) {
-                duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                Endings.ofOutput(duplex).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             } else {
                 ended.close();
                 other.close();

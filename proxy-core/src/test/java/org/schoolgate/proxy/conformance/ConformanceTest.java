@@ -59,6 +59,7 @@ final class ConformanceTest {
                 folder.resolve("gateway"),
                 bundle,
                 new InetSocketAddress("127.0.0.1", 0),
+                List.of(),
                 new InetSocketAddress("127.0.0.1", 0),
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + String.join(" ", TestProxy.NAMES) + "\n"),

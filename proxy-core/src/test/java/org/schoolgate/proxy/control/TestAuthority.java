@@ -49,23 +49,21 @@ public final class TestAuthority {
     /** The authority's certificate. */
     public String pem() {
         try {
-            byte[] base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(certificate.getEncoded());
-            return "-----BEGIN CERTIFICATE-----\n" + new String(base64, US_ASCII) + "\n-----END CERTIFICATE-----\n";
+            return pem("CERTIFICATE", certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
+    private static String pem(String label, byte[] der) {
+        byte[] base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(der);
+        return "-----BEGIN " + label + "-----\n" + new String(base64, US_ASCII) + "\n-----END " + label + "-----\n";
+    }
+
     /** Writes a PKCS #12 store with a key and a certificate for this IP address, protected by {@link #PASSWORD}. */
     public Path keyStore(Path file, String address) {
         KeyPair leaf = newKeys();
-        X509Certificate leafCertificate = sign(
-                "CN=admin",
-                leaf,
-                builder -> builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(new GeneralName(GeneralName.iPAddress, address))));
+        X509Certificate leafCertificate = leafFor(leaf, address);
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -75,6 +73,28 @@ public final class TestAuthority {
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Writes a certificate for this IP address and its key, each as PEM. */
+    public void writePem(Path certificateFile, Path keyFile, String address) {
+        KeyPair leaf = newKeys();
+        X509Certificate leafCertificate = leafFor(leaf, address);
+        try {
+            Files.writeString(certificateFile, pem("CERTIFICATE", leafCertificate.getEncoded()));
+            Files.writeString(keyFile, pem("PRIVATE KEY", leaf.getPrivate().getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private X509Certificate leafFor(KeyPair leaf, String address) {
+        return sign(
+                "CN=admin",
+                leaf,
+                builder -> builder.addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(new GeneralName(GeneralName.iPAddress, address))));
     }
 
     private X509Certificate sign(String subject, KeyPair subjectKeys, Extensions extensions) {

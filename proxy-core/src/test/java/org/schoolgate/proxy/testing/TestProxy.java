@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +23,9 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
-import org.schoolgate.proxy.listen.Listener;
+import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.listen.Listeners;
+import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
@@ -43,7 +46,9 @@ public final class TestProxy implements Closeable {
     private final EventLoopGroup group;
     private final Origins origins;
     private final CheckedTunnels tunnels;
-    private final Listener listener;
+    private final Listeners listeners;
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Health health = new Health();
     private final SlowClients slowClients;
     private final AtomicReference<@Nullable Bundle> bundle;
     private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
@@ -76,14 +81,12 @@ public final class TestProxy implements Closeable {
                 new Via("schoolgate-test"));
         slowClients = services.slowClients();
         tunnels = new CheckedTunnels(builder.tunnelLimits);
-        listener = Listener.open(
-                new InetSocketAddress("0.0.0.0", 0),
-                group,
-                builder.transport,
-                services,
-                tunnels,
-                builder.connectionLimits);
-        origins.addOwnListener(listener.address());
+        listeners = new Listeners(group, builder.transport, services, tunnels, builder.connectionLimits, health);
+        for (ListenerConfig port : builder.ports) {
+            InetSocketAddress address = listeners.open(port);
+            addresses.add(address);
+            origins.addOwnListener(address);
+        }
     }
 
     /** What may differ from one test to another. */
@@ -95,6 +98,7 @@ public final class TestProxy implements Closeable {
         private Limits limits = Limits.DEFAULTS;
         private TunnelLimits tunnelLimits = TunnelLimits.DEFAULTS;
         private ConnectionLimits connectionLimits = ConnectionLimits.DEFAULTS;
+        private List<ListenerConfig> ports = List.of(ListenerConfig.open(new InetSocketAddress("0.0.0.0", 0)));
         private List<Network> allowOrigins = List.of(Network.parse("127.0.0.0/8"));
         private InetSocketAddress nameServer = new InetSocketAddress("127.0.0.1", 9);
 
@@ -133,6 +137,12 @@ public final class TestProxy implements Closeable {
             return this;
         }
 
+        /** Instead of an explicit proxy in the clear. */
+        public Builder ports(ListenerConfig... value) {
+            ports = List.of(value);
+            return this;
+        }
+
         public Builder allowOrigins(List<Network> value) {
             allowOrigins = value;
             return this;
@@ -164,7 +174,16 @@ public final class TestProxy implements Closeable {
     }
 
     public int port() {
-        return listener.address().getPort();
+        return port(0);
+    }
+
+    /** Of the port with this number in the order in which they were asked for. */
+    public int port(int number) {
+        return addresses.get(number).getPort();
+    }
+
+    public Health health() {
+        return health;
     }
 
     public SlowClients slowClients() {
@@ -174,10 +193,11 @@ public final class TestProxy implements Closeable {
     /** As a gateway's metrics have it. */
     public void register(MeterRegistry meters) {
         tunnels.register(meters);
+        listeners.register(meters);
     }
 
     public int connections() {
-        return listener.connections();
+        return listeners.connections();
     }
 
     /** What is in force from now on; null for nothing. */
@@ -196,12 +216,12 @@ public final class TestProxy implements Closeable {
 
     /** Begins to stop, and returns how many connections had to be broken off. */
     public int drain(Duration grace) {
-        return listener.close(grace);
+        return listeners.close(grace);
     }
 
     @Override
     public void close() {
-        listener.close(Duration.ZERO);
+        listeners.close(Duration.ZERO);
         origins.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +28,7 @@ import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
 
 @ExtendWith(LeakCheck.class)
-final class ListenerTest {
+final class ListenersTest {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -91,6 +94,52 @@ final class ListenerTest {
             try (Wire third = proxy.pupil()) {
                 assertThat(third.readAnswer().status()).as("the limit in all").isEqualTo(503);
             }
+        }
+    }
+
+    @Test
+    void portServesOnlyClientsOfItsZones() throws IOException {
+        ListenerConfig everyone = ListenerConfig.open(new InetSocketAddress("127.0.0.1", 0));
+        ListenerConfig staff =
+                new ListenerConfig(new InetSocketAddress("127.0.0.1", 0), Set.of("staff-room"), List.of(), null);
+        try (TestProxy proxy = TestProxy.in(folder).ports(everyone, staff).start();
+                FakeOrigin origin = FakeOrigin.answering(HELLO);
+                Wire teacher = Wire.connect(new InetSocketAddress("127.0.0.1", proxy.port(1)), "127.0.5.1");
+                Wire pupil = Wire.connect(new InetSocketAddress("127.0.0.1", proxy.port(1)), "127.0.3.1");
+                Wire elsewhere = Wire.connect(new InetSocketAddress("127.0.0.1", proxy.port(1)), "127.0.9.1");
+                Wire pupilAtHome = proxy.pupil()) {
+            for (Wire wire : new Wire[] {teacher, pupilAtHome}) {
+                wire.send(Requests.get("site.example", origin.port(), "/"));
+                assertThat(wire.readAnswer().body()).isEqualTo("hello");
+            }
+            for (Wire wire : new Wire[] {pupil, elsewhere}) {
+                wire.send(Requests.get("site.example", origin.port(), "/"));
+                Answer answer = wire.readAnswer();
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(answer.field("proxy-status")).isEqualTo("schoolgate; error=http_request_denied");
+                wire.send(Requests.connect("site.example", 443));
+                assertThat(wire.readAnswer().status()).isEqualTo(403);
+            }
+            assertThat(origin.heads()).hasSize(2);
+            assertThat(proxy.records()).hasSize(6);
+        }
+    }
+
+    @Test
+    void tunnelIsClosedWhenItsClientComesToBeInAnotherZone() throws IOException {
+        ListenerConfig staff =
+                new ListenerConfig(new InetSocketAddress("127.0.0.1", 0), Set.of("staff-room"), List.of(), null);
+        String moved = TestBundles.POLICY.replace("127.0.5.0/24", "127.0.6.0/24");
+        try (TestProxy proxy = TestProxy.in(folder).ports(staff).start();
+                FakeOrigin origin = FakeOrigin.by(Wire::readToEnd);
+                Wire teacher = proxy.client("127.0.5.1")) {
+            teacher.send(Requests.connect("site.example", origin.port()));
+            teacher.readHead();
+            teacher.send(Hellos.of("site.example"));
+            await().until(() -> origin.connections() == 1);
+            proxy.use(TestBundles.of(folder, 2, moved, TestBundles.blocking()));
+            assertThat(teacher.isEnded()).isTrue();
+            await().until(() -> proxy.records().size() == 1);
         }
     }
 

@@ -1,0 +1,126 @@
+package org.schoolgate.proxy.listen;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.Drain;
+import org.schoolgate.proxy.http.HttpServices;
+import org.schoolgate.proxy.http.Tunnels;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.origin.OriginLoop;
+import org.schoolgate.proxy.origin.Transport;
+
+/** The ports of the proxy, and the connections that came in by them. Not thread-safe but for {@link #register}'s meters. */
+public final class Listeners {
+    private static final int BACKLOG = 1024;
+    private static final long CERTIFICATE_SECONDS = 5;
+
+    private final ServerBootstrap bootstrap;
+    private final HttpServices services;
+    private final Tunnels tunnels;
+    private final Health health;
+    private final ConnectionCounter counter;
+    private final ListenerFaults faults = new ListenerFaults();
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final List<Channel> servers = new ArrayList<>();
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-certificates", true));
+
+    /** @param group whose loops the clients get, and with them their origins */
+    public Listeners(
+            EventLoopGroup group,
+            Transport transport,
+            HttpServices services,
+            Tunnels tunnels,
+            ConnectionLimits limits,
+            Health health) {
+        this.services = services;
+        this.tunnels = tunnels;
+        this.health = health;
+        this.counter = new ConnectionCounter(limits);
+        this.bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(transport.serverType())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, OriginLoop.WATER_MARK);
+    }
+
+    /**
+     * Opens a port and serves.
+     *
+     * @return where; tells the port when 0 was asked for
+     * @throws IOException when the port cannot be had, or its certificate is not in order; the message names it
+     */
+    public InetSocketAddress open(ListenerConfig port) throws IOException {
+        ServerCertificate certificate = certificate(port);
+        ClientPipeline pipeline = new ClientPipeline(port, certificate, services, tunnels, counter, faults, open);
+        ChannelFuture bound =
+                bootstrap.clone().childHandler(pipeline).bind(port.address()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "proxy port " + port.address() + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        servers.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private @Nullable ServerCertificate certificate(ListenerConfig port) throws IOException {
+        if (port.tls() == null) {
+            return null;
+        }
+        ServerCertificate certificate = new ServerCertificate(port.tls(), health);
+        housekeeping.scheduleWithFixedDelay(
+                certificate::refresh, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
+        return certificate;
+    }
+
+    public void register(MeterRegistry meters) {
+        Gauge.builder("schoolgate.connections", this, Listeners::connections).register(meters);
+        FunctionCounter.builder("schoolgate.connections.refused", counter, ConnectionCounter::refused)
+                .register(meters);
+        faults.register(meters);
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return counter.inAll();
+    }
+
+    /**
+     * Accepts no more, lets exchanges end for as long as is granted, and then closes what is left. Blocks; not to be called
+     * on an event loop.
+     *
+     * @return how many connections had to be broken off
+     */
+    public int close(Duration grace) {
+        housekeeping.shutdown();
+        servers.forEach(server -> server.close().awaitUninterruptibly());
+        open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
+        open.newCloseFuture().awaitUninterruptibly(grace.toMillis(), TimeUnit.MILLISECONDS);
+        int left = open.size();
+        open.close().awaitUninterruptibly();
+        return left;
+    }
+}
