@@ -42,7 +42,12 @@ final class RunningCommand implements AutoCloseable {
 
     /** Starts a server, and waits until it serves. */
     static RunningCommand startServer(List<String> arguments) throws IOException {
-        RunningCommand server = start(arguments);
+        return startServer(Distribution.command(arguments));
+    }
+
+    /** The same of any program. */
+    static RunningCommand startServer(ProcessBuilder command) throws IOException {
+        RunningCommand server = new RunningCommand(command.start());
         await().atMost(START)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> !server.said.isEmpty() || !server.process.isAlive());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -37,11 +38,16 @@ final class GatewayTest {
     Path folder;
 
     private GatewayConfig config(@Nullable Path bundleFolder, int port) throws IOException {
+        return config(bundleFolder, port, List.of());
+    }
+
+    private GatewayConfig config(@Nullable Path bundleFolder, int port, List<ListenerConfig> further)
+            throws IOException {
         return new GatewayConfig(
                 folder.resolve("gateway"),
                 bundleFolder,
                 new InetSocketAddress("127.0.0.1", port),
-                List.of(),
+                further,
                 new InetSocketAddress("127.0.0.1", 0),
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
@@ -100,6 +106,27 @@ final class GatewayTest {
         try (Wire client = pupil(gateway)) {
             client.send(Requests.get("site.example", gateway.opsAddress().getPort(), "/health"));
             assertThat(client.readAnswer().status()).isEqualTo(508);
+        } finally {
+            gateway.stop(DRAIN);
+        }
+    }
+
+    @Test
+    void furtherPortsServeAndAreNotReachedThroughTheProxy() throws Exception {
+        ListenerConfig further = ListenerConfig.open(new InetSocketAddress("127.0.0.1", 0));
+        Gateway gateway = Gateway.start(config(bundle(), 0, List.of(further)));
+        InetSocketAddress second = gateway.boundAddresses().get(1);
+        try (Wire first = pupil(gateway);
+                Wire other = Wire.connect(second, "127.0.3.1")) {
+            other.send(Requests.get("adult.example", 80, "/"));
+            assertThat(other.readAnswer().status()).isEqualTo(403);
+            first.send(Requests.get("site.example", second.getPort(), "/"));
+            assertThat(first.readAnswer().status()).isEqualTo(508);
+            assertThat(ops(gateway, "/metrics"))
+                    .contains(
+                            "schoolgate_connections 2.0",
+                            "schoolgate_proxy_headers_refused_total 0.0",
+                            "schoolgate_tls_handshakes_failed_total 0.0");
         } finally {
             gateway.stop(DRAIN);
         }

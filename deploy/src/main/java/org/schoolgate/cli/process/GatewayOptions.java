@@ -21,8 +21,8 @@ final class GatewayOptions {
             names = "--listen",
             paramLabel = "PORT",
             description = {
-                "A further port for browsers: KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE].",
-                "KIND is proxy, or tls for the same over TLS. Repeatable."
+                "A further port: KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE] [name=HOST].",
+                "KIND is proxy, tls, redirect, tproxy or pac. Repeatable."
             })
     private @Nullable List<String> listeners;
 

@@ -3,12 +3,18 @@ package org.schoolgate.cli.process;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.listen.TlsFiles;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -17,9 +23,10 @@ import org.schoolgate.rules.policy.Network;
  */
 final class ListenOption {
     private static final String SYNTAX =
-            "KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE]";
-    private static final List<String> KINDS = List.of("proxy", "tls");
-    private static final List<String> KEYS = List.of("zones", "senders", "certificate", "key");
+            "KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE] [name=HOST]";
+    private static final Map<String, Kind> KINDS = Stream.of(Kind.values())
+            .collect(Collectors.toMap(Kind::id, kind -> kind, (one, other) -> one, LinkedHashMap::new));
+    private static final List<String> KEYS = List.of("zones", "senders", "certificate", "key", "name");
 
     private final String text;
     private final Map<String, String> values = new HashMap<>();
@@ -35,8 +42,9 @@ final class ListenOption {
 
     private ListenerConfig parse() {
         String[] words = text.strip().split(" +");
-        if (words.length < 2 || !KINDS.contains(words[0])) {
-            throw invalid(SYNTAX + ", KIND one of " + String.join(", ", KINDS));
+        Kind kind = KINDS.get(words[0]);
+        if (words.length < 2 || kind == null) {
+            throw invalid(SYNTAX + ", KIND one of " + String.join(", ", KINDS.keySet()));
         }
         for (int i = 2; i < words.length; i++) {
             put(words[i]);
@@ -46,10 +54,12 @@ final class ListenOption {
             throw invalid("ADDRESS:PORT, not \"" + words[1] + "\"");
         }
         return new ListenerConfig(
+                kind,
                 address,
                 Set.copyOf(list("zones")),
                 list("senders").stream().map(Network::parse).toList(),
-                tlsFiles(words[0].equals("tls")));
+                tlsFiles(),
+                name());
     }
 
     private void put(String word) {
@@ -66,11 +76,20 @@ final class ListenOption {
         return value == null ? List.of() : List.of(value.split(",", -1));
     }
 
-    private @Nullable TlsFiles tlsFiles(boolean isTls) {
+    private @Nullable Host name() {
+        String name = values.get("name");
+        try {
+            return name == null ? null : Host.parse(name);
+        } catch (HostSyntaxException e) {
+            throw invalid("the name of a host, not \"" + name + "\"");
+        }
+    }
+
+    private @Nullable TlsFiles tlsFiles() {
         String certificate = values.get("certificate");
         String key = values.get("key");
-        if (isTls != (certificate != null) || isTls != (key != null)) {
-            throw invalid("certificate and key for tls, and only there");
+        if ((certificate == null) != (key == null)) {
+            throw invalid("certificate and key, both or neither");
         }
         return certificate == null || key == null ? null : new TlsFiles(Path.of(certificate), Path.of(key));
     }

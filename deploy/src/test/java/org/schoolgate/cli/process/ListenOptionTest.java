@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.listen.TlsFiles;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Network;
 
 final class ListenOptionTest {
@@ -27,10 +30,39 @@ final class ListenOptionTest {
                         "tls [2001:db8::1]:3129  certificate=/srv/filter.crt key=/srv/filter.key zones=staff,library"
                                 + " senders=192.0.2.7,fd00::/8"))
                 .isEqualTo(new ListenerConfig(
+                        Kind.TLS,
                         new InetSocketAddress("2001:db8::1", 3129),
                         Set.of("staff", "library"),
                         List.of(Network.parse("192.0.2.7"), Network.parse("fd00::/8")),
-                        new TlsFiles(Path.of("/srv/filter.crt"), Path.of("/srv/filter.key"))));
+                        new TlsFiles(Path.of("/srv/filter.crt"), Path.of("/srv/filter.key")),
+                        null));
+    }
+
+    @Test
+    void everyKindIsReadByItsName() throws HostSyntaxException {
+        InetSocketAddress address = new InetSocketAddress("192.0.2.1", 3130);
+        for (Kind kind : List.of(Kind.PROXY, Kind.REDIRECT, Kind.TPROXY, Kind.PAC)) {
+            assertThat(ListenOption.parse(kind.id() + " 192.0.2.1:3130"))
+                    .isEqualTo(new ListenerConfig(kind, address, Set.of(), List.of(), null, null));
+        }
+        assertThat(ListenOption.parse("pac 192.0.2.1:3130 name=Filter.School.Example"))
+                .isEqualTo(new ListenerConfig(
+                        Kind.PAC, address, Set.of(), List.of(), null, Host.parse("filter.school.example")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "proxy 192.0.2.1:3130 certificate=/srv/filter.crt key=/srv/filter.key",
+                "tls 192.0.2.1:3130",
+                "pac 192.0.2.1:8088 zones=staff",
+                "proxy 192.0.2.1:3130 name=filter.example",
+                "redirect 192.0.2.1:3130 senders=192.0.2.7"
+            })
+    void whatAKindHasNoUseForOrLacksIsSaid(String text) {
+        assertThatThrownBy(() -> ListenOption.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(" (expected: for ");
     }
 
     @ParameterizedTest
@@ -45,9 +77,8 @@ final class ListenOptionTest {
                 "proxy 192.0.2.1:3130 zone=staff",
                 "proxy 192.0.2.1:3130 zones=",
                 "proxy 192.0.2.1:3130 zones=staff zones=library",
-                "proxy 192.0.2.1:3130 certificate=/srv/filter.crt key=/srv/filter.key",
-                "tls 192.0.2.1:3130",
-                "tls 192.0.2.1:3130 certificate=/srv/filter.crt"
+                "tls 192.0.2.1:3130 certificate=/srv/filter.crt",
+                "pac 192.0.2.1:8088 name=a\"b"
             })
     void anythingElseIsRefusedWithWhatWasExpected(String text) {
         assertThatThrownBy(() -> ListenOption.parse(text))

@@ -85,6 +85,11 @@ final class ClientSide {
         return new Exchange(services, arrival.client().text(), decoder.headStartNanos(), reader);
     }
 
+    /** An exchange without a request. */
+    Exchange begin(HttpServices services) {
+        return new Exchange(services, arrival.client().text(), services.nanoTime(), Reader.of(null, null, null));
+    }
+
     /** Ends an exchange: all bytes since the last one ended, but for those of requests to come, were its. */
     void record(Exchange exchange) {
         record(exchange, decoder.undecodedBytes());

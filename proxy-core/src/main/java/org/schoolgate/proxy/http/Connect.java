@@ -11,9 +11,9 @@ import org.schoolgate.rules.Host;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.TunnelProtocol;
 
-/** A CONNECT on its way to become a tunnel. Confined to the client's event loop. */
+/** A CONNECT on its way to become a tunnel, or a diverted connection that is treated as one. Confined to the client's event loop. */
 public final class Connect {
-    private final ExchangeHandler handler;
+    private final AwaitingTunnel awaiting;
     private final ClientSide client;
     private final HttpServices services;
     private final Exchange exchange;
@@ -22,14 +22,14 @@ public final class Connect {
     private final Target target;
 
     Connect(
-            ExchangeHandler handler,
+            AwaitingTunnel awaiting,
             ClientSide client,
             HttpServices services,
             Exchange exchange,
             Rulebook rules,
             Identity identity,
             Target target) {
-        this.handler = handler;
+        this.awaiting = awaiting;
         this.client = client;
         this.services = services;
         this.exchange = exchange;
@@ -54,7 +54,7 @@ public final class Connect {
 
     /** Whether someone still waits for the answer; not after {@link #accept} or {@link #refuse}, nor when the client left. */
     public boolean isPending() {
-        return handler.isConnectingTunnel() && client.channel().isActive();
+        return awaiting.isConnectingTunnel() && client.channel().isActive();
     }
 
     /** For what becomes of it; see {@link #end}. */
@@ -113,7 +113,7 @@ public final class Connect {
 
     /** Answers that there is no connection to the target. Only before {@link #accept}. */
     public void refuse(Throwable failure) {
-        handler.refuse(refusalOf(failure));
+        awaiting.refuse(refusalOf(failure));
     }
 
     /** Records that there is no connection, when it is too late to answer so. Only after {@link #accept}. */
@@ -127,9 +127,9 @@ public final class Connect {
         return byPort ? Refusal.PORT_NOT_ALLOWED : Refusal.of(outcome);
     }
 
-    /** Answers 200 and takes HTTP out of the pipeline; what the client sends from here on comes to {@code next} as bytes. */
+    /** Answers 200 and takes HTTP out of the pipeline, if there was any; what the client sends from here on comes to {@code next} as bytes. */
     public void accept(ChannelHandler next) {
-        handler.becomeTunnel(next);
+        awaiting.becomeTunnel(next);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Connect {
     public void serveHttp(int heldBytes) {
         exchange.tunnelEnded(TunnelEnd.HTTP);
         client.record(exchange, heldBytes);
-        handler.serveThroughTunnel(target);
+        awaiting.serveThroughTunnel(target);
     }
 
     /** Records the exchange, after {@link #accept}, when the tunnel is closed or is never to be opened. */

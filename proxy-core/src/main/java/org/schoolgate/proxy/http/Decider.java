@@ -10,20 +10,23 @@ import org.schoolgate.rules.policy.TunnelProtocol;
 
 /** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
 final class Decider {
+    /** What may become of a tunnel: always exactly one of these. */
+    interface TunnelOutcomes {
+        void tunnel(Target target, Rulebook rules, Identity who);
+
+        void block(Policy policy, Judgement judgement);
+
+        void refuse(Refusal refusal);
+    }
+
     /** What may become of a request: it is read, or malformed; and if it is read, always exactly one of the others. */
-    interface Outcomes {
+    interface Outcomes extends TunnelOutcomes {
         void read(RequestHead head);
 
         void forward(RequestHead head, Rulebook rules) throws MalformedMessageException;
 
-        void tunnel(RequestHead head, Rulebook rules, Identity who);
-
-        void block(Policy policy, Judgement judgement);
-
         /** For an {@code OPTIONS} that is to go no further. */
         void answerOptions();
-
-        void refuse(Refusal refusal);
     }
 
     private final HttpServices services;
@@ -53,9 +56,26 @@ final class Decider {
         } else if (services.via().isIn(head.headers())) {
             outcomes.refuse(Refusal.LOOP);
         } else if (head.isConnect()) {
-            connect(head, rules, who, exchange, outcomes);
+            connect(head.target(), rules, who, exchange, outcomes);
         } else {
             plain(head, rules, who, exchange, outcomes);
+        }
+    }
+
+    /** As a CONNECT to the address that a diverted connection was going to. */
+    void decide(Target destination, Arrival client, Exchange exchange, TunnelOutcomes outcomes) {
+        Rulebook rules = services.rulebook();
+        exchange.divertedTo(destination);
+        if (rules == null) {
+            outcomes.refuse(Refusal.NOT_READY);
+            return;
+        }
+        Identity who = client.identify(rules.policy());
+        exchange.by(rules, who);
+        if (client.isServed(who.zone())) {
+            connect(destination, rules, who, exchange, outcomes);
+        } else {
+            outcomes.refuse(Refusal.OTHER_PLACE);
         }
     }
 
@@ -75,11 +95,11 @@ final class Decider {
     }
 
     /** A tunnel to an address may name a host in its ClientHello, and is judged by that then; through a raw one none comes. */
-    private static void connect(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes) {
-        Target target = head.target();
+    private static void connect(
+            Target target, Rulebook rules, Identity who, Exchange exchange, TunnelOutcomes outcomes) {
         if (target.host().isAddress() && rules.tunnelProtocol(target) == TunnelProtocol.TLS) {
             if (rules.mayTunnelTo(target)) {
-                outcomes.tunnel(head, rules, who);
+                outcomes.tunnel(target, rules, who);
             } else {
                 outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
             }
@@ -88,7 +108,7 @@ final class Decider {
         Judgement judgement = rules.judge(who, target, Scheme.CONNECT, null);
         exchange.judged(judgement);
         if (judgement.allows()) {
-            outcomes.tunnel(head, rules, who);
+            outcomes.tunnel(target, rules, who);
         } else {
             outcomes.block(rules.policy(), judgement);
         }

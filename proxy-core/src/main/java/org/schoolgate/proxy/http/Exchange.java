@@ -1,12 +1,14 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
@@ -72,6 +74,15 @@ public final class Exchange {
         authority = head.target().authority();
         port = head.target().port();
         path = head.path();
+    }
+
+    /** A tunnel that nobody asked for in words. */
+    void divertedTo(Target destination) {
+        method = HttpMethod.CONNECT.name();
+        scheme = Scheme.CONNECT;
+        host = destination.host().text();
+        authority = destination.authority();
+        port = destination.port();
     }
 
     void by(Rulebook inForce, Identity who) {

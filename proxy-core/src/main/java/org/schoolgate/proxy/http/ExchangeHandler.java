@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * goes to the exchange's {@link Forwarding}, or is released here. Asks the decoder for the next step only when there is
  * somewhere for it to go. One per connection, on its event loop: plain fields.
  */
-final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Decider.Outcomes {
+final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Decider.Outcomes, AwaitingTunnel {
     private enum State {
         AWAITING_HEAD,
         FORWARDING,
@@ -110,9 +110,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     @Override
-    public void tunnel(RequestHead head, Rulebook rules, Identity who) {
+    public void tunnel(Target target, Rulebook rules, Identity who) {
         state = State.CONNECTING_TUNNEL;
-        tunnels.open(new Connect(this, client, services, turn().exchange(), rules, who, head.target()));
+        tunnels.open(new Connect(this, client, services, turn().exchange(), rules, who, target));
     }
 
     @Override
@@ -297,18 +297,19 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         new Upgrade(client, exchange, origin).start(answer, this, tunnels);
     }
 
-    boolean isConnectingTunnel() {
+    @Override
+    public boolean isConnectingTunnel() {
         return state == State.CONNECTING_TUNNEL;
     }
 
-    /** See {@link Connect#serveHttp}. */
-    void serveThroughTunnel(Target tunnel) {
+    @Override
+    public void serveThroughTunnel(Target tunnel) {
         HeadReader heads = request -> RequestHead.throughTunnel(request, tunnel);
         HttpHandlers.serve(client.throughTunnel(services), services, tunnels, heads);
     }
 
-    /** See {@link Connect#accept}. */
-    void becomeTunnel(ChannelHandler next) {
+    @Override
+    public void becomeTunnel(ChannelHandler next) {
         turn().exchange().answered(ClientSide.ESTABLISHED.code());
         leave();
         client.becomeTunnel(this, next);

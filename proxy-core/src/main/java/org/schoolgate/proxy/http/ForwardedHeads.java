@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.schoolgate.proxy.origin.Target;
 
 /**
@@ -30,6 +31,23 @@ final class ForwardedHeads {
             HttpHeaderNames.CONTENT_ENCODING,
             HttpHeaderNames.CONTENT_DISPOSITION,
             HttpHeaderNames.LOCATION);
+
+    /** Fields in which proxies tell each other who is asking, besides those that begin with {@code x-forwarded-}. */
+    private static final Set<String> SENDER = Set.of(
+            "forwarded",
+            "x-forwarded",
+            "x-real-ip",
+            "client-ip",
+            "true-client-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-originating-ip",
+            "x-remote-addr",
+            "x-remote-ip",
+            "x-remote-user",
+            "remote-user",
+            "x-authenticated-user",
+            "x-authenticated-groups");
 
     private static final String ALT_SVC = "alt-svc";
 
@@ -57,11 +75,11 @@ final class ForwardedHeads {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, head.method(), head.path(), headers);
     }
 
-    /** Fields that say where a request comes from: what a client puts there is invented, or tells of the school's inside. */
+    /** Fields that say where or whom a request comes from: what a client puts there is invented, or tells of the school's inside. */
     private static void removeSender(HttpHeaders headers) {
         for (String name : headers.names()) {
             String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
-            if (lower.startsWith("x-forwarded-") || lower.equals("forwarded") || lower.equals("x-real-ip")) {
+            if (lower.startsWith("x-forwarded-") || SENDER.contains(lower)) {
                 headers.remove(name);
             }
         }

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
+import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.portal.Portal;
+import org.schoolgate.rules.Host;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.Network;
 
@@ -90,6 +92,16 @@ public final class HttpServices {
     /** The way to origins on the same event loop. */
     OriginLoop originsFor(Channel client) {
         return origins.on(client.eventLoop());
+    }
+
+    /** Whether a connection there would come to one of our own ports. */
+    boolean isOurselves(Target target) {
+        return origins.isOwnListener(target);
+    }
+
+    /** Whether it is the address of an interface of this machine. */
+    boolean isOurAddress(Host address) {
+        return origins.isOwnAddress(address.addressBytes());
     }
 
     Via via() {

@@ -18,6 +18,11 @@ final class MalformedMessageException extends Exception {
         this(HttpResponseStatus.BAD_REQUEST, detail);
     }
 
+    /** For a request that came by the wrong way, and would be in order by another. */
+    static MalformedMessageException misdirected(String detail) {
+        return new MalformedMessageException(HttpResponseStatus.MISDIRECTED_REQUEST, detail);
+    }
+
     /** What to answer when the message is a request. */
     HttpResponseStatus status() {
         return status;

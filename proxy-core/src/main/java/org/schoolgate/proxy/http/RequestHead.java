@@ -56,15 +56,36 @@ record RequestHead(
      */
     static RequestHead throughTunnel(HttpRequest request, Target tunnel) throws MalformedMessageException {
         check(request);
-        if (request.method().equals(HttpMethod.CONNECT)) {
-            throw new MalformedMessageException("CONNECT inside a tunnel");
-        }
         if (!isFor(tunnel, request, tunnel.port())) {
-            throw new MalformedMessageException(HttpResponseStatus.MISDIRECTED_REQUEST, "Host field and tunnel differ");
+            throw MalformedMessageException.misdirected("Host field and tunnel differ");
+        }
+        return toOrigin(request, tunnel);
+    }
+
+    /**
+     * As {@link #of}, from a client that takes us for the origin. It is for the host that {@code Host} names; for the
+     * address that the client connected to only where it names none, as HTTP/1.0 may.
+     *
+     * @param destination that address, and the port
+     */
+    static RequestHead diverted(HttpRequest request, Target destination) throws MalformedMessageException {
+        check(request);
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        boolean isUnnamed = hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        Target named = isUnnamed ? destination : RequestTarget.authority(only(hosts), RequestTarget.HTTP_PORT);
+        if (named.port() != destination.port() || named.host().isAddress() && !named.equals(destination)) {
+            throw MalformedMessageException.misdirected("Host field and connection differ");
+        }
+        return toOrigin(request, named);
+    }
+
+    private static RequestHead toOrigin(HttpRequest request, Target origin) throws MalformedMessageException {
+        if (request.method().equals(HttpMethod.CONNECT)) {
+            throw new MalformedMessageException("CONNECT to an origin");
         }
         boolean isWholeServer =
                 request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
-        return of(request, tunnel, isWholeServer ? "*" : RequestTarget.pathTo(tunnel, request.uri()));
+        return of(request, origin, isWholeServer ? "*" : RequestTarget.pathTo(origin, request.uri()));
     }
 
     private static void check(HttpRequest request) throws MalformedMessageException {
@@ -169,9 +190,13 @@ record RequestHead(
         if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             return true;
         }
+        return RequestTarget.authority(only(hosts), defaultPort).equals(target);
+    }
+
+    private static String only(List<String> hosts) throws MalformedMessageException {
         if (hosts.size() != 1) {
             throw new MalformedMessageException("not exactly one Host field");
         }
-        return RequestTarget.authority(hosts.get(0), defaultPort).equals(target);
+        return hosts.get(0);
     }
 }

@@ -31,19 +31,18 @@ record RequestTarget(Target target, String path) {
     }
 
     /**
-     * The path in what a client asks an origin for through a tunnel, be it a path or the whole URL.
+     * The path in what a client asks an origin for, be it a path or the whole URL.
      *
      * @throws MalformedMessageException when the URL is for another authority, among others
      */
-    static String pathTo(Target tunnel, String text) throws MalformedMessageException {
+    static String pathTo(Target origin, String text) throws MalformedMessageException {
         if (text.startsWith("/")) {
             checkCharacters(text);
             return text;
         }
         RequestTarget whole = absolute(text);
-        if (!whole.target().equals(tunnel)) {
-            throw new MalformedMessageException(
-                    HttpResponseStatus.MISDIRECTED_REQUEST, "request target and tunnel differ");
+        if (!whole.target().equals(origin)) {
+            throw MalformedMessageException.misdirected("request target and Host field differ");
         }
         return whole.path();
     }

@@ -8,6 +8,9 @@ public interface Tunnels {
      */
     void open(Connect connect);
 
+    /** Takes over a connection that the firewall diverted, before anything was read: finds out what it is. */
+    void meet(Diverted client);
+
     /** Takes over a WebSocket: at the end of both pipelines, what comes in is passed on as it is. */
     void join(Upgrade upgrade);
 }

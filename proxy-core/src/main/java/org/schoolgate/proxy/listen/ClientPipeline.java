@@ -5,16 +5,22 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.HttpHandlers;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Rulebook;
 import org.schoolgate.proxy.http.Tunnels;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
+import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.proxy.portal.PacFile;
 import org.schoolgate.rules.Host;
 
 /** Sets up each client connection of one port. The handlers of the explicit proxy, in order, are in {@link #proxy}. */
@@ -22,6 +28,7 @@ import org.schoolgate.rules.Host;
 final class ClientPipeline extends ChannelInitializer<Channel> {
     private final ListenerConfig port;
     private final @Nullable ServerCertificate certificate;
+    private final Supplier<@Nullable PacFile> pac;
     private final HttpServices services;
     private final Tunnels tunnels;
     private final ConnectionCounter counter;
@@ -31,6 +38,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
     ClientPipeline(
             ListenerConfig port,
             @Nullable ServerCertificate certificate,
+            Supplier<@Nullable PacFile> pac,
             HttpServices services,
             Tunnels tunnels,
             ConnectionCounter counter,
@@ -38,6 +46,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
             ChannelGroup open) {
         this.port = port;
         this.certificate = certificate;
+        this.pac = pac;
         this.services = services;
         this.tunnels = tunnels;
         this.counter = counter;
@@ -69,24 +78,31 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         boolean isWithinLimit = counter.enter(client, isShared(client));
         channel.closeFuture().addListener(closed -> counter.leave(client));
         if (isWithinLimit) {
-            proxy(channel, new Arrival(Host.ofAddress(client.getAddress()), port.zones()));
+            serve(channel, new Arrival(Host.ofAddress(client.getAddress()), port.zones()));
         } else {
             turnAway(channel);
         }
     }
 
-    /** In the clear only: an answer in TLS would cost a handshake, and that is what there are too many of. */
+    /** In words only where HTTP is spoken for sure: in TLS an answer would cost the handshake of which there are too many. */
     private void turnAway(Channel channel) {
-        if (certificate == null) {
+        if (port.kind() == Kind.PROXY) {
             TooManyConnections.refuse(channel);
         } else {
             channel.close();
         }
     }
 
+    private void serve(Channel channel, Arrival arrival) {
+        switch (port.kind()) {
+            case PROXY, TLS -> proxy(channel, arrival);
+            case REDIRECT, TPROXY -> divert(channel, arrival);
+            case PAC -> tellOfProxy(channel);
+        }
+    }
+
     private void proxy(Channel channel, Arrival arrival) {
         HttpHandlers http = new HttpHandlers(channel, arrival, services, tunnels);
-        long tick = services.limits().tick().toMillis();
         ChannelPipeline pipeline = channel.pipeline();
         if (certificate != null) {
             pipeline.addLast(
@@ -94,10 +110,29 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
             pipeline.addLast(new TlsFaults(faults));
         }
         pipeline.addLast(http.byteMeter());
-        pipeline.addLast(new IdleStateHandler(0, 0, tick, TimeUnit.MILLISECONDS));
+        pipeline.addLast(idleness());
         pipeline.addLast(http.requestDecoder());
         pipeline.addLast(http.responseEncoder());
         pipeline.addLast(http.exchanges());
+    }
+
+    private void divert(Channel channel, Arrival arrival) {
+        Target destination = port.kind() == Kind.REDIRECT
+                ? OriginalDestination.ofRedirected(channel)
+                : OriginalDestination.of((InetSocketAddress) channel.localAddress());
+        Diverted client = new Diverted(channel, arrival, destination, services, tunnels);
+        channel.pipeline().addLast(client.byteMeter(), idleness());
+        tunnels.meet(client);
+    }
+
+    private IdleStateHandler idleness() {
+        return new IdleStateHandler(0, 0, services.limits().tick().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tellOfProxy(Channel channel) {
+        channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new PacHandler(pac, services.limits().headTime()));
     }
 
     private boolean isShared(InetAddress client) {

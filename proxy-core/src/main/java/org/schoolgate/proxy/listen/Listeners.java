@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -15,8 +16,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +25,24 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Drain;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Tunnels;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Transport;
+import org.schoolgate.proxy.portal.PacFile;
 
 /** The ports of the proxy, and the connections that came in by them. Not thread-safe but for {@link #register}'s meters. */
 public final class Listeners {
     private static final int BACKLOG = 1024;
     private static final long CERTIFICATE_SECONDS = 5;
 
+    private record Server(ListenerConfig config, Channel channel) {
+        int port() {
+            return ((InetSocketAddress) channel.localAddress()).getPort();
+        }
+    }
+
+    private final Transport transport;
     private final ServerBootstrap bootstrap;
     private final HttpServices services;
     private final Tunnels tunnels;
@@ -40,7 +50,7 @@ public final class Listeners {
     private final ConnectionCounter counter;
     private final ListenerFaults faults = new ListenerFaults();
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private final List<Channel> servers = new ArrayList<>();
+    private final List<Server> servers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-certificates", true));
 
@@ -52,6 +62,7 @@ public final class Listeners {
             Tunnels tunnels,
             ConnectionLimits limits,
             Health health) {
+        this.transport = transport;
         this.services = services;
         this.tunnels = tunnels;
         this.health = health;
@@ -74,15 +85,22 @@ public final class Listeners {
      * @throws IOException when the port cannot be had, or its certificate is not in order; the message names it
      */
     public InetSocketAddress open(ListenerConfig port) throws IOException {
-        ServerCertificate certificate = certificate(port);
-        ClientPipeline pipeline = new ClientPipeline(port, certificate, services, tunnels, counter, faults, open);
-        ChannelFuture bound =
-                bootstrap.clone().childHandler(pipeline).bind(port.address()).awaitUninterruptibly();
+        if (port.kind().isDiverted() && transport != Transport.EPOLL) {
+            throw new IOException(
+                    "proxy port " + port.address() + ": " + port.kind().id() + " needs epoll");
+        }
+        ClientPipeline pipeline =
+                new ClientPipeline(port, certificate(port), () -> pac(port), services, tunnels, counter, faults, open);
+        ServerBootstrap server = bootstrap.clone().childHandler(pipeline);
+        if (port.kind() == Kind.TPROXY) {
+            server.option(EpollChannelOption.IP_TRANSPARENT, true);
+        }
+        ChannelFuture bound = server.bind(port.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
                     "proxy port " + port.address() + ": " + bound.cause().getMessage(), bound.cause());
         }
-        servers.add(bound.channel());
+        servers.add(new Server(port, bound.channel()));
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
@@ -94,6 +112,22 @@ public final class Listeners {
         housekeeping.scheduleWithFixedDelay(
                 certificate::refresh, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
         return certificate;
+    }
+
+    /** Null when no port is for everyone: a script without a proxy would send browsers around it. */
+    private @Nullable PacFile pac(ListenerConfig port) {
+        Integer open = openPort(Kind.PROXY);
+        return open == null ? null : new PacFile(port.name(), open, openPort(Kind.TLS));
+    }
+
+    /** The first of that kind that everyone may use. */
+    private @Nullable Integer openPort(Kind kind) {
+        for (Server server : servers) {
+            if (server.config().isForEveryone(kind)) {
+                return server.port();
+            }
+        }
+        return null;
     }
 
     public void register(MeterRegistry meters) {
@@ -116,7 +150,7 @@ public final class Listeners {
      */
     public int close(Duration grace) {
         housekeeping.shutdown();
-        servers.forEach(server -> server.close().awaitUninterruptibly());
+        servers.forEach(server -> server.channel().close().awaitUninterruptibly());
         open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         open.newCloseFuture().awaitUninterruptibly(grace.toMillis(), TimeUnit.MILLISECONDS);
         int left = open.size();

@@ -57,6 +57,11 @@ public final class Origins implements AutoCloseable {
         ourselves.add(bound);
     }
 
+    /** Whether a connection to that address and port would come to a socket told of by {@link #addOwnListener}. */
+    public boolean isOwnListener(Target target) {
+        return ourselves.isReachedBy(Resolver.addressOf(target.host()), target.port());
+    }
+
     /** Whether the address, 4 or 16 bytes in network order, is one of this machine's interfaces. */
     public boolean isOwnAddress(byte[] address) {
         return ourselves.has(address);

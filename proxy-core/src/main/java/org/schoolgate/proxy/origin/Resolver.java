@@ -94,7 +94,7 @@ final class Resolver implements AutoCloseable {
         return Outcome.NAME_NOT_FOUND;
     }
 
-    private static InetAddress addressOf(Host host) {
+    static InetAddress addressOf(Host host) {
         try {
             return InetAddress.getByAddress(host.addressBytes());
         } catch (UnknownHostException e) {

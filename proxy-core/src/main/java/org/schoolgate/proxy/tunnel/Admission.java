@@ -1,6 +1,5 @@
 package org.schoolgate.proxy.tunnel;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +8,7 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Connect;
 import org.schoolgate.proxy.http.GentleClose;
+import org.schoolgate.proxy.http.TlsAlert;
 import org.schoolgate.proxy.http.TunnelEnd;
 import org.schoolgate.proxy.tunnel.TunnelCounts.Outcome;
 import org.schoolgate.rules.Host;
@@ -22,12 +22,9 @@ import org.schoolgate.rules.policy.TunnelProtocol;
  * no byte of the client reaches an origin. Confined to the client's event loop.
  */
 final class Admission {
-    /** A fatal alert, access_denied (RFC 8446, section 6.2): to the client, more than a mere close. */
-    private static final byte[] ACCESS_DENIED = {21, 3, 1, 0, 2, 2, 49};
-
     private static final String SNI_MISMATCH = "sni_mismatch";
     private static final String CUT_OFF = "connection_terminated";
-    private static final String UNRECOGNISED = "unrecognised_protocol";
+    static final String UNRECOGNISED = "unrecognised_protocol";
 
     private final Connect connect;
     private final Host asked;
@@ -216,7 +213,7 @@ final class Admission {
     }
 
     private void deny() {
-        connect.client().write(Unpooled.wrappedBuffer(ACCESS_DENIED));
+        TlsAlert.writeAccessDenied(connect.client());
         end(TunnelEnd.REFUSED);
         GentleClose.of(connect.client());
     }

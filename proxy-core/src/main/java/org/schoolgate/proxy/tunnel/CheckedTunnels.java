@@ -3,6 +3,7 @@ package org.schoolgate.proxy.tunnel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import org.schoolgate.proxy.http.Connect;
+import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.Tunnels;
 import org.schoolgate.proxy.http.Upgrade;
 
@@ -22,6 +23,11 @@ public final class CheckedTunnels implements Tunnels {
     @Override
     public void open(Connect connect) {
         new Admission(connect, limits, open, counts).begin();
+    }
+
+    @Override
+    public void meet(Diverted client) {
+        new Meeting(client, limits, counts).begin();
     }
 
     /** Its exchange was judged as a request; nothing is said of why it ends. */

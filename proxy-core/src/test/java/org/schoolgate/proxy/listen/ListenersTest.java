@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
@@ -97,11 +98,15 @@ final class ListenersTest {
         }
     }
 
+    private static ListenerConfig forStaff() {
+        return new ListenerConfig(
+                Kind.PROXY, new InetSocketAddress("127.0.0.1", 0), Set.of("staff-room"), List.of(), null, null);
+    }
+
     @Test
     void portServesOnlyClientsOfItsZones() throws IOException {
         ListenerConfig everyone = ListenerConfig.open(new InetSocketAddress("127.0.0.1", 0));
-        ListenerConfig staff =
-                new ListenerConfig(new InetSocketAddress("127.0.0.1", 0), Set.of("staff-room"), List.of(), null);
+        ListenerConfig staff = forStaff();
         try (TestProxy proxy = TestProxy.in(folder).ports(everyone, staff).start();
                 FakeOrigin origin = FakeOrigin.answering(HELLO);
                 Wire teacher = Wire.connect(new InetSocketAddress("127.0.0.1", proxy.port(1)), "127.0.5.1");
@@ -127,8 +132,7 @@ final class ListenersTest {
 
     @Test
     void tunnelIsClosedWhenItsClientComesToBeInAnotherZone() throws IOException {
-        ListenerConfig staff =
-                new ListenerConfig(new InetSocketAddress("127.0.0.1", 0), Set.of("staff-room"), List.of(), null);
+        ListenerConfig staff = forStaff();
         String moved = TestBundles.POLICY.replace("127.0.5.0/24", "127.0.6.0/24");
         try (TestProxy proxy = TestProxy.in(folder).ports(staff).start();
                 FakeOrigin origin = FakeOrigin.by(Wire::readToEnd);

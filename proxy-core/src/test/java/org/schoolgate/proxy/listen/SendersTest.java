@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
 import org.schoolgate.proxy.testing.LeakCheck;
@@ -48,8 +49,8 @@ final class SendersTest {
 
     @BeforeEach
     void start() throws IOException {
-        ListenerConfig port =
-                new ListenerConfig(new InetSocketAddress("0.0.0.0", 0), Set.of(), List.of(Network.parse(SENDER)), null);
+        ListenerConfig port = new ListenerConfig(
+                Kind.PROXY, new InetSocketAddress("0.0.0.0", 0), Set.of(), List.of(Network.parse(SENDER)), null, null);
         Limits impatient = new Limits(
                 8192,
                 32768,

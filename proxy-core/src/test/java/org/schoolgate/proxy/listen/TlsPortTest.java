@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.control.TestAuthority;
 import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -80,7 +81,7 @@ final class TlsPortTest {
                 BodyRates.DEFAULTS,
                 Duration.ofSeconds(5));
         ListenerConfig port = new ListenerConfig(
-                new InetSocketAddress("127.0.0.1", 0), Set.of(), List.of(Network.parse(SENDER)), files);
+                Kind.TLS, new InetSocketAddress("127.0.0.1", 0), Set.of(), List.of(Network.parse(SENDER)), files, null);
         return TestProxy.in(Files.createTempDirectory(folder, "proxy"))
                 .transport(transport)
                 .limits(impatient)

@@ -1,7 +1,15 @@
 package org.schoolgate.proxy.testing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,26 +19,31 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
+import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
+import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.tunnel.CheckedTunnels;
 import org.schoolgate.proxy.tunnel.TunnelLimits;
+import org.schoolgate.rules.Host;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.event.EventId;
@@ -44,6 +57,8 @@ public final class TestProxy implements Closeable {
             List.of("site.example", "other.example", "adult.example", "games.example", "bank.example", "child.example");
 
     private final EventLoopGroup group;
+    private final Transport transport;
+    private final HttpServices services;
     private final Origins origins;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
@@ -51,11 +66,13 @@ public final class TestProxy implements Closeable {
     private final Health health = new Health();
     private final SlowClients slowClients;
     private final AtomicReference<@Nullable Bundle> bundle;
+    private final ChannelGroup diverted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
     private final List<SuspectedIncident> incidents = new CopyOnWriteArrayList<>();
 
     private TestProxy(Builder builder) throws IOException {
-        group = builder.transport.newGroup(builder.threads, "test-proxy");
+        transport = builder.transport;
+        group = transport.newGroup(builder.threads, "test-proxy");
         Path hosts = builder.folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 " + String.join(" ", NAMES) + "\n192.168.7.7 inside.example\n");
         OriginSettings settings =
@@ -70,7 +87,7 @@ public final class TestProxy implements Closeable {
                     return CompletableFuture.completedFuture(null);
                 },
                 () -> new EventId(1, 1, sequence.incrementAndGet()));
-        HttpServices services = new HttpServices(
+        services = new HttpServices(
                 bundle::get,
                 builder.allowOrigins,
                 InstantSource.system(),
@@ -158,6 +175,31 @@ public final class TestProxy implements Closeable {
         }
     }
 
+    /** Opens a port; who connects to it is taken for diverted on the way to {@code destination}. */
+    public InetSocketAddress divert(Target destination, String... zones) {
+        ChannelInitializer<Channel> pipeline = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                diverted.add(channel);
+                InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+                Arrival arrival = new Arrival(Host.ofAddress(remote.getAddress().getAddress()), Set.of(zones));
+                Diverted client = new Diverted(channel, arrival, destination, services, tunnels);
+                channel.pipeline().addLast(client.byteMeter(), new IdleStateHandler(0, 0, 60));
+                tunnels.meet(client);
+            }
+        };
+        Channel server = new ServerBootstrap()
+                .group(group)
+                .channel(transport.serverType())
+                .childOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+                .childHandler(pipeline)
+                .bind("127.0.0.1", 0)
+                .awaitUninterruptibly()
+                .channel();
+        diverted.add(server);
+        return (InetSocketAddress) server.localAddress();
+    }
+
     /** With {@link TestBundles#standard}, both kept in {@code folder}. */
     public static Builder in(Path folder) {
         return new Builder(folder).bundle(TestBundles.standard(folder));
@@ -221,6 +263,7 @@ public final class TestProxy implements Closeable {
 
     @Override
     public void close() {
+        diverted.close().awaitUninterruptibly();
         listeners.close(Duration.ZERO);
         origins.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
