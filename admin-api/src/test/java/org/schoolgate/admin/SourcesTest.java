@@ -119,6 +119,34 @@ final class SourcesTest {
     }
 
     @Test
+    void explanationSaysWhenAListWasUploadedAndItsLicence() throws Exception {
+        Answer said =
+                upload("own?format=domains&category=gambling&licence=CC%20BY%204.0", "# License: MIT\nbets.example\n");
+        assertThat(said.json().path("licence").asText()).isEqualTo("CC BY 4.0");
+        upload("ads?format=domains&category=gambling", "# License: MIT\nads.example\n");
+        JsonNode why = explain("bets.example");
+        assertThat(why.path("licence").asText()).isEqualTo("CC BY 4.0");
+        assertThat(why.path("fetchedAt")).isEqualTo(said.json().path("uploadedAt"));
+        assertThat(why.path("trace").findValuesAsText("text")).anyMatch(text -> text.endsWith(", licence CC BY 4.0"));
+        assertThat(explain("ads.example").path("licence").asText()).isEqualTo("MIT");
+        JsonNode ads = admin.get(SOURCES).json().path("items").path(0);
+        assertThat(ads.path("name").asText()).isEqualTo("ads");
+        assertThat(ads.has("licence")).isFalse();
+        assertThat(ads.path("lists").path(0).path("licence").asText()).isEqualTo("MIT");
+    }
+
+    @Test
+    void nothingIsSaidOfTheProvenanceOfWhatIsNoList() throws Exception {
+        String body = "{\"pattern\":\"own.example\",\"action\":\"block\"}";
+        assertThat(admin.post("/api/v1/lists/manager/entries", body).status()).isEqualTo(201);
+        JsonNode why = explain("own.example");
+        assertThat(why.path("step").asText()).isEqualTo("named");
+        assertThat(why.has("licence") || why.has("fetchedAt")).isFalse();
+        upload("own?format=domains&category=gambling", "bets.example\n");
+        assertThat(explain("bets.example").has("licence")).isFalse();
+    }
+
+    @Test
     void sourceThatLosesMostOfItsEntriesIsRefusedUnlessForced() throws Exception {
         upload("own?format=domains&category=gambling", hosts(10));
         assertThat(upload("own?format=domains&category=gambling", hosts(5)).status())
@@ -222,6 +250,7 @@ final class SourcesTest {
     @ValueSource(
             strings = {
                 "own?suffixes=yes",
+                "own?format=domains&licence=a%1Bb",
                 "own?format=csv",
                 "own?format=domains&force=yes",
                 "Own?format=domains",

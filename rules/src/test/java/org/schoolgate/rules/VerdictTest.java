@@ -14,7 +14,8 @@ class VerdictTest {
     private static final Category GAMES = new Category("games");
     private static final NamedList GAMES_LIST = new NamedList("games", GAMES);
     private static final NamedList ADS = new NamedList("ads", new Category("publicite"));
-    private static final NamedList ZONE = new NamedList("zone", GAMBLING, ExceptionReach.UP_FROM_ITS_NAME);
+    private static final NamedList ZONE =
+            new NamedList("zone", GAMBLING, ExceptionReach.UP_FROM_ITS_NAME, Provenance.UNKNOWN);
 
     @Test
     void categoriesAreThoseOfAllMatchesOnceInOrder() throws Exception {

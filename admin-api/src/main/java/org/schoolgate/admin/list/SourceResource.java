@@ -29,6 +29,7 @@ import org.schoolgate.admin.http.Page;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
@@ -66,16 +67,17 @@ public final class SourceResource {
     public CompletableFuture<HttpResponse> replace(
             ServiceRequestContext ctx, HttpRequest request, @Param("name") String name, QueryParams params)
             throws IOException {
-        Query query = Query.of(params, "format", "category", "suffixes", "force");
+        Query query = Query.of(params, "format", "category", "suffixes", "licence", "force");
         requireName(name);
         ListFormat format = format(query.text("format"));
         Optional<Category> category =
                 Optional.ofNullable(query.text("category")).map(KnownCategory::of);
         boolean takesSuffixes = query.flag("suffixes");
+        Provenance provenance = provenance(query.text("licence"));
         boolean force = query.flag("force");
         ctx.setRequestTimeout(PATIENCE);
         Path file = receive(request, name);
-        return sources.replace(new ListSource(name, format, file, category, takesSuffixes), force)
+        return sources.replace(new ListSource(name, format, file, category, takesSuffixes, provenance), force)
                 .handle((replaced, failure) -> {
                     if (failure != null) {
                         throw refusal(failure, name, file);
@@ -117,6 +119,14 @@ public final class SourceResource {
     private static ListFormat format(@Nullable String id) {
         try {
             return id == null ? ListFormat.AUTO : ListFormat.of(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Provenance provenance(@Nullable String licence) {
+        try {
+            return licence == null ? Provenance.UNKNOWN : Provenance.licensed(licence);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }

@@ -19,6 +19,7 @@ record SourceView(
         String format,
         @Nullable String category,
         boolean suffixes,
+        @Nullable String licence,
         long size,
         Instant uploadedAt,
         @Nullable Long generation,
@@ -40,6 +41,7 @@ record SourceView(
                 source.format().id(),
                 source.category().map(Category::id).orElse(null),
                 source.takesSuffixes(),
+                source.licence().isEmpty() ? null : source.licence(),
                 source.size(),
                 source.uploadedAt(),
                 generation,
@@ -57,6 +59,7 @@ record SourceView(
     record Lists(
             String name,
             String category,
+            @Nullable String licence,
             long read,
             long kept,
             long exceptions,
@@ -73,6 +76,7 @@ record SourceView(
             return new Lists(
                     list.name(),
                     list.category(),
+                    list.licence(),
                     list.read(),
                     list.kept(),
                     list.exceptions(),
@@ -88,9 +92,11 @@ record SourceView(
         }
 
         static Lists of(ListSummary list) {
+            String licence = list.provenance().licence();
             return new Lists(
                     list.name(),
                     list.category().id(),
+                    licence.isEmpty() ? null : licence,
                     list.read(),
                     list.kept(),
                     list.exceptions(),

@@ -161,6 +161,7 @@ public final class Sources implements AutoCloseable {
                 from.format(),
                 from.category(),
                 from.takesSuffixes(),
+                from.provenance().licence(),
                 uploads.nameOf(file),
                 Files.size(file),
                 now,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.Reason;
@@ -25,6 +26,8 @@ record ExplanationView(
         @Nullable Integer line,
         @Nullable String entry,
         @Nullable String matched,
+        @Nullable Instant fetchedAt,
+        @Nullable String licence,
         String policyVersion,
         @Nullable String clause,
         long generation,
@@ -33,6 +36,8 @@ record ExplanationView(
     static ExplanationView of(Request request, Instant at, Generation position, Explanation explanation) {
         Reason reason = explanation.decision().reason();
         Match match = reason.match();
+        Provenance provenance =
+                match == null ? Provenance.UNKNOWN : match.list().provenance();
         return new ExplanationView(
                 reason.isSealed() ? "" : request.host().text(),
                 request.principal().role(),
@@ -47,6 +52,8 @@ record ExplanationView(
                 match == null ? null : match.line(),
                 match == null ? null : match.entry().text(),
                 match == null ? null : match.matched(),
+                provenance.fetchedAt().orElse(null),
+                provenance.licence().isEmpty() ? null : provenance.licence(),
                 reason.policyVersion(),
                 reason.clause(),
                 position.generation(),

@@ -36,12 +36,14 @@ final class SqlSources implements SourceStore {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from sources where name = ?", source.name());
             handle.createUpdate(
-                            "insert into sources (name, format, category, suffixes, file, size, uploaded_at, lists) "
-                                    + "values (:name, :format, :category, :suffixes, :file, :size, :uploadedAt, :lists)")
+                            "insert into sources "
+                                    + "(name, format, category, suffixes, licence, file, size, uploaded_at, lists) "
+                                    + "values (:name, :format, :category, :suffixes, :licence, :file, :size, :uploadedAt, :lists)")
                     .bind("name", source.name())
                     .bind("format", source.format().id())
                     .bind("category", source.category().map(Category::id).orElse(null))
                     .bind("suffixes", source.takesSuffixes())
+                    .bind("licence", source.licence())
                     .bind("file", source.file())
                     .bind("size", source.size())
                     .bind("uploadedAt", source.uploadedAt().toEpochMilli())
@@ -61,6 +63,7 @@ final class SqlSources implements SourceStore {
                 ListFormat.of(row.getString("format")),
                 Optional.ofNullable(row.getString("category")).map(Category::new),
                 row.getBoolean("suffixes"),
+                row.getString("licence"),
                 row.getString("file"),
                 row.getLong("size"),
                 Instant.ofEpochMilli(row.getLong("uploaded_at")),

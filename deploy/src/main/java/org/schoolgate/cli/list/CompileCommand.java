@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.ProvenanceFacts;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.ReportedLine;
@@ -35,7 +36,7 @@ final class CompileCommand implements Callable<Integer> {
     private GuardOptions guards;
 
     @Mixin
-    private SuffixesOption suffixes;
+    private SourceDetails details;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The index to write, in one step.")
     private Path out;
@@ -45,7 +46,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        List<ListSummary> summaries = ListCompilation.compile(suffixes.over(source.sources()), guards.guards(), out);
+        List<ListSummary> summaries = ListCompilation.compile(details.over(source.sources()), guards.guards(), out);
         if (output.isJson()) {
             output.json(Map.of("lists", summaries.stream().map(this::facts).toList()));
         } else {
@@ -71,6 +72,7 @@ final class CompileCommand implements Callable<Integer> {
         facts.put("list", list.name());
         facts.put("format", list.format().id());
         facts.put("category", list.category().id());
+        ProvenanceFacts.put(list.provenance(), facts);
         facts.put("aliases", list.aliases());
         facts.put("read", list.read());
         facts.put("kept", list.kept());

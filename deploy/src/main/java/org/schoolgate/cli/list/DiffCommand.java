@@ -94,8 +94,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private static String lists(Set<Listing> listings) {
         return listings.stream()
-                .map(listing ->
-                        listing.list().name() + " " + lowerCase(listing.scope()) + " " + lowerCase(listing.effect()))
+                .map(listing -> listing.list() + " " + lowerCase(listing.scope()) + " " + lowerCase(listing.effect()))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
@@ -148,8 +147,8 @@ final class DiffCommand implements Callable<Integer> {
 
     private static Map<String, String> facts(Listing listing) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("list", listing.list().name());
-        facts.put("category", listing.list().category().id());
+        facts.put("list", listing.list());
+        facts.put("category", listing.category().id());
         facts.put("scope", lowerCase(listing.scope()));
         facts.put("effect", lowerCase(listing.effect()));
         return facts;

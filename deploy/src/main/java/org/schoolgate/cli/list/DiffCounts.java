@@ -60,7 +60,7 @@ final class DiffCounts {
     }
 
     private static Set<String> listsOf(Set<Listing> listings) {
-        return listings.stream().map(listing -> listing.list().name()).collect(Collectors.toSet());
+        return listings.stream().map(Listing::list).collect(Collectors.toSet());
     }
 
     long all() {

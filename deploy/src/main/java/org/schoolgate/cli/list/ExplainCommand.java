@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.ProvenanceFacts;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.ListedEntry;
@@ -66,8 +67,10 @@ final class ExplainCommand implements Callable<Integer> {
     private static String line(Match match) {
         ListedEntry entry = match.entry();
         String found = match.matched().equals(entry.text()) ? "" : ", found in " + match.matched();
+        String provenance = match.list().provenance().text();
         return match.category().id() + ": " + entry.text() + " (" + words(entry) + found + ") in list "
-                + match.list().name() + ", " + match.file() + ":" + match.line();
+                + match.list().name() + ", " + match.file() + ":" + match.line()
+                + (provenance.isEmpty() ? "" : ", " + provenance);
     }
 
     /** What the entry is and does, as far as it is not a name that is listed. */
@@ -96,6 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
         facts.put("matched", match.matched());
         facts.put("file", match.file());
         facts.put("line", match.line());
+        ProvenanceFacts.put(match.list().provenance(), facts);
         return facts;
     }
 }

@@ -3,10 +3,12 @@ package org.schoolgate.cli.list;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
+import org.schoolgate.cli.console.ProvenanceFacts;
 import org.schoolgate.cli.console.Table;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.index.ListFacts;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code schoolgate lists info}: what an index holds; a damaged one is refused. */
 @Command(name = "info", description = "Says what is in a compiled index, and that it is whole.")
 final class InfoCommand implements Callable<Integer> {
+    private static final String NOT_KNOWN = "-";
+
     @Mixin
     private Output output;
 
@@ -49,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
         index.sections().forEach(section -> sections.row(section.name(), section.count(), section.bytes()));
         sections.print(out);
         out.println();
-        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "category");
+        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "fetched", "licence", "category");
         for (ListFacts list : index.lists()) {
             table.row(
                     list.name(),
@@ -57,6 +61,13 @@ final class InfoCommand implements Callable<Integer> {
                     list.kept(),
                     list.duplicate(),
                     list.rejected(),
+                    list.provenance()
+                            .fetchedAt()
+                            .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                            .orElse(NOT_KNOWN),
+                    list.provenance().licence().isEmpty()
+                            ? NOT_KNOWN
+                            : list.provenance().licence(),
                     list.category().id());
         }
         table.print(out);
@@ -67,6 +78,7 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("list", list.name());
         facts.put("format", list.format());
         facts.put("category", list.category().id());
+        ProvenanceFacts.put(list.provenance(), facts);
         facts.put("read", list.read());
         facts.put("kept", list.kept());
         facts.put("duplicate", list.duplicate());

@@ -2,7 +2,9 @@ package org.schoolgate.cli.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class PublishCommand implements Callable<Integer> {
     private SourceOption source;
 
     @Mixin
-    private SuffixesOption suffixes;
+    private SourceDetails details;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Another name for the one source that is given.")
     private @Nullable String name;
@@ -50,7 +52,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<ListSource> sources = suffixes.over(source.sources());
+        List<ListSource> sources = details.over(source.sources());
         if (name != null && sources.size() > 1) {
             throw new RefusedException("--name is for one --source, not for " + sources.size());
         }
@@ -89,8 +91,11 @@ final class PublishCommand implements Callable<Integer> {
     private JsonNode upload(ListSource each, Path file) throws IOException, InterruptedException, RefusedException {
         String category =
                 each.category().map(known -> "&category=" + known.id()).orElse("");
+        String licence = each.provenance().licence();
         String target = "/api/v1/lists/sources/" + name(each) + "?format="
-                + each.format().id() + category + (each.takesSuffixes() ? "&suffixes=true" : "")
+                + each.format().id() + category
+                + (licence.isEmpty() ? "" : "&licence=" + URLEncoder.encode(licence, StandardCharsets.UTF_8))
+                + (each.takesSuffixes() ? "&suffixes=true" : "")
                 + (force ? "&force=true" : "");
         return admin.put(target, "application/octet-stream", BodyPublishers.ofFile(file));
     }

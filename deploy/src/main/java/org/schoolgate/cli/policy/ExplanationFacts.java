@@ -3,7 +3,9 @@ package org.schoolgate.cli.policy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.schoolgate.cli.console.ProvenanceFacts;
 import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Request;
@@ -31,6 +33,7 @@ final class ExplanationFacts {
         facts.put("line", match == null ? null : match.line());
         facts.put("entry", match == null ? null : match.entry().text());
         facts.put("matched", match == null ? null : match.matched());
+        ProvenanceFacts.put(match == null ? Provenance.UNKNOWN : match.list().provenance(), facts);
         facts.put("policyVersion", reason.policyVersion());
         facts.put("clause", reason.clause());
         facts.put("edits", explanation.edits());

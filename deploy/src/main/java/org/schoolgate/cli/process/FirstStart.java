@@ -21,6 +21,9 @@ import org.schoolgate.rules.list.ListSource;
 record FirstStart(String policy, List<ListSource> lists) implements Closeable {
     private static final Path DEMO = Path.of("demo");
 
+    /** The made-up lists are part of the product. */
+    private static final String OWN_LICENCE = "Apache-2.0";
+
     /** Is to be closed once the admin process has taken what it needs. */
     static FirstStart read(boolean demo) throws IOException {
         Path starter = Distribution.starter();
@@ -32,7 +35,7 @@ record FirstStart(String policy, List<ListSource> lists) implements Closeable {
         PackedFolder.write(starter.resolve(DEMO).resolve("lists"), lists);
         return new FirstStart(
                 policy + Files.readString(starter.resolve(DEMO).resolve("additions.yaml")),
-                List.of(new ListSource("demo", ListFormat.UT1, lists, Optional.empty())));
+                List.of(new ListSource("demo", ListFormat.UT1, lists, Optional.empty()).withLicence(OWN_LICENCE)));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,11 +203,34 @@ final class ListsCommandTest {
     }
 
     @Test
+    void explanationAndInfoSayWhenAListWasFetchedAndItsLicence() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.txt"), "! License: MIT\nmine.example\n");
+        Files.setLastModifiedTime(mine, FileTime.from(Instant.parse("2026-11-20T10:00:00Z")));
+        assertThat(compile("--licence", "ut1=CC BY-SA 4.0 (a=b)").code()).isZero();
+        assertThat(CommandLineRun.of("lists", "explain", "--index", index(), "mine.example")
+                        .out())
+                .contains("in list mine, mine.txt:2, fetched 2026-11-20T10:00:00Z, licence MIT");
+        assertThat(CommandLineRun.of("lists", "explain", "--json", "--index", index(), "mine.example")
+                        .out())
+                .contains("\"line\":2,\"fetchedAt\":\"2026-11-20T10:00:00Z\",\"licence\":\"MIT\"");
+        assertThat(CommandLineRun.of("lists", "info", "--index", index()).out().lines())
+                .anyMatch(line -> line.matches("ut1/malware .* CC BY-SA 4\\.0 \\(a=b\\)  +malware"))
+                .anyMatch(line -> line.matches("mine .* 2026-11-20T10:00:00Z +MIT  +social_networks"));
+        assertThat(compile("--licence", "ut2=MIT").err())
+                .contains("no source is named ut2 (expected: one of ut1, mine)");
+        assertThat(compile("--licence", "mine=" + "c".repeat(201)).err()).contains("expected: up to 200 characters");
+        assertThat(compile().code()).isZero();
+        assertThat(CommandLineRun.of("lists", "explain", "--json", "--index", index(), "bets.example")
+                        .out())
+                .contains("\"licence\":null");
+    }
+
+    @Test
     void infoSaysWhatTheIndexHoldsAndRefusesATruncatedOne() throws IOException {
         compile();
         CommandLineRun run = CommandLineRun.of("lists", "info", "--index", index());
         assertThat(run.code()).isZero();
-        assertThat(run.out()).startsWith("4 hosts, compiled ").contains("format 3.0", "host_hot", "ut1/malware");
+        assertThat(run.out()).startsWith("4 hosts, compiled ").contains("format 4.0", "host_hot", "ut1/malware");
         assertThat(CommandLineRun.of("lists", "info", "--json", "--index", index())
                         .out())
                 .contains("\"hosts\":4", "\"list\":\"mine\"");

@@ -111,6 +111,7 @@ final class PolicyCommandTest {
                 .contains("\"decision\":\"block\",\"step\":\"category\"")
                 .contains("\"category\":\"gambling\",\"list\":\"gambling\"")
                 .contains("\"line\":1,\"entry\":\"casino.example\"")
+                .containsPattern("\"fetchedAt\":\"20[^\"]*Z\",\"licence\":null")
                 .contains("\"trace\":[{\"number\":1,\"step\":\"locked\"");
     }
 

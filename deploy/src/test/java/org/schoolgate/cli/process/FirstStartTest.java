@@ -26,6 +26,7 @@ final class FirstStartTest {
             assertThat(policy(first).zones()).hasSize(8);
             lists = first.lists();
             assertThat(lists).extracting(ListSource::name).containsExactly("demo");
+            assertThat(lists).extracting(list -> list.provenance().licence()).containsExactly("Apache-2.0");
             assertThat(lists)
                     .extracting(ListSource::path)
                     .allMatch(path -> path.toFile().length() > 0);

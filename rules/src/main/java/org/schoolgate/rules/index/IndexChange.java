@@ -44,7 +44,7 @@ public record IndexChange(Kind kind, String text, Set<Listing> before, Set<Listi
         SortedSet<Category> categories = new TreeSet<>();
         for (Listing listing : listings) {
             if (listing.effect() != Effect.EXCEPTED) {
-                categories.add(listing.list().category());
+                categories.add(listing.category());
             }
         }
         return categories;

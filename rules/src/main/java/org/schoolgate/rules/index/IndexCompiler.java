@@ -18,8 +18,9 @@ import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.SourceReader;
 
 /**
- * Makes an {@link Index} out of list sources: {@link #add} each, {@link #write} once, {@link #close}. The same sources in
- * the same order with the same seed and time give the same bytes. For one thread.
+ * Makes an {@link Index} out of list sources: {@link #add} each, {@link #write} once, {@link #close}. The same sources of
+ * the same {@linkplain org.schoolgate.rules.Provenance provenance} in the same order with the same seed and time give the same
+ * bytes. For one thread.
  *
  * <p>Memory: some 50 bytes of heap an entry at the peak; names wait in a temporary file.
  */

@@ -33,7 +33,7 @@ import java.util.zip.CRC32C;
  */
 record IndexHeader(long fileLength, long createdAtMillis, byte[] snapshotId, HashSeed seed, List<Section> sections) {
     /** Raised when an older reader would misread the file. Files are compiled anew then, never converted. */
-    static final int FORMAT_MAJOR = 3;
+    static final int FORMAT_MAJOR = 4;
     /** Raised when optional sections or fields are added. */
     static final int FORMAT_MINOR = 0;
     /**

@@ -2,6 +2,7 @@ package org.schoolgate.rules.index;
 
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.NamedList;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.list.ListSummary;
 
 /**
@@ -22,9 +23,13 @@ public record ListFacts(
         return list.category();
     }
 
+    public Provenance provenance() {
+        return list.provenance();
+    }
+
     static ListFacts of(ListSummary list) {
         return new ListFacts(
-                new NamedList(list.name(), list.category(), list.format().exceptions()),
+                new NamedList(list.name(), list.category(), list.format().exceptions(), list.provenance()),
                 list.format().id(),
                 list.format().isLowerCase(),
                 list.read(),

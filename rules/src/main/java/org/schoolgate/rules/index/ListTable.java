@@ -5,15 +5,18 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.ExceptionReach;
 import org.schoolgate.rules.ListedEntry;
 import org.schoolgate.rules.ListedEntry.Kind;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
+import org.schoolgate.rules.Provenance;
 
 /**
  * The lists of an index and the files that they were read from.
@@ -21,15 +24,17 @@ import org.schoolgate.rules.NamedList;
  * <p>The section LISTS, where a text is its length (u16) and its UTF-8 bytes:
  *
  * <pre>
- *   a list:  text name, text category, u8 ordinal of its ExceptionReach, text format,
- *            u8 1 when its pages match in lower case, u64 read, u64 kept,
- *            u64 duplicate, u64 rejected
+ *   a list:  text name, text category, u8 ordinal of its ExceptionReach,
+ *            u64 when it was fetched, in milliseconds since 1970, 0 when that is not known,
+ *            text licence, text format, u8 1 when its pages match in lower case,
+ *            u64 read, u64 kept, u64 duplicate, u64 rejected
  *   u32      number of files
  *   a file:  u32 ordinal of its list, text path
  * </pre>
  */
 record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     private static final ExceptionReach[] REACHES = ExceptionReach.values();
+    private static final long UNKNOWN_TIME = 0;
     private static final int MAX_TEXT_BYTES = 0xffff;
 
     /** @param list ordinal of its list */
@@ -91,8 +96,15 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
     }
 
     private static ListFacts list(ByteBuffer in) {
-        NamedList list = new NamedList(text(in), new Category(text(in)), REACHES[in.get()]);
+        NamedList list = new NamedList(text(in), new Category(text(in)), REACHES[in.get()], provenance(in));
         return new ListFacts(list, text(in), in.get() != 0, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    private static Provenance provenance(ByteBuffer in) {
+        Optional<Instant> fetchedAt = Optional.of(in.getLong())
+                .filter(millis -> millis != UNKNOWN_TIME)
+                .map(Instant::ofEpochMilli);
+        return new Provenance(fetchedAt, text(in));
     }
 
     private static String text(ByteBuffer in) {
@@ -107,6 +119,8 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
             size += size(list.name())
                     + size(list.category().id())
                     + Byte.BYTES
+                    + Long.BYTES
+                    + size(list.provenance().licence())
                     + size(list.format())
                     + Byte.BYTES
                     + 4 * Long.BYTES;
@@ -132,12 +146,18 @@ record ListTable(List<ListFacts> lists, List<FileFacts> files) {
             put(list.name());
             put(list.category().id());
             buffer.put((byte) list.list().exceptions().ordinal());
+            put(list.provenance());
             put(list.format());
             buffer.put((byte) (list.lowerCase() ? 1 : 0));
             buffer.putLong(list.read())
                     .putLong(list.kept())
                     .putLong(list.duplicate())
                     .putLong(list.rejected());
+        }
+
+        private void put(Provenance provenance) {
+            buffer.putLong(provenance.fetchedAt().map(Instant::toEpochMilli).orElse(UNKNOWN_TIME));
+            put(provenance.licence());
         }
 
         void put(FileFacts file) {

@@ -3,12 +3,12 @@ package org.schoolgate.rules.index;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
-import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 
-/** On which list a text is, and how; where in its file it stands does not matter. */
-public record Listing(NamedList list, Effect effect, Scope scope) {
+/** On which list a text is, and how; where in its file it stands and when that was fetched does not matter. */
+public record Listing(String list, Category category, Effect effect, Scope scope) {
     static Set<Listing> of(List<IndexEntry> entries) {
         if (entries.size() == 1) {
             return Set.of(of(entries.get(0)));
@@ -19,6 +19,10 @@ public record Listing(NamedList list, Effect effect, Scope scope) {
     }
 
     private static Listing of(IndexEntry entry) {
-        return new Listing(entry.list(), entry.entry().effect(), entry.entry().scope());
+        return new Listing(
+                entry.list().name(),
+                entry.list().category(),
+                entry.entry().effect(),
+                entry.entry().scope());
     }
 }

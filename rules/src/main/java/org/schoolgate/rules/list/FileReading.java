@@ -30,6 +30,9 @@ final class FileReading implements LineOutcome {
     /** Reads the line at which {@code lines} stands. */
     void read(Lines lines, String line) throws IOException {
         number = lines.number();
+        if (number <= LicenceLine.LAST_LINE) {
+            tally.licence(LicenceLine.of(line));
+        }
         if (lines.isTooLong()) {
             tally.addRead();
             reject(line, "line longer than " + Lines.MAX_LINE + " bytes");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Provenance;
 
 /**
  * Where lists come from: a file, a folder, or an archive of a folder; compressed or not is told from the content.
@@ -12,9 +13,16 @@ import org.schoolgate.rules.Category;
  * @param category of everything in the source; without it, UT1's folders and the files of the other formats are named
  *     after their categories
  * @param takesSuffixes whether it may name public suffixes, below which everybody may have a name, such as {@code co.uk}
+ * @param provenance what is said of it; what that leaves open, its files say: the time of the newest, the first comment of a
+ *     list about its licence
  */
 public record ListSource(
-        String name, ListFormat format, Path path, Optional<Category> category, boolean takesSuffixes) {
+        String name,
+        ListFormat format,
+        Path path,
+        Optional<Category> category,
+        boolean takesSuffixes,
+        Provenance provenance) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern EXTENSIONS =
@@ -28,9 +36,9 @@ public record ListSource(
         }
     }
 
-    /** A source that may not name public suffixes. */
+    /** A source that may not name public suffixes, and of which nothing more is said. */
     public ListSource(String name, ListFormat format, Path path, Optional<Category> category) {
-        this(name, format, path, category, false);
+        this(name, format, path, category, false, Provenance.UNKNOWN);
     }
 
     /**
@@ -55,11 +63,17 @@ public record ListSource(
     }
 
     public ListSource withName(String other) {
-        return new ListSource(other, format, path, category, takesSuffixes);
+        return new ListSource(other, format, path, category, takesSuffixes, provenance);
     }
 
     public ListSource withSuffixes() {
-        return new ListSource(name, format, path, category, true);
+        return new ListSource(name, format, path, category, true, provenance);
+    }
+
+    /** @throws IllegalArgumentException when it is none that a {@link Provenance} takes */
+    public ListSource withLicence(String licence) {
+        Provenance licensed = new Provenance(provenance.fetchedAt(), licence);
+        return new ListSource(name, format, path, category, takesSuffixes, licensed);
     }
 
     /** The name of a file without what only says how it is packed. */

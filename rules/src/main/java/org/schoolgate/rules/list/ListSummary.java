@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Provenance;
 
 /**
  * What became of one list.
@@ -12,6 +13,7 @@ import org.schoolgate.rules.Category;
  * @param name the source's name, or that and the part of the source: {@code ut1/adult}
  * @param format as named for the source, or as told from the content
  * @param evidence why the content is taken for that format; empty where the format was named
+ * @param provenance of the list: as said with the source, or else as its files say
  * @param aliases other names of the list: symbolic links to its folder
  * @param read lines that are neither blank nor a comment
  * @param kept entries; with several names on a line there may be more of them than lines
@@ -29,6 +31,7 @@ public record ListSummary(
         ListFormat format,
         String evidence,
         Category category,
+        Provenance provenance,
         List<String> aliases,
         long read,
         long kept,
@@ -49,7 +52,7 @@ public record ListSummary(
         seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
     }
 
-    /** A list whose format was named, and of which nobody need know more. */
+    /** A list whose format was named, of unknown provenance, and of which nobody need know more. */
     public ListSummary(
             String name,
             ListFormat format,
@@ -67,6 +70,7 @@ public record ListSummary(
                 format,
                 "",
                 category,
+                Provenance.UNKNOWN,
                 aliases,
                 read,
                 kept,
@@ -96,6 +100,7 @@ public record ListSummary(
                 format,
                 evidence,
                 category,
+                provenance,
                 aliases,
                 read,
                 kept - duplicates - notTaken,

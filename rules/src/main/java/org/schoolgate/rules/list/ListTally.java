@@ -1,11 +1,15 @@
 package org.schoolgate.rules.list;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.Provenance;
 
 /** Counts what becomes of one list, whose lines may stand in several files. */
 final class ListTally {
@@ -15,6 +19,7 @@ final class ListTally {
     private final ListFormat format;
     private final Category category;
     private final String evidence;
+    private String licence;
     private final List<String> aliases = new ArrayList<>();
     private long read;
     private long kept;
@@ -26,11 +31,13 @@ final class ListTally {
     private final List<ReportedLine> firstWarned = new ArrayList<>();
     private final SortedMap<String, Long> seen = new TreeMap<>();
 
-    ListTally(String name, ListFormat format, Category category, String evidence) {
+    /** @param licence as said with the source; empty when its files may say it */
+    ListTally(String name, ListFormat format, Category category, String evidence, String licence) {
         this.name = name;
         this.format = format;
         this.category = category;
         this.evidence = evidence;
+        this.licence = licence;
     }
 
     String name() {
@@ -48,6 +55,19 @@ final class ListTally {
     /** Whether there is an entry that puts something on the list. */
     boolean listsAnything() {
         return kept > exceptions;
+    }
+
+    /** Of all that is said, the first counts. */
+    void licence(String said) {
+        licence = licence.isEmpty() ? said : licence;
+    }
+
+    Map<String, Long> reasons() {
+        return reasons;
+    }
+
+    Map<String, Long> seen() {
+        return seen;
     }
 
     void addAlias(String alias) {
@@ -85,12 +105,14 @@ final class ListTally {
         }
     }
 
-    ListSummary summary() {
+    /** @param fetchedAt when its source was obtained */
+    ListSummary summary(Instant fetchedAt) {
         return new ListSummary(
                 name,
                 format,
                 evidence,
                 category,
+                new Provenance(Optional.of(fetchedAt), licence),
                 aliases,
                 read,
                 kept,

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ final class SourceFiles {
 
     private final Visitor counted;
     private final Budget budget;
+    private Instant newest = Instant.EPOCH;
 
     SourceFiles(Visitor visitor, long maxUnpackedBytes) {
         this.counted = new Counted(visitor);
@@ -40,6 +42,11 @@ final class SourceFiles {
         } else {
             visitFile(path, "");
         }
+    }
+
+    /** When that of the visited files was modified which was modified last; of an archive it is the archive that counts. */
+    Instant newest() {
+        return newest;
     }
 
     private void visitFolder(Path folder, String prefix, int depth) throws IOException {
@@ -67,6 +74,8 @@ final class SourceFiles {
     }
 
     private void visitFile(Path file, String path) throws IOException {
+        Instant modified = Instant.ofEpochMilli(Files.getLastModifiedTime(file).toMillis());
+        newest = modified.isAfter(newest) ? modified : newest;
         try (InputStream packed = Files.newInputStream(file);
                 InputStream unpacked = budget.over(Unpacking.decompressed(packed));
                 BufferedInputStream in = new BufferedInputStream(unpacked)) {

@@ -3,6 +3,7 @@ package org.schoolgate.rules.list;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +62,12 @@ public final class SourceReader {
 
     private List<ListSummary> read() throws IOException {
         Path path = source.path();
+        SourceFiles files;
         try {
             Layout layout = source.format().layout(path);
             Parts parts = new Parts(layout, ListNames.of(path, layout));
-            new SourceFiles(parts, SourceFiles.MAX_UNPACKED_BYTES).visit(path);
+            files = new SourceFiles(parts, SourceFiles.MAX_UNPACKED_BYTES);
+            files.visit(path);
             layout.findings().forEach((list, lines) -> leftOut(list).addAll(lines));
             requireEntries();
         } catch (IOException e) {
@@ -72,7 +75,8 @@ public final class SourceReader {
         }
         links.forEach(this::addAlias);
         leftOut.forEach((list, lines) -> lines.forEach(concerned(list)::reject));
-        return tallies.values().stream().map(ListTally::summary).toList();
+        Instant fetchedAt = source.provenance().fetchedAt().orElseGet(files::newest);
+        return tallies.values().stream().map(tally -> tally.summary(fetchedAt)).toList();
     }
 
     private List<ReportedLine> leftOut(String list) {
@@ -92,17 +96,16 @@ public final class SourceReader {
                     "no list of the format " + source.format().id() + " in it");
         }
         if (tallies.values().stream().noneMatch(ListTally::listsAnything)) {
-            throw new ListSourceException("no entry in it" + most("rejected", ListSummary::reasons)
-                    + most("counted only", ListSummary::seen));
+            throw new ListSourceException(
+                    "no entry in it" + most("rejected", ListTally::reasons) + most("counted only", ListTally::seen));
         }
     }
 
     /** Why there is none, as far as most lines tell. */
-    private String most(String what, Function<ListSummary, Map<String, Long>> counts) {
+    private String most(String what, Function<ListTally, Map<String, Long>> counts) {
         Map<String, Long> sums = new TreeMap<>();
         tallies.values()
-                .forEach(tally ->
-                        counts.apply(tally.summary()).forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
+                .forEach(tally -> counts.apply(tally).forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(most -> "; " + what + " are " + most.getValue() + " as: " + most.getKey())
@@ -128,15 +131,24 @@ public final class SourceReader {
         String called = part.name().isEmpty() ? source.name() : part.name();
         Optional<Category> known = source.category().or(() -> categories.apply(called));
         if (known.isPresent()) {
-            return new ListTally(name, part.format(), known.get(), part.evidence());
+            return tally(name, part, known.get());
         }
         String id = called.toLowerCase(Locale.ROOT);
         if (!Category.isValid(id)) {
             throw new ListSourceException(called + ": no category can be named after it; name one: =CATEGORY");
         }
-        ListTally tally = new ListTally(name, part.format(), new Category(id), part.evidence());
+        ListTally tally = tally(name, part, new Category(id));
         tally.warn(new ReportedLine(shown(part), 0, id, "category that no policy can name"));
         return tally;
+    }
+
+    private ListTally tally(String name, Layout.Part part, Category category) {
+        return new ListTally(
+                name,
+                part.format(),
+                category,
+                part.evidence(),
+                source.provenance().licence());
     }
 
     private final class Parts implements SourceFiles.Visitor {

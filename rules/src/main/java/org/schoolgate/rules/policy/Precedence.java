@@ -88,6 +88,8 @@ final class Precedence {
             if (!match.matched().equals(match.entry().text())) {
                 text.append(" found in ").append(match.matched());
             }
+            String provenance = match.list().provenance().text();
+            text.append(provenance.isEmpty() ? "" : ", ").append(provenance);
         }
         return text.toString();
     }

@@ -2,15 +2,18 @@ package org.schoolgate.rules.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.EntrySink;
 import org.schoolgate.rules.list.ListEntry;
@@ -22,6 +25,9 @@ import org.schoolgate.rules.url.WebUrl;
 
 /** An index made of entries as readers give them; each list's category is its name, and its file is named after it. */
 public final class Entries {
+    static final Provenance PROVENANCE =
+            new Provenance(Optional.of(Instant.parse("2026-11-20T23:59:59.999Z")), "CC BY-SA 4.0");
+
     private final Path folder;
     private final Map<String, ListFormat> formats = new LinkedHashMap<>();
     private final Map<String, List<Entry>> lists = new LinkedHashMap<>();
@@ -122,6 +128,21 @@ public final class Entries {
         }
         TreeMap<String, Long> none = new TreeMap<>();
         return new ListSummary(
-                list, format, category, List.of(), entries.size(), entries.size(), 0, 0, none, List.of(), none);
+                list,
+                format,
+                "",
+                category,
+                PROVENANCE,
+                List.of(),
+                entries.size(),
+                entries.size(),
+                0,
+                0,
+                0,
+                none,
+                List.of(),
+                none,
+                List.of(),
+                none);
     }
 }

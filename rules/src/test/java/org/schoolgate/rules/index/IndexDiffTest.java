@@ -77,6 +77,17 @@ final class IndexDiffTest {
     }
 
     @Test
+    void listThatHasAnotherLicenceOrTimeIsNoDifference() throws IOException {
+        Index before =
+                compiled("before").list("games", "# Licence: MIT", "a.example").index();
+        Index after = compiled("after")
+                .list("games", "# Licence: CC0 1.0", "a.example")
+                .index();
+        assertThat(before.lists()).isNotEqualTo(after.lists());
+        assertThat(diff(before, after)).isEmpty();
+    }
+
+    @Test
     void isWhatSetsOfTheNamesDifferBy() throws IOException {
         Random random = new Random(5);
         Set<String> before = new TreeSet<>();

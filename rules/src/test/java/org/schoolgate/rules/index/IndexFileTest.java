@@ -27,7 +27,7 @@ import org.schoolgate.rules.list.ListFormat;
 
 /** The file itself: what is pinned about it, and what is refused. */
 class IndexFileTest {
-    private static final String PINNED = "e9b02c03a93271b79a5dc3fc0dd5b51c0c4f5d640f516f3e689740de2cf1c1c7";
+    private static final String PINNED = "4e2d1f677940e4eb7069da0a2f327a4b90c11afebbd5e2834ff02c64c2262240";
     private static final int FIRST_ROW_TYPE_AT = 80;
     private static final int FIRST_ROW_FLAGS_AT = 84;
 
@@ -69,10 +69,13 @@ class IndexFileTest {
     }
 
     @Test
-    void aNewerFormatIsRefusedByItsNumber() throws IOException {
+    void anotherFormatIsRefusedByItsNumber() throws IOException {
         refused(
-                header -> header.putShort(8, (short) 4),
-                "format 4.0 (expected: 3; compile the lists with this version)");
+                header -> header.putShort(8, (short) 5),
+                "format 5.0 (expected: 4; compile the lists with this version)");
+        refused(
+                header -> header.putShort(8, (short) 3),
+                "format 3.0 (expected: 4; compile the lists with this version)");
     }
 
     @Test

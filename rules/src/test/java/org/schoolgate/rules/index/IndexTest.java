@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.ExceptionReach;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -40,11 +41,7 @@ class IndexTest {
         Index index = lists.list("games", "# games", "example.org").index();
         assertThat(index.find(Host.parse("example.org")).matches())
                 .containsExactly(Match.ofName(
-                        new NamedList("games", GAMES),
-                        Scope.NAME_AND_BELOW,
-                        Host.parse("example.org"),
-                        "games.txt",
-                        2));
+                        named("games", GAMES), Scope.NAME_AND_BELOW, Host.parse("example.org"), "games.txt", 2));
     }
 
     @Test
@@ -146,13 +143,41 @@ class IndexTest {
                 .index();
         assertThat(index.lists())
                 .containsExactly(
-                        new ListFacts(new NamedList("games", GAMES), "domains", false, 2, 1, 0, 1),
-                        new ListFacts(new NamedList("own", ADULT), "hosts", false, 1, 1, 0, 0),
-                        new ListFacts(new NamedList("talk", new Category("chat")), "domains", false, 1, 1, 0, 0));
+                        new ListFacts(named("games", GAMES), "domains", false, 2, 1, 0, 1),
+                        new ListFacts(named("own", ADULT), "hosts", false, 1, 1, 0, 0),
+                        new ListFacts(named("talk", new Category("chat")), "domains", false, 1, 1, 0, 0));
         assertThat(index.categories()).containsExactly(ADULT, new Category("chat"), GAMES);
         assertThat(index.size()).isEqualTo(2);
         assertThat(index.createdAt()).isEqualTo(Compiled.CREATED_AT);
         assertThat(index.snapshotId()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void everyKindOfEntryTellsWhenItsListWasFetchedAndItsLicence() throws Exception {
+        Index index = lists.list("games", "# Licence: CC BY 4.0", "example.org")
+                .list("pages", ListFormat.URLS, "games", "# License: MIT", "http://example.org/a")
+                .list("ranges", ListFormat.CIDR, "malware", "# Licence: CC0 1.0", "198.51.100.0/24")
+                .list("ads", ListFormat.JSONL, "publicite", "{\"expression\":\"banner\"}")
+                .index();
+        assertThat(index.find(Entries.url("example.org/a")).matches())
+                .extracting(IndexTest::kindAndProvenance)
+                .containsExactlyInAnyOrder(
+                        "PAGES fetched 2026-11-21T08:30:00Z, licence MIT",
+                        "NAME fetched 2026-11-21T08:30:00Z, licence CC BY 4.0");
+        assertThat(index.find(Host.parse("198.51.100.7")).matches())
+                .extracting(IndexTest::kindAndProvenance)
+                .containsExactly("RANGE fetched 2026-11-21T08:30:00Z, licence CC0 1.0");
+        assertThat(index.find(Entries.url("example.net/banner")).matches())
+                .extracting(IndexTest::kindAndProvenance)
+                .containsExactly("EXPRESSION fetched 2026-11-21T08:30:00Z");
+    }
+
+    private static String kindAndProvenance(Match match) {
+        return match.entry().kind() + " " + match.list().provenance().text();
+    }
+
+    private static NamedList named(String name, Category category) {
+        return new NamedList(name, category, ExceptionReach.EVERY_ENTRY, Compiled.PROVENANCE);
     }
 
     @Test

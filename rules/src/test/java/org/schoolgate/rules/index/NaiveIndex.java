@@ -38,7 +38,7 @@ final class NaiveIndex {
     private record Line(ListEntry entry, boolean lowerCase, Match match) {}
 
     void add(String list, ListFormat format, ListEntry entry, Effect effect, int line) {
-        NamedList named = new NamedList(list, new Category(list), format.exceptions());
+        NamedList named = new NamedList(list, new Category(list), format.exceptions(), Entries.PROVENANCE);
         ListedEntry listed = listed(entry, format.isLowerCase(), effect);
         Match match = new Match(named, listed, listed.text(), list + ".txt", line);
         lines.putIfAbsent(list + " " + listed, new Line(entry, format.isLowerCase(), match));

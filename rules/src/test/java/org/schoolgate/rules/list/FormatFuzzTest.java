@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ final class FormatFuzzTest {
 
     /** Nothing is thrown; each entry is written and read back as it was; none is private or a top-level domain. */
     private static void holds(ListFormat format, ListReader reader, FuzzedDataProvider data) throws IOException {
-        ListTally tally = new ListTally("list", format, new Category("games"), "");
+        ListTally tally = new ListTally("list", format, new Category("games"), "", "");
         EntrySink sink = (entry, effect, line) -> {
             EntryJson json = EntryJson.of(entry, effect);
             assertThat(read(json.text()).map(EntryJson::text)).contains(json.text());
@@ -125,7 +126,7 @@ final class FormatFuzzTest {
             reading.read(lines, lines.text());
         }
         reading.end();
-        ListSummary summary = tally.summary();
+        ListSummary summary = tally.summary(Instant.EPOCH);
         assertThat(summary.reasons().values().stream()
                         .mapToLong(Long::longValue)
                         .sum())

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.url.PublicSuffixes;
 
 class ListGuardsTest {
@@ -87,7 +88,13 @@ class ListGuardsTest {
         Path file = Files.writeString(folder.resolve("list.txt"), text);
         List<ListEntry> entries = new ArrayList<>();
         return SourceReader.read(
-                        new ListSource("list", ListFormat.DOMAINS, file, Optional.of(category), takesSuffixes),
+                        new ListSource(
+                                "list",
+                                ListFormat.DOMAINS,
+                                file,
+                                Optional.of(category),
+                                takesSuffixes,
+                                Provenance.UNKNOWN),
                         name -> Optional.empty(),
                         guards,
                         of -> (entry, effect, line) -> entries.add(entry))

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.TestData;
 import org.schoolgate.rules.url.PublicSuffixes;
 
@@ -100,6 +102,22 @@ class RealFormatsTest {
         assertThat(names(one)).hasSizeGreaterThan(2000).isEqualTo(names(other));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "adblock/easylist-2026-08-22.txt.gz, https://easylist.to/pages/licence.html",
+        "hosts/blocklistproject-basic-2026.hosts.gz, MIT",
+        "rpz/hagezi-light-2025.rpz.gz, https://github.com/hagezi/dns-blocklists/blob/main/LICENSE",
+        "bind/urlhaus-2025-07-19.conf.gz, https://gitlab.com/malware-filter/urlhaus-filter#license",
+        "ut1/ut1-2025-07-layout.tar.xz, ''",
+    })
+    void eachListHasTheLicenceThatItsFirstLinesSayAndTheTimeOfItsFile(String path, String licence) throws IOException {
+        Path file = TestData.folder().resolve("blocklists").resolve(path);
+        Instant modified = Files.getLastModifiedTime(file).toInstant();
+        assertThat(read(file, false, entry -> {}))
+                .extracting(ListSummary::provenance)
+                .containsOnly(new Provenance(Optional.of(modified), licence));
+    }
+
     private static Set<String> names(String file) throws IOException {
         Set<String> names = new TreeSet<>();
         read(TestData.folder().resolve("blocklists").resolve(file), false, entry -> {
@@ -117,7 +135,13 @@ class RealFormatsTest {
                 Map.of(),
                 category -> false);
         return SourceReader.read(
-                new ListSource("list", ListFormat.AUTO, file, Optional.of(new Category("games")), takesSuffixes),
+                new ListSource(
+                        "list",
+                        ListFormat.AUTO,
+                        file,
+                        Optional.of(new Category("games")),
+                        takesSuffixes,
+                        Provenance.UNKNOWN),
                 name -> Optional.empty(),
                 guards,
                 of -> (entry, effect, line) -> entries.accept(entry));

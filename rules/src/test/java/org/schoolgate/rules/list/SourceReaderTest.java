@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Provenance;
 
 class SourceReaderTest {
     @TempDir
@@ -266,13 +269,55 @@ class SourceReaderTest {
                 .hasMessageContaining("=CATEGORY");
     }
 
+    @Test
+    void fetchedIsAFolderWhenTheNewestOfItsFilesWas() throws IOException {
+        write("adult/domains", "a.example\n");
+        write("games/domains", "b.example\n");
+        write("games/.hidden", "");
+        modified("adult/domains", "2026-11-20T10:00:00Z");
+        modified("games/domains", "2026-11-21T10:00:00Z");
+        assertThat(ut1().lists())
+                .extracting(list -> list.provenance().text())
+                .containsOnly("fetched 2026-11-21T10:00:00Z");
+    }
+
+    @Test
+    void whatIsSaidWithASourceStandsAboveWhatItsFilesSay() throws IOException {
+        Path file = write("list.txt", "# Licence: MIT\na.example\n");
+        ListSource source = ListSource.parse("domains:" + file + "=games");
+        assertThat(Reading.of(source).only().provenance().licence()).isEqualTo("MIT");
+        Provenance said = new Provenance(Optional.of(Instant.parse("2026-11-01T10:00:00Z")), "CC0 1.0");
+        assertThat(Reading.of(new ListSource("own", ListFormat.DOMAINS, file, source.category(), false, said))
+                        .only()
+                        .provenance())
+                .isEqualTo(said);
+        assertThat(Reading.of(source.withLicence("by letter"))
+                        .only()
+                        .provenance()
+                        .licence())
+                .isEqualTo("by letter");
+    }
+
+    @Test
+    void licenceIsLookedForInTheFirstCommentsOfEachListAndNoFurther() throws IOException {
+        write("adult/domains", "\n".repeat(99) + "# licence: MIT\na.example\n# licence: GPL\n");
+        write("games/domains", "\n".repeat(100) + "# licence: MIT\nb.example\n");
+        assertThat(ut1().lists())
+                .extracting(list -> list.provenance().licence())
+                .containsExactly("MIT", "");
+    }
+
+    private void modified(String path, String time) throws IOException {
+        Files.setLastModifiedTime(folder.resolve(path), FileTime.from(Instant.parse(time)));
+    }
+
     private Reading ut1() throws IOException {
         return Reading.of(ListSource.parse("ut1:" + folder));
     }
 
-    private void write(String path, String content) throws IOException {
+    private Path write(String path, String content) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, content);
+        return Files.writeString(file, content);
     }
 }
