@@ -147,6 +147,19 @@ final class SourcesTest {
     }
 
     @Test
+    void namesOfAHostsListAreTakenAloneWhereThatIsSaidAndThenForGood() throws Exception {
+        Answer taken = upload("ads?format=hosts&category=gambling&names_alone=true", "0.0.0.0 bets.example\n");
+        assertThat(taken.json().path("namesAlone").asBoolean()).isTrue();
+        upload("own?format=hosts&category=gambling", "0.0.0.0 casino.example\n");
+        assertThat(explain("bets.example").path("list").asText()).isEqualTo("ads");
+        assertThat(explain("www.bets.example").path("step").asText()).isEqualTo("unlisted");
+        assertThat(explain("www.casino.example").path("list").asText()).isEqualTo("own");
+        Answer refused = upload("own?format=domains&category=gambling&names_alone=true", "bets.example\n");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("detail").asText()).contains(" is of the format domains, ");
+    }
+
+    @Test
     void sourceThatLosesMostOfItsEntriesIsRefusedUnlessForced() throws Exception {
         upload("own?format=domains&category=gambling", hosts(10));
         assertThat(upload("own?format=domains&category=gambling", hosts(5)).status())

@@ -10,13 +10,13 @@ import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSummary;
+import org.schoolgate.rules.list.ReadingOptions;
 
 /**
  * Lists that were uploaded together, as one file or archive.
  *
  * @param name as given by whoever uploaded it; starts the names of its lists
  * @param category of everything in it; empty where the lists themselves say
- * @param takesSuffixes whether it may name public suffixes
  * @param licence as said with the upload; empty where its lists may say it
  * @param file the upload, as {@link Uploads} names it
  * @param size of the file, in bytes
@@ -26,7 +26,7 @@ public record Source(
         String name,
         ListFormat format,
         Optional<Category> category,
-        boolean takesSuffixes,
+        ReadingOptions options,
         String licence,
         String file,
         long size,
@@ -43,11 +43,11 @@ public record Source(
 
     ListSource in(Path folder) {
         Provenance provenance = new Provenance(Optional.of(uploadedAt), licence);
-        return new ListSource(name, format, folder.resolve(file), category, takesSuffixes, provenance);
+        return new ListSource(name, format, folder.resolve(file), category, options, provenance);
     }
 
     Source with(List<SourceList> compiled) {
-        return new Source(name, format, category, takesSuffixes, licence, file, size, uploadedAt, compiled);
+        return new Source(name, format, category, options, licence, file, size, uploadedAt, compiled);
     }
 
     /**

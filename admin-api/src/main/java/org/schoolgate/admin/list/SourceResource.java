@@ -33,6 +33,7 @@ import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.ListSourceException;
+import org.schoolgate.rules.list.ReadingOptions;
 
 /**
  * Sources of lists, uploaded whole. An upload is answered when it is compiled and published, which takes a minute where
@@ -67,17 +68,17 @@ public final class SourceResource {
     public CompletableFuture<HttpResponse> replace(
             ServiceRequestContext ctx, HttpRequest request, @Param("name") String name, QueryParams params)
             throws IOException {
-        Query query = Query.of(params, "format", "category", "suffixes", "licence", "force");
+        Query query = Query.of(params, "format", "category", "suffixes", "names_alone", "licence", "force");
         requireName(name);
         ListFormat format = format(query.text("format"));
         Optional<Category> category =
                 Optional.ofNullable(query.text("category")).map(KnownCategory::of);
-        boolean takesSuffixes = query.flag("suffixes");
+        ReadingOptions options = new ReadingOptions(query.flag("suffixes"), query.flag("names_alone"));
         Provenance provenance = provenance(query.text("licence"));
         boolean force = query.flag("force");
         ctx.setRequestTimeout(PATIENCE);
         Path file = receive(request, name);
-        return sources.replace(new ListSource(name, format, file, category, takesSuffixes, provenance), force)
+        return sources.replace(new ListSource(name, format, file, category, options, provenance), force)
                 .handle((replaced, failure) -> {
                     if (failure != null) {
                         throw refusal(failure, name, file);

@@ -160,7 +160,7 @@ public final class Sources implements AutoCloseable {
                 from.name(),
                 from.format(),
                 from.category(),
-                from.takesSuffixes(),
+                from.options(),
                 from.provenance().licence(),
                 uploads.nameOf(file),
                 Files.size(file),

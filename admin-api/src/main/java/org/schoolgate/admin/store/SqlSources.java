@@ -14,6 +14,7 @@ import org.schoolgate.admin.list.Source.SourceList;
 import org.schoolgate.admin.list.SourceStore;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ReadingOptions;
 
 final class SqlSources implements SourceStore {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,12 +38,13 @@ final class SqlSources implements SourceStore {
             handle.execute("delete from sources where name = ?", source.name());
             handle.createUpdate(
                             "insert into sources "
-                                    + "(name, format, category, suffixes, licence, file, size, uploaded_at, lists) "
-                                    + "values (:name, :format, :category, :suffixes, :licence, :file, :size, :uploadedAt, :lists)")
+                                    + "(name, format, category, suffixes, names_alone, licence, file, size, uploaded_at, lists) "
+                                    + "values (:name, :format, :category, :suffixes, :namesAlone, :licence, :file, :size, :uploadedAt, :lists)")
                     .bind("name", source.name())
                     .bind("format", source.format().id())
                     .bind("category", source.category().map(Category::id).orElse(null))
-                    .bind("suffixes", source.takesSuffixes())
+                    .bind("suffixes", source.options().takesSuffixes())
+                    .bind("namesAlone", source.options().namesAlone())
                     .bind("licence", source.licence())
                     .bind("file", source.file())
                     .bind("size", source.size())
@@ -62,7 +64,7 @@ final class SqlSources implements SourceStore {
                 row.getString("name"),
                 ListFormat.of(row.getString("format")),
                 Optional.ofNullable(row.getString("category")).map(Category::new),
-                row.getBoolean("suffixes"),
+                new ReadingOptions(row.getBoolean("suffixes"), row.getBoolean("names_alone")),
                 row.getString("licence"),
                 row.getString("file"),
                 row.getLong("size"),

@@ -95,7 +95,8 @@ final class PublishCommand implements Callable<Integer> {
         String target = "/api/v1/lists/sources/" + name(each) + "?format="
                 + each.format().id() + category
                 + (licence.isEmpty() ? "" : "&licence=" + URLEncoder.encode(licence, StandardCharsets.UTF_8))
-                + (each.takesSuffixes() ? "&suffixes=true" : "")
+                + (each.options().takesSuffixes() ? "&suffixes=true" : "")
+                + (each.options().namesAlone() ? "&names_alone=true" : "")
                 + (force ? "&force=true" : "");
         return admin.put(target, "application/octet-stream", BodyPublishers.ofFile(file));
     }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.list.ReadingOptions;
 import picocli.CommandLine.Option;
 
 /** What is said of single sources, by their names; each option as often as there are sources of which it is to be said. */
@@ -19,6 +20,13 @@ final class SourceDetails {
             description = "Also takes public suffixes, such as a whole top-level domain, from the source of this name."
                     + " Repeatable.")
     private Set<String> suffixes = new TreeSet<>();
+
+    @Option(
+            names = "--names-alone",
+            paramLabel = "NAME",
+            description = "Takes each name of the hosts list of this name for itself alone, not for what is below it."
+                    + " Repeatable.")
+    private Set<String> namesAlone = new TreeSet<>();
 
     @Option(
             names = "--licence",
@@ -40,6 +48,7 @@ final class SourceDetails {
 
     private void refuseUnknown(List<ListSource> sources) throws RefusedException {
         Set<String> unknown = new TreeSet<>(suffixes);
+        unknown.addAll(namesAlone);
         unknown.addAll(licences.keySet());
         sources.forEach(source -> unknown.remove(source.name()));
         if (!unknown.isEmpty()) {
@@ -50,12 +59,13 @@ final class SourceDetails {
     }
 
     private ListSource over(ListSource source) throws RefusedException {
-        ListSource detailed = suffixes.contains(source.name()) ? source.withSuffixes() : source;
-        String licence = licences.get(source.name());
+        String name = source.name();
+        ListSource detailed = source.with(new ReadingOptions(suffixes.contains(name), namesAlone.contains(name)));
+        String licence = licences.get(name);
         try {
             return licence == null ? detailed : detailed.withLicence(licence);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(source.name() + ": " + e.getMessage());
+            throw new RefusedException(name + ": " + e.getMessage());
         }
     }
 }

@@ -88,7 +88,9 @@ final class ListsCommandTest {
         String source = "domains:" + zones + "=malware";
         CommandLineRun refused = CommandLineRun.of("lists", "compile", "--source", source, "--out", index());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("zones.txt: no entry in it; rejected are 1 as: ");
+        assertThat(refused.err())
+                .contains("zones.txt: no entry in it; rejected are 1 as: ")
+                .contains("--take-suffixes NAME");
         CommandLineRun taken =
                 CommandLineRun.of("lists", "compile", "--source", source, "--take-suffixes", "zones", "--out", index());
         assertThat(taken.out()).contains("zones  ");
@@ -96,6 +98,26 @@ final class ListsCommandTest {
         CommandLineRun mistaken =
                 CommandLineRun.of("lists", "compile", "--source", source, "--take-suffixes", "zone", "--out", index());
         assertThat(mistaken.err()).contains("no source is named zone (expected: one of zones)");
+    }
+
+    @Test
+    void namesAreTakenAloneOnlyFromTheHostsListThatIsNamed() throws IOException {
+        Path hosts = Files.writeString(folder.resolve("ads.hosts"), "0.0.0.0 ads.example\n");
+        String source = "hosts:" + hosts + "=publicite";
+        CommandLineRun alone =
+                CommandLineRun.of("lists", "compile", "--source", source, "--names-alone", "ads", "--out", index());
+        assertThat(alone.code()).as(alone.err()).isZero();
+        assertThat(CommandLineRun.of("lists", "explain", "--index", index(), "ads.example")
+                        .out())
+                .contains("publicite: ads.example (exact) in list ads");
+        assertThat(CommandLineRun.of("lists", "explain", "--index", index(), "www.ads.example")
+                        .out())
+                .contains("no list knows it");
+        CommandLineRun other = compile("--names-alone", "mine");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("mine.txt is of the format domains, which says itself what its names mean");
+        assertThat(compile("--names-alone", "ads").err())
+                .contains("no source is named ads (expected: one of ut1, mine)");
     }
 
     @Test

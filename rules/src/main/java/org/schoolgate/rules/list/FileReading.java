@@ -16,8 +16,8 @@ final class FileReading implements LineOutcome {
     private final EntrySink sink;
     private int number;
 
-    /** What {@link ListGuards} say, for a source. */
-    record Guard(ListGuards guards, boolean takesSuffixes) {}
+    /** What {@link ListGuards} say, for a source that is read so. */
+    record Guard(ListGuards guards, ReadingOptions options) {}
 
     FileReading(ListTally tally, Guard guard, String path, ListReader reader, EntrySink sink) {
         this.tally = tally;
@@ -75,7 +75,10 @@ final class FileReading implements LineOutcome {
     public void name(String text, Scope scope, Effect effect) throws IOException {
         try {
             Host host = listable(text);
-            entry(text, new ListEntry.Name(host, host.isAddress() ? Scope.EXACT : scope), effect);
+            entry(
+                    text,
+                    new ListEntry.Name(host, host.isAddress() || guard.options.namesAlone() ? Scope.EXACT : scope),
+                    effect);
         } catch (HostSyntaxException e) {
             reject(text, String.valueOf(e.getMessage()));
         }
@@ -99,7 +102,7 @@ final class FileReading implements LineOutcome {
         }
         ListGuards.Objection objection = effect == Effect.EXCEPTED
                 ? ListGuards.Objection.NONE
-                : guard.guards.judge(entry, tally.category(), guard.takesSuffixes);
+                : guard.guards.judge(entry, tally.category(), guard.options.takesSuffixes());
         if (!objection.refusal().isEmpty()) {
             reject(text, objection.refusal());
             return;

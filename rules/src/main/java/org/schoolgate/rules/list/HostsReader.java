@@ -9,7 +9,7 @@ import org.schoolgate.rules.Scope;
 
 /**
  * Lines of {@code /etc/hosts} that send names into the void. A resolver would take each name alone; in a web filter such
- * lists mean the site, and so everything below as well.
+ * lists mean the site, and so everything below as well, unless {@link ReadingOptions#namesAlone}.
  */
 final class HostsReader implements ListReader {
     private static final Set<String> LOCAL_NAMES = Set.of(

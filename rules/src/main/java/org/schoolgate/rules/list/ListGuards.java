@@ -113,6 +113,11 @@ public final class ListGuards {
         return section == SuffixSection.ICANN ? REFUSED_SUFFIX : Objection.NONE;
     }
 
+    /** Whether an entry was refused since everybody may have a name below it. */
+    static boolean isOfSuffix(String refusal) {
+        return refusal.equals(SINGLE_LABEL) || refusal.equals(SUFFIX);
+    }
+
     private static boolean covers(ListEntry.Name name, KnownSite site) {
         return name.scope().covers(name.host(), site.host);
     }

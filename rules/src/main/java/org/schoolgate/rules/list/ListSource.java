@@ -12,7 +12,6 @@ import org.schoolgate.rules.Provenance;
  * @param name starts the name of every list in it; letters, digits, dots, hyphens and underscores
  * @param category of everything in the source; without it, UT1's folders and the files of the other formats are named
  *     after their categories
- * @param takesSuffixes whether it may name public suffixes, below which everybody may have a name, such as {@code co.uk}
  * @param provenance what is said of it; what that leaves open, its files say: the time of the newest, the first comment of a
  *     list about its licence
  */
@@ -21,7 +20,7 @@ public record ListSource(
         ListFormat format,
         Path path,
         Optional<Category> category,
-        boolean takesSuffixes,
+        ReadingOptions options,
         Provenance provenance) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
@@ -36,9 +35,9 @@ public record ListSource(
         }
     }
 
-    /** A source that may not name public suffixes, and of which nothing more is said. */
+    /** A source of which nothing more is said. */
     public ListSource(String name, ListFormat format, Path path, Optional<Category> category) {
-        this(name, format, path, category, false, Provenance.UNKNOWN);
+        this(name, format, path, category, ReadingOptions.STANDARD, Provenance.UNKNOWN);
     }
 
     /**
@@ -63,17 +62,17 @@ public record ListSource(
     }
 
     public ListSource withName(String other) {
-        return new ListSource(other, format, path, category, takesSuffixes, provenance);
+        return new ListSource(other, format, path, category, options, provenance);
     }
 
-    public ListSource withSuffixes() {
-        return new ListSource(name, format, path, category, true, provenance);
+    public ListSource with(ReadingOptions others) {
+        return new ListSource(name, format, path, category, others, provenance);
     }
 
     /** @throws IllegalArgumentException when it is none that a {@link Provenance} takes */
     public ListSource withLicence(String licence) {
         Provenance licensed = new Provenance(provenance.fetchedAt(), licence);
-        return new ListSource(name, format, path, category, takesSuffixes, licensed);
+        return new ListSource(name, format, path, category, options, licensed);
     }
 
     /** The name of a file without what only says how it is packed. */

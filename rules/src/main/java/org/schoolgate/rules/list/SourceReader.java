@@ -39,7 +39,7 @@ public final class SourceReader {
             EntrySink.Opener sinks) {
         this.source = source;
         this.categories = categories;
-        this.guard = new FileReading.Guard(guards, source.takesSuffixes());
+        this.guard = new FileReading.Guard(guards, source.options());
         this.sinks = sinks;
     }
 
@@ -96,20 +96,40 @@ public final class SourceReader {
                     "no list of the format " + source.format().id() + " in it");
         }
         if (tallies.values().stream().noneMatch(ListTally::listsAnything)) {
-            throw new ListSourceException(
-                    "no entry in it" + most("rejected", ListTally::reasons) + most("counted only", ListTally::seen));
+            throw new ListSourceException("no entry in it" + most("rejected", ListTally::reasons)
+                    + most("counted only", ListTally::seen) + whatIfMeant());
         }
     }
 
     /** Why there is none, as far as most lines tell. */
     private String most(String what, Function<ListTally, Map<String, Long>> counts) {
+        return mostFrequent(counts)
+                .map(most -> "; " + what + " are " + most.getValue() + " as: " + most.getKey())
+                .orElse("");
+    }
+
+    /** How to have it taken, where most of it is what a list may say only if somebody means it. */
+    private String whatIfMeant() {
+        return mostFrequent(ListTally::reasons)
+                .filter(most -> ListGuards.isOfSuffix(most.getKey()))
+                .map(most -> "; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)")
+                .orElse("");
+    }
+
+    private Optional<Map.Entry<String, Long>> mostFrequent(Function<ListTally, Map<String, Long>> counts) {
         Map<String, Long> sums = new TreeMap<>();
         tallies.values()
                 .forEach(tally -> counts.apply(tally).forEach((reason, count) -> sums.merge(reason, count, Long::sum)));
-        return sums.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(most -> "; " + what + " are " + most.getValue() + " as: " + most.getKey())
-                .orElse("");
+        return sums.entrySet().stream().max(Map.Entry.comparingByValue());
+    }
+
+    private void refuseNamesAloneUnlessHosts(Layout.Part part) throws ListSourceException {
+        if (source.options().namesAlone() && part.format() != ListFormat.HOSTS) {
+            throw new ListSourceException(shown(part) + " is of the format "
+                    + part.format().id()
+                    + ", which says itself what its names mean: they cannot be taken alone (expected:"
+                    + " hosts; domains that are meant alone are of the format wildcard)");
+        }
     }
 
     private void addAlias(String path, String target) {
@@ -198,6 +218,7 @@ public final class SourceReader {
         }
 
         private ListTally tally(Layout.Part part) throws ListSourceException {
+            refuseNamesAloneUnlessHosts(part);
             ListTally known = tallies.get(part.list());
             if (known != null) {
                 return known;

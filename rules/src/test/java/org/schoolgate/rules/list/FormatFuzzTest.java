@@ -120,7 +120,8 @@ final class FormatFuzzTest {
             assertThat(read(json.text()).map(EntryJson::text)).contains(json.text());
             assertThat(line).isPositive();
         };
-        FileReading reading = new FileReading(tally, new FileReading.Guard(GUARDS, false), "list", reader, sink);
+        FileReading reading =
+                new FileReading(tally, new FileReading.Guard(GUARDS, ReadingOptions.STANDARD), "list", reader, sink);
         Lines lines = new Lines(new ByteArrayInputStream(data.consumeRemainingAsBytes()));
         while (lines.next()) {
             reading.read(lines, lines.text());

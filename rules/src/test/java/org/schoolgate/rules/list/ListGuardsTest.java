@@ -93,7 +93,7 @@ class ListGuardsTest {
                                 ListFormat.DOMAINS,
                                 file,
                                 Optional.of(category),
-                                takesSuffixes,
+                                new ReadingOptions(takesSuffixes, false),
                                 Provenance.UNKNOWN),
                         name -> Optional.empty(),
                         guards,

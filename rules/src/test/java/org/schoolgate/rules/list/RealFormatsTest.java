@@ -1,6 +1,7 @@
 package org.schoolgate.rules.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -118,6 +119,14 @@ class RealFormatsTest {
                 .containsOnly(new Provenance(Optional.of(modified), licence));
     }
 
+    @ParameterizedTest
+    @CsvSource({"adblock/hagezi-spam-tlds-2025.txt.gz", "rpz/hagezi-spam-tlds-2025.rpz.gz"})
+    void listOfTopLevelDomainsIsRefusedWithWhatWouldTakeIt(String path) throws IOException {
+        Path file = TestData.folder().resolve("blocklists").resolve(path);
+        assertThatThrownBy(() -> read(file, false, entry -> {}))
+                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)");
+    }
+
     private static Set<String> names(String file) throws IOException {
         Set<String> names = new TreeSet<>();
         read(TestData.folder().resolve("blocklists").resolve(file), false, entry -> {
@@ -140,7 +149,7 @@ class RealFormatsTest {
                         ListFormat.AUTO,
                         file,
                         Optional.of(new Category("games")),
-                        takesSuffixes,
+                        new ReadingOptions(takesSuffixes, false),
                         Provenance.UNKNOWN),
                 name -> Optional.empty(),
                 guards,

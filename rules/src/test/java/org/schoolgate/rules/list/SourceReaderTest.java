@@ -287,7 +287,8 @@ class SourceReaderTest {
         ListSource source = ListSource.parse("domains:" + file + "=games");
         assertThat(Reading.of(source).only().provenance().licence()).isEqualTo("MIT");
         Provenance said = new Provenance(Optional.of(Instant.parse("2026-11-01T10:00:00Z")), "CC0 1.0");
-        assertThat(Reading.of(new ListSource("own", ListFormat.DOMAINS, file, source.category(), false, said))
+        assertThat(Reading.of(new ListSource(
+                                "own", ListFormat.DOMAINS, file, source.category(), ReadingOptions.STANDARD, said))
                         .only()
                         .provenance())
                 .isEqualTo(said);
@@ -305,6 +306,45 @@ class SourceReaderTest {
         assertThat(ut1().lists())
                 .extracting(list -> list.provenance().licence())
                 .containsExactly("MIT", "");
+    }
+
+    @Test
+    void namesOfAHostsListAreTakenAloneWhereThatIsSaid() throws IOException {
+        Path file = write("list.txt", "0.0.0.0 a.example b.example\n");
+        ListSource source = ListSource.parse("auto:" + file + "=games");
+        assertThat(Reading.of(source.with(new ReadingOptions(false, true))).entries())
+                .containsExactly("list list.txt:1 EXACT a.example", "list list.txt:1 EXACT b.example");
+        assertThat(Reading.of(source).entries())
+                .containsExactly(
+                        "list list.txt:1 NAME_AND_BELOW a.example", "list list.txt:1 NAME_AND_BELOW b.example");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ListFormat.class,
+            names = {"DOMAINS", "WILDCARD", "ADBLOCK", "DNSMASQ", "URLS"})
+    void namesOfOtherFormatsMeanWhatTheFormatSaysAndAreNotTakenAlone(ListFormat format) throws IOException {
+        Path file = write("list.txt", "a.example\n");
+        ListSource source =
+                ListSource.parse(format.id() + ":" + file + "=games").with(new ReadingOptions(false, true));
+        assertThatThrownBy(() -> Reading.of(source))
+                .isInstanceOf(ListSourceException.class)
+                .hasMessageContaining("list.txt is of the format " + format.id() + ", which says itself")
+                .hasMessageContaining("(expected: hosts; ");
+    }
+
+    @Test
+    void sourceOfNothingButTopLevelDomainsIsRefusedWithWhatWouldTakeIt() throws IOException {
+        Path zones = write("zones.txt", "||zip^\n||mov^\n||co.uk^\n");
+        ListSource source = ListSource.parse("adblock:" + zones + "=malware");
+        assertThatThrownBy(() -> Reading.of(source))
+                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)");
+        assertThat(Reading.of(source.with(new ReadingOptions(true, false))).entries())
+                .hasSize(3);
+        Path none = write("none.txt", "||zip^\n||a.example^$third-party\n||b.example^$third-party\n");
+        assertThatThrownBy(() -> Reading.of(ListSource.parse("adblock:" + none + "=malware")))
+                .hasMessageContaining("no entry in it")
+                .hasMessageNotContaining("take-suffixes");
     }
 
     private void modified(String path, String time) throws IOException {
