@@ -71,6 +71,14 @@ public final class Host implements Comparable<Host> {
         return new Host(Ipv6.format(copy), copy);
     }
 
+    /**
+     * A name with its international labels (A-labels) in the letters that people read; what is none stays as it is. Not for
+     * comparing: look-alikes look alike.
+     */
+    public static String unicode(String name) {
+        return Uts46.toUnicode(name);
+    }
+
     /** A name that has been through {@link HostParser}. */
     static Host ofCanonicalName(String name) {
         return new Host(name, NONE);

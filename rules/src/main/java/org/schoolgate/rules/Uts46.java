@@ -35,4 +35,11 @@ final class Uts46 {
         }
         return mapped.toString();
     }
+
+    static String toUnicode(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        Info info = new Info();
+        MAPPING.nameToUnicode(name, letters, info);
+        return TOLERATED.containsAll(info.getErrors()) ? letters.toString() : name;
+    }
 }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.TextFile;
-import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.Judge;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.PolicyReader;
@@ -80,8 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
                     index.categories());
             Request request = request(policy);
             Instant instant = instant(policy);
-            Verdict verdict = policy.known(index.find(request.host(), request.pathKeys()));
-            print(request, instant, policy.explain(request, verdict, LiveFacts.NONE, instant));
+            print(request, instant, new Judge(policy, index::find, LiveFacts.NONE).explain(request, instant));
             return 0;
         } catch (InvalidPolicyException | UrlSyntaxException | IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));

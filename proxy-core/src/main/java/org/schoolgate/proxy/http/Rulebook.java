@@ -8,11 +8,10 @@ import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.AddressRule;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
-import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.locked.LockedList;
-import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.InsideTargets;
+import org.schoolgate.rules.policy.Judge.Judged;
 import org.schoolgate.rules.policy.Network;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
@@ -45,9 +44,8 @@ public final class Rulebook {
     public Judgement judge(Identity identity, Target target, Scheme scheme, @Nullable String path) {
         Host host = target.host();
         Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
-        Verdict verdict = bundle.find(request);
-        Decision decision = policy().decide(request, verdict, bundle.live(), clock.instant());
-        return new Judgement(host, identity, verdict, decision);
+        Judged judged = bundle.judge(request, clock.instant());
+        return new Judgement(host, identity, judged.verdict(), judged.decision());
     }
 
     /**

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.locked.LockedList;
@@ -16,6 +15,8 @@ import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.Judge;
+import org.schoolgate.rules.policy.Judge.Judged;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.PolicyDocument;
@@ -43,6 +44,7 @@ public final class Bundle {
     private final Index index;
     private final LiveFacts live;
     private final LockedSlot locked;
+    private final Judge judge;
 
     private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live, LockedSlot locked) {
         this.manifest = manifest;
@@ -50,6 +52,7 @@ public final class Bundle {
         this.index = index;
         this.live = live;
         this.locked = locked;
+        this.judge = new Judge(this.policy, index::find, live);
     }
 
     /**
@@ -206,17 +209,17 @@ public final class Bundle {
         return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why));
     }
 
-    /** What lists and shipped facts say of what is asked for, as the manager's entries correct it. */
-    public Verdict find(Request request) {
-        return policy.complete(index.find(request.host(), request.pathKeys()), live);
+    /** What is decided about a request, and what lists and shipped facts say of it as the manager's entries correct it. */
+    public Judged judge(Request request, Instant at) {
+        return judge.judge(request, at);
     }
 
     public Decision decide(Request request, Instant at) {
-        return policy.decide(request, find(request), live, at);
+        return judge(request, at).decision();
     }
 
     /** As {@link #decide}, with its working. */
     public Explanation explain(Request request, Instant at) {
-        return policy.explain(request, find(request), live, at);
+        return judge.explain(request, at);
     }
 }

@@ -1,0 +1,124 @@
+package org.schoolgate.rules.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.url.MatchKey;
+import org.schoolgate.rules.url.ShownPage;
+
+/**
+ * Decides requests: asks the lists what is known of a host, and the policy what follows. What a translator, a cache, an
+ * archive or a web proxy is asked to show is judged as if it were asked for directly, and neither lifts a block of the other.
+ * Immutable and safe for use by many threads; no clock, no I/O.
+ */
+public final class Judge {
+    /** What the lists say of a host, and of the page of it that has these keys. */
+    @FunctionalInterface
+    public interface Lists {
+        Verdict find(Host host, List<MatchKey> page);
+    }
+
+    /** @param verdict on what was asked for, with the listings of the pages in it */
+    public record Judged(Verdict verdict, Decision decision) {
+        private boolean allows() {
+            return decision.match(allow -> true, block -> false);
+        }
+
+        private Step step() {
+            return decision.reason().step();
+        }
+
+        private Judged with(Judged shown) {
+            List<Match> listings = new ArrayList<>(verdict.listings());
+            listings.addAll(shown.verdict.listings());
+            return new Judged(new Verdict(verdict.host(), listings), decision);
+        }
+
+        private Judged by(Judged shown) {
+            return new Judged(verdict, shown.decision);
+        }
+
+        private Judged blockedBy(Decision block) {
+            return allows() ? new Judged(verdict, block) : this;
+        }
+    }
+
+    private static final String TOO_MANY = "nested_addresses";
+
+    private final Policy policy;
+    private final Lists lists;
+    private final LiveFacts live;
+
+    public Judge(Policy policy, Lists lists, LiveFacts live) {
+        this.policy = policy;
+        this.lists = lists;
+        this.live = live;
+    }
+
+    /** @throws IllegalArgumentException when the principal's role is none of the policy */
+    public Judged judge(Request request, Instant at) {
+        Judged judged = judgeItself(request, at);
+        List<ShownPage> pages = shownBy(request, judged);
+        for (ShownPage shown : pages) {
+            Judged inside = judgeItself(request.forPage(shown.page()), at);
+            judged = judged.with(inside);
+            if (isOverruled(judged, inside, shown.isTheSitesPurpose())) {
+                judged = judged.by(inside);
+            }
+        }
+        return pages.size() > ShownPage.MAX ? judged.blockedBy(tooMany()) : judged;
+    }
+
+    /** As {@link #judge}, with its working: of the page that settles it. */
+    public Explanation explain(Request request, Instant at) {
+        Decision decision = judge(request, at).decision();
+        Explanation ofSite = explainItself(request, at);
+        if (ofSite.decision().equals(decision)) {
+            return ofSite;
+        }
+        for (ShownPage shown : ShownPage.in(request.host(), request.path())) {
+            Explanation ofPage = explainItself(request.forPage(shown.page()), at);
+            if (ofPage.decision().equals(decision)) {
+                return ofPage;
+            }
+        }
+        return new Explanation(decision, ofSite.trace(), ofSite.edits());
+    }
+
+    private Judged judgeItself(Request request, Instant at) {
+        Verdict verdict = verdict(request);
+        return new Judged(verdict, policy.decide(request, verdict, live, at));
+    }
+
+    private Explanation explainItself(Request request, Instant at) {
+        return policy.explain(request, verdict(request), live, at);
+    }
+
+    private Verdict verdict(Request request) {
+        return policy.complete(lists.find(request.host(), request.pathKeys()), live);
+    }
+
+    private Decision tooMany() {
+        return new Decision.Block(new Reason(Step.RISK_FLOOR, TOO_MANY, null, null, policy.version(), null));
+    }
+
+    /** Nothing is looked at of what is asked of the help set. */
+    private static List<ShownPage> shownBy(Request request, Judged judged) {
+        return judged.step() == Step.HELP ? List.of() : ShownPage.in(request.host(), request.path());
+    }
+
+    /**
+     * A block counts where the site would else be allowed; a locked page in any case, because its address must not be seen.
+     * Where it is not sure that the page would be shown, something must be known against it.
+     */
+    private static boolean isOverruled(Judged site, Judged page, boolean isSure) {
+        if (page.allows() || site.step() == Step.LOCKED) {
+            return false;
+        }
+        boolean isKnown = page.step().compareTo(Step.UNLISTED) < 0;
+        return page.step() == Step.LOCKED || site.allows() && site.step() != Step.INFRASTRUCTURE && (isSure || isKnown);
+    }
+}

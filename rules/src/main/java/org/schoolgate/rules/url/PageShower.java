@@ -1,0 +1,177 @@
+package org.schoolgate.rules.url;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Host;
+
+/** The known translators, caches and archives, by how their addresses tell which page they show. */
+enum PageShower {
+    /** The name of the page's host is a label: dots written as hyphens, hyphens doubled; path and query are the page's. */
+    LABEL("translate.goog", "cdn.ampproject.org") {
+        @Override
+        List<WebUrl> pages(Host host, @Nullable String target) {
+            List<WebUrl> pages = new ArrayList<>();
+            String name = host.text();
+            String label = name.substring(0, name.indexOf('.'));
+            TargetText.page(nameIn(label) + (target == null ? "/" : target)).ifPresent(pages::add);
+            if (target != null && name.endsWith("cdn.ampproject.org")) {
+                accelerated(new TargetText(target)).ifPresent(pages::add);
+            }
+            return pages;
+        }
+    },
+    /** A parameter is the page's address. */
+    PARAMETER(
+            "translate.google.*",
+            "translate.googleusercontent.com",
+            "translatetheweb.com",
+            "microsofttranslator.com",
+            "translatoruser-int.com",
+            "translate.yandex.*",
+            "papago.naver.net",
+            "papago.naver.com",
+            "yandexwebcache.net",
+            "webcitation.org") {
+        @Override
+        List<WebUrl> inTarget(TargetText target) {
+            return target.values(Set.of("u", "url", "a")).stream()
+                    .flatMap(value -> TargetText.page(value).stream())
+                    .toList();
+        }
+    },
+    /** A search for {@code cache:} and the page's address, an id before it or words behind it. */
+    CACHE("webcache.googleusercontent.com") {
+        @Override
+        List<WebUrl> inTarget(TargetText target) {
+            return target.values(Set.of("q")).stream()
+                    .filter(value -> value.regionMatches(true, 0, CACHE_PREFIX, 0, CACHE_PREFIX.length()))
+                    .map(value -> value.substring(CACHE_PREFIX.length()).split("[+ ]", 2)[0])
+                    .flatMap(value -> Stream.of(value, value.substring(value.indexOf(':') + 1)))
+                    .flatMap(value -> TargetText.page(value).stream())
+                    .toList();
+        }
+    },
+    /** The page's address follows in the path, behind the date of the copy. */
+    ARCHIVE(
+            "archive.org",
+            "archive.today",
+            "archive.ph",
+            "archive.is",
+            "archive.li",
+            "archive.vn",
+            "archive.md",
+            "archive.fo",
+            "arquivo.pt") {
+        @Override
+        List<WebUrl> inTarget(TargetText target) {
+            int start = endOfDate(target.path());
+            return start > 1 ? TargetText.page(target.from(start)).stream().toList() : List.of();
+        }
+    },
+    /** {@code /amp/}, and the page without its scheme. */
+    ACCELERATED("google.*", "www.google.*") {
+        @Override
+        List<WebUrl> inTarget(TargetText target) {
+            return target.path().startsWith("/amp/")
+                    ? accelerated(target).stream().toList()
+                    : List.of();
+        }
+    },
+    /** Scheme and host of the page are two segments of the path. */
+    SCHEME_SEGMENT("translated.turbopages.org") {
+        @Override
+        List<WebUrl> inTarget(TargetText target) {
+            return bySchemeSegment(target).stream().toList();
+        }
+    };
+
+    private static final String CACHE_PREFIX = "cache:";
+    /** Words with which the paths of archives begin. */
+    private static final Set<String> COPIES = Set.of("web", "save", "wayback", "newest", "oldest", "_embed", "wabac");
+
+    private final String[] names;
+
+    PageShower(String... names) {
+        this.names = names;
+    }
+
+    static @Nullable PageShower of(Host host) {
+        if (host.isAddress()) {
+            return null;
+        }
+        for (PageShower shower : values()) {
+            for (String name : shower.names) {
+                if (isNamed(host.text(), name)) {
+                    return shower;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is the name or stands below it; a star at the end of the name stands for the ending of any country. */
+    private static boolean isNamed(String host, String name) {
+        if (name.endsWith("*")) {
+            return host.startsWith(name.substring(0, name.length() - 1));
+        }
+        int boundary = host.length() - name.length() - 1;
+        return host.endsWith(name) && (boundary < 0 || host.charAt(boundary) == '.');
+    }
+
+    /** @param target null where it is not seen */
+    List<WebUrl> pages(Host host, @Nullable String target) {
+        return target == null ? List.of() : inTarget(new TargetText(target));
+    }
+
+    List<WebUrl> inTarget(TargetText target) {
+        return List.of();
+    }
+
+    static Optional<WebUrl> bySchemeSegment(TargetText target) {
+        for (String scheme : new String[] {"/http/", "/https/"}) {
+            int at = target.path().indexOf(scheme);
+            if (at >= 0) {
+                String bare = target.from(at + scheme.length());
+                return TargetText.page(scheme.substring(1, scheme.length() - 1) + "://" + bare);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code /c/s/example.org/page}: what kind of copy, {@code s} for https, the page. */
+    private static Optional<WebUrl> accelerated(TargetText target) {
+        String path = target.path();
+        int start = path.indexOf('/', 1) + 1;
+        boolean isSecure = path.startsWith("s/", start);
+        String bare = target.from(isSecure ? start + 2 : start);
+        return start == 0 ? Optional.empty() : TargetText.page((isSecure ? "https://" : "http://") + bare);
+    }
+
+    /** The host that a label stands for (AMP cache URL format). */
+    private static String nameIn(String label) {
+        String plain = label.startsWith("xn--") ? Host.unicode(label) : label;
+        boolean isWrapped = plain.startsWith("0-") && plain.endsWith("-0") && plain.length() > 4;
+        String hyphens = isWrapped ? plain.substring(2, plain.length() - 2) : plain;
+        return hyphens.replace("--", "\0").replace('-', '.').replace('\0', '-');
+    }
+
+    /** Behind the segments that say which copy is meant. */
+    private static int endOfDate(String path) {
+        int start = 1;
+        for (int slash = path.indexOf('/', start); slash > 0 && isCopy(path, start, slash); ) {
+            start = slash + 1;
+            slash = path.indexOf('/', start);
+        }
+        return start;
+    }
+
+    private static boolean isCopy(String path, int start, int end) {
+        String segment = path.substring(start, end);
+        boolean isDate = !segment.isEmpty() && "0123456789*".indexOf(segment.charAt(0)) >= 0 && !segment.contains(".");
+        return isDate || COPIES.contains(segment);
+    }
+}
