@@ -87,6 +87,8 @@ final class Decider {
             outcomes.block(rules.policy(), judgement);
         } else if (head.webSocket() != null && !judgement.allowsUpgrade()) {
             outcomes.refuse(Refusal.UPGRADE_NOT_ALLOWED);
+        } else if (DnsOverHttp.isIn(head.headers())) {
+            outcomes.refuse(Refusal.DNS_OVER_HTTP);
         } else if (head.maxForwards() != null && head.maxForwards().endsHere()) {
             outcomes.answerOptions();
         } else {

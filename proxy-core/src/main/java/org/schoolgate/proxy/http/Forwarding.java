@@ -203,6 +203,10 @@ final class Forwarding {
     }
 
     private void finalHead(HttpResponse head) throws MalformedMessageException {
+        if (DnsOverHttp.isIn(head.headers())) {
+            fail(Refusal.DNS_OVER_HTTP);
+            return;
+        }
         boolean isBodiless = ForwardedHeads.isBodiless(head, asked.method().equals(HttpMethod.HEAD));
         originKeepsAlive = HttpUtil.isKeepAlive(head)
                 && !ForwardedHeads.endsWithConnection(head, isBodiless)

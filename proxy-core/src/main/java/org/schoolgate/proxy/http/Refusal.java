@@ -28,6 +28,8 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
             "WebSocket to a site of no category",
             Occasion.BLOCKED,
             false);
+    static final Refusal DNS_OVER_HTTP = new Refusal(
+            HttpResponseStatus.FORBIDDEN, "http_request_denied", "name resolution over HTTP", Occasion.BLOCKED, false);
     static final Refusal BAD_ANSWER =
             new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_protocol_error", "", Occasion.BAD_ANSWER, true);
     static final Refusal CUT_OFF =

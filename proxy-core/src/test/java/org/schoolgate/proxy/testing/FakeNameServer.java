@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A DNS server on loopback (UDP): knows some IPv4 addresses, says NXDOMAIN of other names, and may be silent. */
 public final class FakeNameServer implements Closeable {
@@ -21,6 +22,7 @@ public final class FakeNameServer implements Closeable {
     private final DatagramSocket socket;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
     private final AtomicInteger queries = new AtomicInteger();
+    private volatile @Nullable InetAddress everything;
     private volatile boolean silent;
 
     public FakeNameServer() throws IOException {
@@ -42,6 +44,11 @@ public final class FakeNameServer implements Closeable {
     /** The record lives for a second. */
     public void know(String name, String ipv4) throws IOException {
         addresses.put(name, InetAddress.getByName(ipv4));
+    }
+
+    /** Has every other name at this address. */
+    public void knowEverything(String ipv4) throws IOException {
+        everything = InetAddress.getByName(ipv4);
     }
 
     public void beSilent() {
@@ -76,7 +83,8 @@ public final class FakeNameServer implements Closeable {
         }
         int type = (query[at + 1] & 0xff) << 8 | query[at + 2] & 0xff;
         int questionEnd = at + 5;
-        InetAddress address = addresses.get(name.substring(0, name.length() - 1));
+        InetAddress known = addresses.get(name.substring(0, name.length() - 1));
+        InetAddress address = known == null ? everything : known;
         byte[] record = address != null && type == TYPE_A ? address.getAddress() : new byte[0];
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(query, 0, 2);

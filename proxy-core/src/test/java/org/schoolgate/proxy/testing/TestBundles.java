@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
@@ -60,7 +63,9 @@ public final class TestBundles {
             help:
               - {name: Helpline, hosts: [helpline.example], source: "https://helpline.example/", why: help}
             """;
-    private static final List<String> CATEGORIES = List.of("adult", "games", "bank", "child");
+    private static final Map<String, List<String>> LISTS = Stream.of("adult", "games", "bank", "child")
+            .collect(Collectors.toMap(category -> category, category -> List.of(category + ".example")));
+    private static final String INDEX = "index.sgi";
     private static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
     private static final ManifestSigner SIGNER = ManifestSigner.generate();
 
@@ -74,6 +79,23 @@ public final class TestBundles {
     public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
         Path folder = workFolder.resolve("1." + generation);
         write(workFolder, folder, generation, policy, live);
+        return open(folder);
+    }
+
+    /**
+     * A bundle of site sets and lists of its own.
+     *
+     * @param lists names, by category
+     */
+    public static Bundle with(Path workFolder, String policy, String sites, Map<String, List<String>> lists) {
+        Path folder = workFolder.resolve("bundle");
+        try {
+            Files.createDirectories(workFolder);
+            Path index = compile(workFolder, lists);
+            write(folder, 1, new BundleWriter.Contents(index, null, policy, sites, LiveFacts.NONE, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return open(folder);
     }
 
@@ -126,20 +148,19 @@ public final class TestBundles {
             BundleWriter.@Nullable LockedContents locked) {
         try {
             Files.createDirectories(workFolder);
-            Path index = workFolder.resolve("index.sgi");
+            Path index = workFolder.resolve(INDEX);
             if (!Files.exists(index)) {
-                compile(workFolder, index);
+                compile(workFolder, LISTS);
             }
-            new BundleWriter(Disk.ofSystem(), SIGNER)
-                    .write(
-                            folder,
-                            "Example School",
-                            new Generation(1, generation),
-                            AT,
-                            new BundleWriter.Contents(index, null, policy, SITES, live, locked));
+            write(folder, generation, new BundleWriter.Contents(index, null, policy, SITES, live, locked));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(Path folder, long generation, BundleWriter.Contents contents) throws IOException {
+        new BundleWriter(Disk.ofSystem(), SIGNER)
+                .write(folder, "Example School", new Generation(1, generation), AT, contents);
     }
 
     public static LiveFacts blocking(String... patterns) {
@@ -159,13 +180,16 @@ public final class TestBundles {
         return new LiveFacts(entries);
     }
 
-    private static void compile(Path workFolder, Path index) throws IOException {
+    private static Path compile(Path workFolder, Map<String, List<String>> lists) throws IOException {
+        Path index = workFolder.resolve(INDEX);
         try (IndexCompiler compiler = new IndexCompiler(workFolder, name -> Optional.empty(), new HashSeed(1, 2), AT)) {
-            for (String category : CATEGORIES) {
-                Path list = Files.writeString(workFolder.resolve(category), category + ".example\n");
+            for (Map.Entry<String, List<String>> names : lists.entrySet()) {
+                String category = names.getKey();
+                Path list = Files.write(workFolder.resolve(category), names.getValue());
                 compiler.add(new ListSource(category, ListFormat.DOMAINS, list, Optional.of(new Category(category))));
             }
             compiler.write(index);
         }
+        return index;
     }
 }

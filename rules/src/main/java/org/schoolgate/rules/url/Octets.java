@@ -93,6 +93,11 @@ final class Octets {
         return new String(bytes, 0, length, StandardCharsets.US_ASCII);
     }
 
+    /** Read as UTF-8, as people would write it. */
+    String letters() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
     /** As text, with everything but printable ASCII escaped, and {@code special} too. */
     String escaped(String special) {
         StringBuilder text = new StringBuilder(length + 16);

@@ -48,7 +48,7 @@ final class TargetText {
     }
 
     static String decoded(String text) {
-        return text.indexOf('%') < 0 ? text : new Octets(text).decode().text();
+        return text.indexOf('%') < 0 ? text : new Octets(text).decode().letters();
     }
 
     /** Whether a whole URL begins there. */

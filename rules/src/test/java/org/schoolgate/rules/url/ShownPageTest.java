@@ -20,6 +20,7 @@ final class ShownPageTest {
         "http://translate.google.com/translate?u=games.example/a, http://games.example/a",
         "http://translate.google.com/translate?%75=games.example, http://games.example/",
         "http://translate.google.com/website?hl=en;u=https%253A%252F%252Fgames.example, https://games.example/",
+        "http://translate.google.com/translate?u=http://%EF%BD%87ames.example, http://games.example/",
         "http://games-example.translate.goog/a?_x_tr_sl=en, http://games.example/a?_x_tr_sl=en",
         "http://my--games-example.translate.goog/, http://my-games.example/",
         "http://0-en--games-example-0.translate.goog/, http://en-games.example/",
