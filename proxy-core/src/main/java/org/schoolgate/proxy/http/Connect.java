@@ -82,19 +82,8 @@ public final class Connect {
      */
     public boolean judgeAgain(Host host, byte[] address) {
         Rulebook now = services.rulebook();
-        if (now == null) {
-            exchange.failed(Refusal.NOT_READY);
-            return false;
-        }
         Target opened = new Target(host, target.port());
-        Identity who = client.arrival().identify(now.policy());
-        Judgement judgement = now.judge(who, opened, Scheme.CONNECT, null);
-        if (!client.arrival().isServed(who.zone())) {
-            exchange.failed(Refusal.OTHER_PLACE);
-            return false;
-        }
-        if (!judgement.allows()) {
-            exchange.cutOff(now, judgement);
+        if (exchange.judgeAgain(now, client.arrival(), opened) == null || now == null) {
             return false;
         }
         boolean isLookedAt = protocol() == TunnelProtocol.TLS || now.tunnelProtocol(target) == TunnelProtocol.RAW;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.portal.Reader;
@@ -100,11 +101,31 @@ public final class Exchange {
         }
     }
 
-    /** The rules of today block what was allowed and is open: a tunnel. Nobody asked for anything, so it is no incident. */
-    void cutOff(Rulebook inForce, Judgement latest) {
-        by(inForce, latest.identity());
+    /**
+     * Judges again what was allowed and is open, by the rules of today. Nobody asks for anything, so a block is no incident.
+     *
+     * @param inForce null where there are none
+     * @return null where it is not allowed any more; that is what the record will say then
+     */
+    @Nullable
+    Judgement judgeAgain(@Nullable Rulebook inForce, Arrival arrival, Target opened) {
+        if (inForce == null) {
+            failed(Refusal.NOT_READY);
+            return null;
+        }
+        Identity who = arrival.identify(inForce.policy());
+        Judgement latest = inForce.judge(who, opened, scheme, scheme == Scheme.CONNECT ? null : path);
+        if (!arrival.isServed(who.zone())) {
+            failed(Refusal.OTHER_PLACE);
+            return null;
+        }
+        if (latest.allows()) {
+            return latest;
+        }
+        by(inForce, who);
         judgement = latest;
         outcome = Outcome.BLOCK;
+        return null;
     }
 
     /** What a tunnel's ClientHello shows. */

@@ -290,11 +290,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     /** The origin has become a WebSocket, and so does the client; takes over {@code answer}, and {@code origin}. */
-    void switched(FullHttpResponse answer, Channel origin) {
+    void switched(FullHttpResponse answer, Target target, Channel origin) {
         Exchange exchange = turn().exchange();
         exchange.answered(answer.status().code());
         leave();
-        new Upgrade(client, exchange, origin).start(answer, this, tunnels);
+        new Upgrade(client, services, exchange, target, origin).start(answer, this, tunnels);
     }
 
     @Override

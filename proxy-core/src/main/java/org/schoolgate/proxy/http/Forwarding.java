@@ -243,7 +243,7 @@ final class Forwarding {
         Channel connection = origin;
         if (state != State.DONE && answer != null && connection != null) {
             state = State.DONE;
-            exchange.switched(answer, connection);
+            exchange.switched(answer, asked.target(), connection);
         }
     }
 

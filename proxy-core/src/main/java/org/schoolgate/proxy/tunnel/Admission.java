@@ -178,7 +178,8 @@ final class Admission {
             connect.client().close();
             return;
         }
-        Tunnel tunnel = new Tunnel(connect, host, dialled);
+        Tunnel tunnel = new Tunnel(
+                connect.client(), dialled, connect.exchange(), address -> connect.judgeAgain(host, address));
         open.add(tunnel);
         if (connect.isOvertaken() && !open.judgeAgain(tunnel)) {
             return;

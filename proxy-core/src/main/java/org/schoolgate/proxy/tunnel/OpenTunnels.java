@@ -4,7 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All open tunnels, each kept on its own event loop. Thread-safe. */
+/** All open tunnels and WebSockets, each kept on its own event loop. Thread-safe. */
 final class OpenTunnels {
     private final Map<EventLoop, LoopTunnels> loops = new ConcurrentHashMap<>();
     private final TunnelCounts counts;

@@ -2,48 +2,56 @@ package org.schoolgate.proxy.tunnel;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import org.schoolgate.proxy.http.Connect;
+import org.schoolgate.proxy.http.Exchange;
 import org.schoolgate.proxy.http.TunnelEnd;
-import org.schoolgate.rules.Host;
 
-/** An open tunnel: its two ends, and the host that it was opened for. Confined to the event loop that both ends share. */
+/** An open tunnel or WebSocket: its two ends, and how it is judged. Confined to the event loop that both ends share. */
 final class Tunnel {
-    private final Connect connect;
-    private final Host host;
-    private final Channel origin;
+    /** The rules in force at the time. */
+    @FunctionalInterface
+    interface Rules {
+        /** Whether it may stay; if not, the record says why. The address is the origin's, 4 or 16 bytes in network order. */
+        boolean allow(byte[] address);
+    }
 
-    Tunnel(Connect connect, Host host, Channel origin) {
-        this.connect = connect;
-        this.host = host;
+    private final Channel client;
+    private final Channel origin;
+    private final Exchange exchange;
+    private final Rules rules;
+
+    Tunnel(Channel client, Channel origin, Exchange exchange, Rules rules) {
+        this.client = client;
         this.origin = origin;
+        this.exchange = exchange;
+        this.rules = rules;
     }
 
     Channel client() {
-        return connect.client();
+        return client;
     }
 
     boolean isOpen() {
-        return client().isActive();
+        return client.isActive();
     }
 
     /** Why it ends; what is said first counts. */
     void ended(TunnelEnd why) {
-        connect.exchange().tunnelEnded(why);
+        exchange.tunnelEnded(why);
     }
 
     /** {@link TunnelEnd#CLIENT} as long as nothing else is said. */
     TunnelEnd end() {
-        TunnelEnd said = connect.exchange().tunnelEnd();
+        TunnelEnd said = exchange.tunnelEnd();
         return said == null ? TunnelEnd.CLIENT : said;
     }
 
     /** Closes it if the rules now in force block it; returns whether it stays. */
     boolean judgeAgain() {
         boolean stays = origin.remoteAddress() instanceof InetSocketAddress remote
-                && connect.judgeAgain(host, remote.getAddress().getAddress());
+                && rules.allow(remote.getAddress().getAddress());
         if (!stays) {
             ended(TunnelEnd.POLICY);
-            client().close();
+            client.close();
             origin.close();
         }
         return stays;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when the exchange ended, to the millisecond; it began {@code durationMs} earlier
  * @param reference what the block page showed ({@code EventId.reference()}); null unless blocked
- * @param tunnel what was seen of a tunnel; null for all else, and for a tunnel that was never accepted
+ * @param tunnel what was seen of a tunnel or a WebSocket; null for all else, and for a tunnel that was never accepted
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
  */
 public record AccessRecord(
@@ -92,7 +92,7 @@ public record AccessRecord(
             @Nullable Integer line) {}
 
     /**
-     * What was seen of a tunnel before it was opened, and why it ended.
+     * What was seen of a tunnel before it was opened, and why it ended; of a WebSocket, why it ended.
      *
      * @param sni the server name in its ClientHello, as sent and at most 255 characters of it; null when it had none
      * @param ech whether the ClientHello says that it carries another one, encrypted (ECH). Browsers also say so when it is
