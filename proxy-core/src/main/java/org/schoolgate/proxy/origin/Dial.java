@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.ConnectException;
@@ -12,17 +13,21 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.DialException.Outcome;
 
 /**
- * One attempt to reach a target: tries its addresses one after the other. An address is checked right before it is
- * dialled, because a name that resolved to a permitted address a minute ago may by now point inside. Whoever no longer
- * wants the result cancels it.
+ * One way to reach a target: tries its addresses one after the other, the next one when the one before has failed or takes
+ * its time (RFC 8305, section 5); the first that answers wins. An address is checked right before it is dialled, because a
+ * name that resolved to a permitted address a minute ago may by now point inside. Whoever no longer wants the result cancels
+ * it. Confined to its event loop.
  */
 final class Dial {
     private static final int MAX_ADDRESSES = 3;
+    private static final long ATTEMPT_DELAY_MILLIS = 250;
 
+    private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final Target target;
     private final AddressRule rule;
@@ -30,16 +35,19 @@ final class Dial {
     private final Promise<Channel> result;
     private final Deque<InetAddress> untried = new ArrayDeque<>();
     private DialException failure = new DialException(Outcome.NAME_NOT_FOUND);
+    private int pending;
+    private @Nullable Future<?> timer;
 
-    Dial(Bootstrap bootstrap, Target target, AddressRule rule, Ourselves ourselves, Promise<Channel> result) {
+    Dial(EventLoop loop, Bootstrap bootstrap, Target target, AddressRule rule, Ourselves ourselves) {
+        this.loop = loop;
         this.bootstrap = bootstrap;
         this.target = target;
         this.rule = rule;
         this.ourselves = ourselves;
-        this.result = result;
+        this.result = loop.newPromise();
     }
 
-    void start(Future<List<InetAddress>> addresses) {
+    Future<Channel> start(Future<List<InetAddress>> addresses) {
         addresses.addListener((Future<List<InetAddress>> done) -> {
             if (done.isSuccess()) {
                 done.getNow().stream().limit(MAX_ADDRESSES).forEach(untried::add);
@@ -48,15 +56,17 @@ final class Dial {
                 result.tryFailure(done.cause());
             }
         });
+        return result;
     }
 
     private void next() {
+        stopTimer();
         if (result.isDone()) {
             return;
         }
         InetAddress address = untried.poll();
         if (address == null) {
-            result.setFailure(failure);
+            failIfNothingIsLeft();
             return;
         }
         Outcome refusal = refusalOf(address);
@@ -68,6 +78,19 @@ final class Dial {
         connect(new InetSocketAddress(address, target.port()));
     }
 
+    private void failIfNothingIsLeft() {
+        if (pending == 0) {
+            result.tryFailure(failure);
+        }
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
     private @Nullable Outcome refusalOf(InetAddress address) {
         if (ourselves.isReachedBy(address, target.port())) {
             return Outcome.OURSELVES;
@@ -77,12 +100,17 @@ final class Dial {
 
     private void connect(InetSocketAddress address) {
         ChannelFuture attempt = bootstrap.connect(address);
+        pending++;
+        if (!untried.isEmpty()) {
+            timer = loop.schedule(this::next, ATTEMPT_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        }
         result.addListener(done -> {
-            if (result.isCancelled()) {
+            if (result.getNow() != attempt.channel()) {
                 attempt.channel().close();
             }
         });
         attempt.addListener((ChannelFuture done) -> {
+            pending--;
             if (!done.isSuccess()) {
                 failure = new DialException(outcomeOf(done.cause()));
                 next();

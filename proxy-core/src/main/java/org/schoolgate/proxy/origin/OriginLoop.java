@@ -7,7 +7,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +62,14 @@ public final class OriginLoop {
         pool.give(target, channel);
     }
 
-    /** Connects to the target; fails with {@link DialException}. Cancelling the result gives up. */
+    /**
+     * Connects to the target; fails with {@link DialException}. Cancelling the result gives up.
+     *
+     * @param handler sharable: several addresses may be tried
+     */
     public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler) {
-        Promise<Channel> result = loop.newPromise();
-        new Dial(bootstrap.clone().handler(handler), target, rule, ourselves, result)
+        return new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
                 .start(resolver.resolve(target.host()));
-        return result;
     }
 
     void close() {

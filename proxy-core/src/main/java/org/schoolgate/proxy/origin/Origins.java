@@ -30,7 +30,8 @@ public final class Origins implements AutoCloseable {
     public Origins(EventLoopGroup group, Transport transport, OriginSettings settings, LongSupplier nanoTime) {
         HostsFile hostsFile = new HostsFile(settings.hostsFile());
         NameServers servers = new NameServers(settings.nameServers());
-        Names names = new Names(hostsFile, servers, new NameCache(nanoTime::getAsLong));
+        Names names =
+                new Names(hostsFile, servers, new NameCache(nanoTime::getAsLong), new NameCache(nanoTime::getAsLong));
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, nanoTime));

@@ -2,6 +2,7 @@ package org.schoolgate.proxy.tunnel;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
@@ -178,8 +179,8 @@ final class Admission {
             connect.client().close();
             return;
         }
-        Tunnel tunnel = new Tunnel(
-                connect.client(), dialled, connect.exchange(), address -> connect.judgeAgain(host, address));
+        Tunnel tunnel =
+                new Tunnel(connect.client(), dialled, connect.exchange(), address -> connect.judgeAgain(host, address));
         open.add(tunnel);
         if (connect.isOvertaken() && !open.judgeAgain(tunnel)) {
             return;
@@ -225,6 +226,7 @@ final class Admission {
     }
 
     /** On an origin's pipeline as long as the tunnel is not open. */
+    @Sharable
     private static final class Unread extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {

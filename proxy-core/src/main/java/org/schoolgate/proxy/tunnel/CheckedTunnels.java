@@ -42,8 +42,12 @@ public final class CheckedTunnels implements Tunnels {
             upgrade.end();
         });
         open.add(tunnel);
-        Relay.open(client, upgrade.origin(), limits, tunnel::ended, relay -> client.pipeline()
-                .addLast(relay));
+        Relay.open(
+                client,
+                upgrade.origin(),
+                limits,
+                tunnel::ended,
+                relay -> client.pipeline().addLast(relay));
         open.judgeAgain(tunnel);
     }
 

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.origin.DialException.Outcome;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -34,6 +41,7 @@ import org.schoolgate.rules.HostSyntaxException;
 
 @ExtendWith(LeakCheck.class)
 final class DialTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
     private static final AddressRule ANY = (host, address, port) -> true;
 
     @TempDir
@@ -48,16 +56,18 @@ final class DialTest {
     void start() throws IOException {
         nameServer = new FakeNameServer();
         origin = FakeOrigin.by(wire -> wire.isEnded());
-        open(Transport.best());
+        open(Transport.best(), SHORT);
     }
 
-    private void open(Transport transport) throws IOException {
+    private void open(Transport transport, Duration connectTimeout) throws IOException {
         group = transport.newGroup(1, "dial-test");
         OriginSettings settings = new OriginSettings(
-                Files.writeString(folder.resolve("hosts"), "127.0.0.1 fixed.example\n"),
+                Files.writeString(
+                        folder.resolve("hosts"),
+                        "127.0.0.1 fixed.example\n127.0.0.5 slow.example\n127.0.0.1 slow.example\n"),
                 List.of(nameServer.address()),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(300),
+                Duration.ofSeconds(3),
+                connectTimeout,
                 Duration.ofSeconds(45),
                 2,
                 3);
@@ -71,6 +81,9 @@ final class DialTest {
         nameServer.close();
     }
 
+    @Sharable
+    private static final class Unheeding extends ChannelInboundHandlerAdapter {}
+
     private void close() {
         origins.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -81,16 +94,14 @@ final class DialTest {
         Target target = new Target(Host.parse(host), port);
         EventLoop loop = (EventLoop) group.iterator().next();
         CompletableFuture<Channel> connected = new CompletableFuture<>();
-        loop.execute(() -> origins.on(loop)
-                .dial(target, rule, new ChannelInboundHandlerAdapter())
-                .addListener(done -> {
-                    if (done.isSuccess()) {
-                        connected.complete((Channel) done.getNow());
-                    } else {
-                        connected.completeExceptionally(new IllegalStateException(
-                                DialException.outcomeOf(done.cause()).name()));
-                    }
-                }));
+        loop.execute(() -> origins.on(loop).dial(target, rule, new Unheeding()).addListener(done -> {
+            if (done.isSuccess()) {
+                connected.complete((Channel) done.getNow());
+            } else {
+                connected.completeExceptionally(new IllegalStateException(
+                        DialException.outcomeOf(done.cause()).name()));
+            }
+        }));
         Channel channel = connected.join();
         int remotePort = ((InetSocketAddress) channel.remoteAddress()).getPort();
         channel.close();
@@ -107,7 +118,7 @@ final class DialTest {
     @EnumSource(Transport.class)
     void hostsFileComesBeforeDns(Transport transport) throws Exception {
         close();
-        open(transport);
+        open(transport, SHORT);
         nameServer.know("fixed.example", "127.0.0.9");
         assertThat(dial("fixed.example", origin.port(), ANY)).isEqualTo(origin.port());
     }
@@ -140,9 +151,8 @@ final class DialTest {
         Target target = new Target(Host.parse("asked.example"), origin.port());
         AtomicInteger tried = new AtomicInteger();
         AddressRule counting = (host, address, port) -> tried.incrementAndGet() > 0;
-        loop.submit(() -> origins.on(loop)
-                        .dial(target, counting, new ChannelInboundHandlerAdapter())
-                        .cancel(false))
+        loop.submit(() ->
+                        origins.on(loop).dial(target, counting, new Unheeding()).cancel(false))
                 .sync();
         dial("asked.example", origin.port(), ANY);
         assertThat(tried).hasValue(0);
@@ -181,6 +191,73 @@ final class DialTest {
         nameServer.know("moving.example", "127.0.0.2");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertFails("moving.example", origin.port(), first, Outcome.ADDRESS_PROHIBITED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nameServerThatFailsIsForgivenForAWhile(boolean isSilent) throws Exception {
+        nameServer.know("asked.example", "127.0.0.1");
+        dial("asked.example", origin.port(), ANY);
+        if (isSilent) {
+            nameServer.beSilent();
+        } else {
+            nameServer.beBroken();
+        }
+        letRecordsEnd();
+        assertThat(dial("asked.example", origin.port(), ANY)).isEqualTo(origin.port());
+        int asked = nameServer.queries();
+        assertThat(dial("asked.example", origin.port(), ANY)).isEqualTo(origin.port());
+        assertThat(nameServer.queries()).as("left alone for now").isEqualTo(asked);
+        assertFails("other.example", 80, ANY, isSilent ? Outcome.NAME_TIMEOUT : Outcome.NAME_NOT_FOUND);
+    }
+
+    @Test
+    void nameThatIsNoMoreIsNotDialled() throws Exception {
+        nameServer.know("asked.example", "127.0.0.1");
+        dial("asked.example", origin.port(), ANY);
+        nameServer.forget("asked.example");
+        letRecordsEnd();
+        assertFails("asked.example", origin.port(), ANY, Outcome.NAME_NOT_FOUND);
+    }
+
+    /** They live for a second. */
+    private static void letRecordsEnd() {
+        await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+    }
+
+    @Test
+    void bothAddressFamiliesAreTried() throws Exception {
+        nameServer.know("both.example", "::1", "127.0.0.1");
+        List<Integer> families = new CopyOnWriteArrayList<>();
+        AddressRule noting = (host, address, port) -> families.add(address.length);
+        assertThat(dial("both.example", origin.port(), noting)).isEqualTo(origin.port());
+        assertThat(families).containsExactly(16, 4);
+    }
+
+    @Test
+    void addressThatDoesNotAnswerHoldsUpTheNextOnlyForAMoment() throws Exception {
+        close();
+        open(Transport.best(), Duration.ofSeconds(60));
+        List<SocketChannel> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(origin.port(), 1, InetAddress.getByName("127.0.0.5"))) {
+            for (int i = 0; i < 4; i++) {
+                SocketChannel filler = SocketChannel.open();
+                filler.configureBlocking(false);
+                filler.connect(full.getLocalSocketAddress());
+                waiting.add(filler);
+            }
+            long start = System.nanoTime();
+            assertThat(dial("slow.example", origin.port(), ANY)).isEqualTo(origin.port());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(millis(200), millis(5_000));
+        } finally {
+            for (SocketChannel filler : waiting) {
+                filler.close();
+            }
+        }
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
     }
 
     @Test

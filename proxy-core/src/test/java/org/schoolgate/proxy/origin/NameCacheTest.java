@@ -70,6 +70,40 @@ final class NameCacheTest {
     }
 
     @Test
+    void addressesServeForFiveMinutesMoreWhenNameServersFail() throws Exception {
+        know("a.example", "10.0.0.1", 30);
+        pass(Duration.ofSeconds(31));
+        assertThat(cache.isResting("a.example")).isFalse();
+        cache.failed("a.example");
+        assertThat(cache.lastKnown("a.example")).containsExactly(InetAddress.getByName("10.0.0.1"));
+        assertThat(cache.isResting("a.example")).isTrue();
+        pass(Duration.ofSeconds(31));
+        assertThat(cache.isResting("a.example")).as("asked again by now").isFalse();
+        pass(Duration.ofSeconds(267));
+        assertThat(cache.lastKnown("a.example")).hasSize(1);
+        pass(Duration.ofSeconds(2));
+        assertThat(cache.lastKnown("a.example")).isEmpty();
+    }
+
+    @Test
+    void freshAnswerTakesThePlaceOfAStaleOne() throws Exception {
+        know("a.example", "10.0.0.1", 30);
+        pass(Duration.ofSeconds(31));
+        cache.failed("a.example");
+        know("a.example", "10.0.0.2", 30);
+        assertThat(addresses("a.example")).containsExactly("/10.0.0.2");
+        assertThat(cache.isResting("a.example")).isFalse();
+    }
+
+    @Test
+    void staleAddressDoesNotOutliveTheWordThatThereIsNone() throws Exception {
+        know("a.example", "10.0.0.1", 30);
+        pass(Duration.ofSeconds(31));
+        cache.cache("a.example", null, new UnknownHostException(), LOOP);
+        assertThat(cache.lastKnown("a.example")).isEmpty();
+    }
+
+    @Test
     void noMoreThanTwentyThousandNamesAreKept() throws Exception {
         for (int i = 0; i < 50_000; i++) {
             know("n" + i + ".example", "10.0.0.1", 3_600);

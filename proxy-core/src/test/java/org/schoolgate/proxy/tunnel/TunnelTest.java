@@ -28,6 +28,7 @@ import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
+import org.schoolgate.rules.policy.Network;
 
 @ExtendWith(LeakCheck.class)
 final class TunnelTest {
@@ -317,5 +318,20 @@ final class TunnelTest {
             // the proxy gave up
         }
         return sent;
+    }
+
+    @Test
+    void secondAddressOfANameIsTriedToo() throws IOException {
+        try (FakeNameServer names = new FakeNameServer();
+                TestProxy dual = TestProxy.in(folder.resolve("dual"))
+                        .nameServer(names.address())
+                        .allowOrigins(List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")))
+                        .start();
+                FakeOrigin origin = Echo.origin();
+                Wire client = dual.pupil()) {
+            names.know("both.example", "::1", "127.0.0.1");
+            client.send(Requests.connect("both.example", origin.port()));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+        }
     }
 }
