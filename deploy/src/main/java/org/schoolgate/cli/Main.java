@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.schoolgate.cli.bundle.BundleCommand;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.dns.DnsRulesCommand;
 import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.AdminCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             ListsCommand.class,
             PolicyCommand.class,
             BundleCommand.class,
+            DnsRulesCommand.class,
             VersionCommand.class
         })
 public final class Main {

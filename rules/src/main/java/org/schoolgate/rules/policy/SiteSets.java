@@ -26,12 +26,14 @@ public final class SiteSets {
 
     private final HostTable<Site> help;
     private final HostTable<Site> infrastructure;
+    private final List<Site> known;
     private final HostTable<Site> facts;
     private final Map<Host, Category> essential = new TreeMap<>();
 
     SiteSets(List<Site> help, List<Site> infrastructure, List<Site> facts) {
         this.help = table(help);
         this.infrastructure = table(infrastructure);
+        this.known = List.copyOf(facts);
         this.facts = table(facts);
         facts.stream().filter(site -> site.category().equals(SEARCH)).forEach(this::addEssential);
         infrastructure.forEach(this::addEssential);
@@ -58,6 +60,14 @@ public final class SiteSets {
     /** What a school can hardly do without, with its category: help, infrastructure, search engines. */
     public Map<Host, Category> essential() {
         return Collections.unmodifiableMap(essential);
+    }
+
+    /** The hosts that the facts say to be of that category, in their order. */
+    public List<Host> facts(Category category) {
+        return known.stream()
+                .filter(site -> site.category().equals(category))
+                .map(site -> site.pattern().host())
+                .toList();
     }
 
     @Nullable
