@@ -104,7 +104,7 @@ final class DataPlane implements Closeable {
     }
 
     private static OriginSettings originSettings(GatewayConfig config) {
-        OriginSettings settings = OriginSettings.DEFAULTS.withNameServers(config.nameServers());
+        OriginSettings settings = OriginSettings.DEFAULTS.withNameServers(config.nameServers()).withParent(config.parent());
         return config.hostsFile() == null ? settings : settings.withHostsFile(config.hostsFile());
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -19,6 +20,7 @@ import org.schoolgate.rules.policy.Network;
  * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
  * @param hostsFile asked before DNS; null for the system's
  * @param nameServers empty for the system's
+ * @param parent what all requests to the internet go through; null where they go to their origins
  * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
  * @param minDownloadRate the same of what it is sent
  * @param version of this program, for the admin server
@@ -32,6 +34,7 @@ public record GatewayConfig(
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
         List<InetSocketAddress> nameServers,
+        @Nullable ParentProxy parent,
         int minUploadRate,
         int minDownloadRate,
         String version) {

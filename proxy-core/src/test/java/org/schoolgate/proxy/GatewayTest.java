@@ -52,6 +52,7 @@ final class GatewayTest {
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
                 List.of(),
+                null,
                 256,
                 256,
                 "test");

@@ -13,6 +13,7 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,12 +75,29 @@ public final class GatewayCommand implements Callable<Integer> {
                     settings.allowOrigins().stream().map(Network::parse).toList(),
                     settings.hostsFile(),
                     settings.dnsServers().stream().map(NameServer::parse).toList(),
+                    parent(settings),
                     settings.minUploadRate(),
                     settings.minDownloadRate(),
                     Version.text());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable ParentProxy parent(GatewaySettings settings) throws IOException {
+        String text = settings.parentProxy();
+        Path credentials = settings.parentCredentials();
+        if (text == null) {
+            if (credentials != null) {
+                throw new IllegalArgumentException("parent credentials without a parent proxy");
+            }
+            return null;
+        }
+        InetSocketAddress address = SocketAddresses.parse(text);
+        if (address == null) {
+            throw new IllegalArgumentException("parent proxy: \"" + text + "\" (expected: ADDRESS:PORT)");
+        }
+        return credentials == null ? ParentProxy.at(address) : ParentProxy.at(address, credentials);
     }
 
     private static void awaitBundle(Gateway gateway) throws InterruptedException {

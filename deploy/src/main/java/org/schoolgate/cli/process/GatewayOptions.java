@@ -48,6 +48,18 @@ final class GatewayOptions {
     private @Nullable List<String> dnsServers;
 
     @Option(
+            names = "--parent-proxy",
+            paramLabel = "ADDRESS:PORT",
+            description = "A proxy that all requests to the internet go through (none).")
+    private @Nullable String parentProxy;
+
+    @Option(
+            names = "--parent-credentials",
+            paramLabel = "FILE",
+            description = "One line USER:PASSWORD for the parent proxy, which it gets as Basic (none).")
+    private @Nullable Path parentCredentials;
+
+    @Option(
             names = "--min-upload-rate",
             paramLabel = "BYTES",
             description = "A second, below which a client is given up (256); 0 for no minimum.")
@@ -69,6 +81,8 @@ final class GatewayOptions {
                 allowOrigins == null ? settings.allowOrigins() : allowOrigins,
                 hostsFile == null ? settings.hostsFile() : hostsFile,
                 dnsServers == null ? settings.dnsServers() : dnsServers,
+                parentProxy == null ? settings.parentProxy() : parentProxy,
+                parentCredentials == null ? settings.parentCredentials() : parentCredentials,
                 minUploadRate == null ? settings.minUploadRate() : minUploadRate,
                 minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
     }
@@ -86,6 +100,12 @@ final class GatewayOptions {
         settings.listeners().forEach(port -> arguments.add("--listen=" + port));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
+        if (settings.parentProxy() != null) {
+            arguments.add("--parent-proxy=" + settings.parentProxy());
+        }
+        if (settings.parentCredentials() != null) {
+            arguments.add("--parent-credentials=" + settings.parentCredentials());
+        }
         if (settings.hostsFile() != null) {
             arguments.add("--hosts-file=" + settings.hostsFile());
         }

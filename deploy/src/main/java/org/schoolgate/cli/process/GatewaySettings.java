@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowOrigins networks (CIDR) that may be reached although they are inside addresses
  * @param hostsFile asked before DNS; null for that of the system
  * @param dnsServers {@code ADDRESS} or {@code ADDRESS:PORT}; empty for those of the system
+ * @param parentProxy {@code ADDRESS:PORT} of a proxy that all requests to the internet go through; null for none
+ * @param parentCredentials a file with {@code USER:PASSWORD} for it; null for none
  * @param minUploadRate bytes a second; a client whose bodies come more slowly is given up
  * @param minDownloadRate bytes a second; a client that takes bodies more slowly is given up
  */
@@ -24,6 +26,8 @@ record GatewaySettings(
         List<String> allowOrigins,
         @Nullable Path hostsFile,
         List<String> dnsServers,
+        @Nullable String parentProxy,
+        @Nullable Path parentCredentials,
         int minUploadRate,
         int minDownloadRate) {
     GatewaySettings {

@@ -42,6 +42,8 @@ final class SettingsFile {
             "allow_origin",
             "hosts_file",
             "dns_server",
+            "parent_proxy",
+            "parent_credentials",
             "min_upload_rate",
             "min_download_rate");
 
@@ -97,6 +99,8 @@ final class SettingsFile {
 
     private GatewaySettings gateway(GatewaySettings defaults) {
         String hostsFile = text("hosts_file", "");
+        String parentProxy = text("parent_proxy", "");
+        String parentCredentials = text("parent_credentials", "");
         return new GatewaySettings(
                 text("proxy_host", defaults.host()),
                 port("proxy_port", defaults.port()),
@@ -105,6 +109,8 @@ final class SettingsFile {
                 texts("allow_origin"),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),
                 texts("dns_server"),
+                parentProxy.isEmpty() ? null : parentProxy,
+                parentCredentials.isEmpty() ? null : Path.of(parentCredentials),
                 rate("min_upload_rate", defaults.minUploadRate()),
                 rate("min_download_rate", defaults.minDownloadRate()));
     }

@@ -22,7 +22,7 @@ final class SettingsFileTest {
     void withNoFileTheDefaultsApply() throws Exception {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
-                        new GatewaySettings("0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), 256, 256),
+                        new GatewaySettings("0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 256, 256),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
@@ -53,6 +53,8 @@ final class SettingsFileTest {
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
+                        parent_proxy: 192.0.2.80:8080
+                        parent_credentials: /etc/school-parent
                         min_upload_rate: 100
                         min_download_rate: 0
                         """))
@@ -65,6 +67,8 @@ final class SettingsFileTest {
                                 List.of("10.0.0.0/8", "fd00::/8"),
                                 Path.of("/etc/school-hosts"),
                                 List.of("192.0.2.53"),
+                                "192.0.2.80:8080",
+                                Path.of("/etc/school-parent"),
                                 100,
                                 0),
                         new AdminSettings(

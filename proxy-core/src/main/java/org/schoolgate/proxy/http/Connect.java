@@ -97,7 +97,7 @@ public final class Connect {
     /** Connects to a host, on the port that the client named; fails with {@link DialException}. */
     public Future<Channel> dial(Host host, ChannelHandler channelHandler) {
         return services.originsFor(client.channel())
-                .dial(new Target(host, target.port()), rules.tunnelAddresses(), channelHandler);
+                .dialTunnel(new Target(host, target.port()), rules.tunnelAddresses(), channelHandler);
     }
 
     /** Answers that there is no connection to the target. Only before {@link #accept}. */

@@ -18,6 +18,8 @@ import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.proxy.origin.Target;
 
 /**
@@ -73,6 +75,19 @@ final class ForwardedHeads {
             headers.remove(HttpHeaderNames.EXPECT);
         }
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, head.method(), head.path(), headers);
+    }
+
+    /**
+     * Makes a request one to its origin or, with whole URL (RFC 9112, section 3.2.2) and credentials, to a parent proxy.
+     *
+     * @param parent null for the origin
+     */
+    static void addressTo(@Nullable ParentProxy parent, HttpRequest request, RequestHead head) {
+        String path = head.path();
+        request.setUri(parent == null ? path : "http://" + hostField(head.target()) + (path.equals("*") ? "" : path));
+        if (parent != null && parent.authorization() != null) {
+            request.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, parent.authorization());
+        }
     }
 
     /** Fields that say where or whom a request comes from: what a client puts there is invented, or tells of the school's inside. */

@@ -108,6 +108,7 @@ final class Forwarding {
         origin = connected;
         state = State.AWAITING_RESPONSE;
         OriginHandler.of(connected).bind(this, asked.method().equals(HttpMethod.HEAD));
+        ForwardedHeads.addressTo(OriginLoop.parentOf(connected), request, asked);
         connected.write(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (requestSent) {
             connected.write(LastHttpContent.EMPTY_LAST_CONTENT, connected.voidPromise());
@@ -203,6 +204,10 @@ final class Forwarding {
     }
 
     private void finalHead(HttpResponse head) throws MalformedMessageException {
+        if (isDeniedByParent(head)) {
+            fail(Refusal.of(DialException.Outcome.PARENT_DENIES));
+            return;
+        }
         if (DnsOverHttp.isIn(head.headers())) {
             fail(Refusal.DNS_OVER_HTTP);
             return;
@@ -216,6 +221,13 @@ final class Forwarding {
         services.date().addIfMissing(forwarded.headers());
         state = State.RESPONDING;
         exchange.writeHead(forwarded, ForwardedHeads.endsWithConnection(forwarded, isBodiless));
+    }
+
+    /** Clients know nothing of a parent proxy, and must not answer it. */
+    private boolean isDeniedByParent(HttpResponse head) {
+        return head.status().equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)
+                && origin != null
+                && OriginLoop.parentOf(origin) != null;
     }
 
     private void responseBody(HttpContent part) {

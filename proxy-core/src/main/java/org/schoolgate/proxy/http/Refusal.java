@@ -54,7 +54,7 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
     static Refusal of(DialException.Outcome outcome) {
         return switch (outcome) {
             case NAME_NOT_FOUND -> of(outcome, Occasion.NAME_NOT_FOUND, true);
-            case REFUSED, UNREACHABLE -> of(outcome, Occasion.UNREACHABLE, true);
+            case REFUSED, UNREACHABLE, PARENT_DENIES -> of(outcome, Occasion.UNREACHABLE, true);
             case NAME_TIMEOUT, CONNECT_TIMEOUT -> of(outcome, Occasion.TIMEOUT, true);
             case ADDRESS_PROHIBITED -> of(outcome, Occasion.INSIDE_ADDRESS, false);
             case OURSELVES -> LOOP;

@@ -14,7 +14,9 @@ public final class DialException extends IOException {
         OURSELVES("proxy_loop_detected", 508),
         REFUSED("connection_refused", 502),
         UNREACHABLE("destination_ip_unroutable", 502),
-        CONNECT_TIMEOUT("connection_timeout", 504);
+        CONNECT_TIMEOUT("connection_timeout", 504),
+        /** The parent proxy wants to know who asks, and does not take what it is told. */
+        PARENT_DENIES("proxy_configuration_error", 502);
 
         private final String token;
         private final int status;

@@ -10,6 +10,10 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import org.schoolgate.proxy.origin.DialException.Outcome;
+import org.schoolgate.rules.Host;
 import org.schoolgate.proxy.origin.Resolver.Names;
 
 /**
@@ -18,6 +22,9 @@ import org.schoolgate.proxy.origin.Resolver.Names;
  */
 public final class OriginLoop {
     private static final long SWEEP_SECONDS = 5;
+    /** Some address of the internet, for rules about ports. */
+    private static final byte[] SOMEWHERE = {1, 1, 1, 1};
+
     /** A peer stops being read at the upper mark, and is read again at the lower one. */
     public static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
@@ -26,6 +33,9 @@ public final class OriginLoop {
     private final Pool pool;
     private final Bootstrap bootstrap;
     private final Ourselves ourselves;
+    private final long answerMillis;
+    /** Null where everything goes to its origin. */
+    private final @Nullable ParentRoute route;
 
     OriginLoop(
             EventLoop loop,
@@ -38,6 +48,8 @@ public final class OriginLoop {
         this.resolver = new Resolver(loop, transport, settings, names);
         this.pool = new Pool(settings, nanoTime);
         this.ourselves = ourselves;
+        this.answerMillis = settings.connectTimeout().toMillis() * 2;
+        this.route = settings.parent() == null ? null : new ParentRoute(settings.parent(), names.hostsFile());
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(transport.socketType())
@@ -63,13 +75,72 @@ public final class OriginLoop {
     }
 
     /**
-     * Connects to the target; fails with {@link DialException}. Cancelling the result gives up.
+     * Connects for requests to the target; fails with {@link DialException}. Cancelling the result gives up. Where
+     * {@link #parentOf} is not null, the parent proxy wants whole URLs.
      *
      * @param handler sharable: several addresses may be tried
      */
     public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler) {
+        return route != null && route.leadsTo(target.host())
+                ? toParent(route, target, rule, handler)
+                : directly(target, rule, handler);
+    }
+
+    /** As {@link #dial}, for bytes of any kind: a parent proxy is asked for a tunnel. */
+    public Future<Channel> dialTunnel(Target target, AddressRule rule, ChannelHandler handler) {
+        Future<Channel> dialled = dial(target, rule, handler);
+        return route != null && route.leadsTo(target.host()) ? tunnel(route.parent(), target, dialled) : dialled;
+    }
+
+    private Future<Channel> directly(Target target, AddressRule rule, ChannelHandler handler) {
         return new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
                 .start(resolver.resolve(target.host()));
+    }
+
+    /** Its address is a setting, and no rule is asked about it. */
+    private Future<Channel> toParent(ParentRoute through, Target target, AddressRule rule, ChannelHandler handler) {
+        Host host = target.host();
+        byte[] address = host.isAddress() ? host.addressBytes() : SOMEWHERE;
+        if (ParentRoute.isInside(host) || !rule.permits(host, address, target.port())) {
+            return loop.newFailedFuture(new DialException(Outcome.ADDRESS_PROHIBITED));
+        }
+        InetSocketAddress parent = through.parent().address();
+        Target itself = new Target(Host.ofAddress(parent.getAddress().getAddress()), parent.getPort());
+        Future<Channel> dialled = directly(itself, (name, dialledAddress, port) -> true, handler);
+        dialled.addListener((Future<Channel> done) -> {
+            if (done.isSuccess()) {
+                through.mark(done.getNow(), address);
+            }
+        });
+        return dialled;
+    }
+
+    private Future<Channel> tunnel(ParentProxy parent, Target target, Future<Channel> dialled) {
+        Promise<Channel> opened = loop.newPromise();
+        opened.addListener(done -> {
+            if (opened.isCancelled() && !dialled.cancel(false) && dialled.isSuccess()) {
+                dialled.getNow().close();
+            }
+        });
+        dialled.addListener((Future<Channel> done) -> {
+            if (done.isSuccess()) {
+                Channel channel = done.getNow();
+                channel.pipeline().addFirst(new ParentTunnel(parent, target, answerMillis, channel, opened));
+            } else {
+                opened.tryFailure(done.cause());
+            }
+        });
+        return opened;
+    }
+
+    /** Which address rules are asked about for a connection, 4 or 16 bytes in network order; null when it is not connected. */
+    public static byte @Nullable [] addressOf(Channel channel) {
+        return ParentRoute.addressOf(channel);
+    }
+
+    /** What a connection goes through; null where it goes to its origin. */
+    public static @Nullable ParentProxy parentOf(Channel channel) {
+        return ParentRoute.of(channel);
     }
 
     void close() {

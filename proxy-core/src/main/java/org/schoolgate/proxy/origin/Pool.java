@@ -1,7 +1,6 @@
 package org.schoolgate.proxy.origin;
 
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -49,8 +48,8 @@ final class Pool {
     }
 
     private static boolean isPermitted(Target target, Channel channel, AddressRule rule) {
-        return channel.remoteAddress() instanceof InetSocketAddress remote
-                && rule.permits(target.host(), remote.getAddress().getAddress(), target.port());
+        byte[] address = ParentRoute.addressOf(channel);
+        return address != null && rule.permits(target.host(), address, target.port());
     }
 
     /** Takes over a connection. It is closed at once when its target has enough, later when it stays idle. */

@@ -47,10 +47,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
             Consumer<Relay> putOnClient) {
         for (Channel end : new Channel[] {client, origin}) {
             end.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-            end.config().setAutoRead(true);
         }
+        client.config().setAutoRead(true);
         origin.pipeline().addLast(new Relay(TunnelEnd.ORIGIN, client, limits, ended));
         putOnClient.accept(new Relay(TunnelEnd.CLIENT, origin, limits, ended));
+        origin.config().setAutoRead(true);
     }
 
     @Override

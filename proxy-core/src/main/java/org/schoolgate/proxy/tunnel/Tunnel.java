@@ -1,9 +1,9 @@
 package org.schoolgate.proxy.tunnel;
 
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import org.schoolgate.proxy.http.Exchange;
 import org.schoolgate.proxy.http.TunnelEnd;
+import org.schoolgate.proxy.origin.OriginLoop;
 
 /** An open tunnel or WebSocket: its two ends, and how it is judged. Confined to the event loop that both ends share. */
 final class Tunnel {
@@ -47,8 +47,8 @@ final class Tunnel {
 
     /** Closes it if the rules now in force block it; returns whether it stays. */
     boolean judgeAgain() {
-        boolean stays = origin.remoteAddress() instanceof InetSocketAddress remote
-                && rules.allow(remote.getAddress().getAddress());
+        byte[] address = OriginLoop.addressOf(origin);
+        boolean stays = address != null && rules.allow(address);
         if (!stays) {
             ended(TunnelEnd.POLICY);
             client.close();

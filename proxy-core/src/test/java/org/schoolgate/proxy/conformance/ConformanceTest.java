@@ -64,6 +64,7 @@ final class ConformanceTest {
                 List.of(Network.parse("127.0.0.0/8")),
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + String.join(" ", TestProxy.NAMES) + "\n"),
                 List.of(),
+                null,
                 256,
                 256,
                 "test"));

@@ -70,7 +70,8 @@ final class DialTest {
                 connectTimeout,
                 Duration.ofSeconds(45),
                 2,
-                3);
+                3,
+                null);
         origins = new Origins(group, transport, settings, System::nanoTime);
     }
 

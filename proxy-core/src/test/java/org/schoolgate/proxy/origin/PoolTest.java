@@ -25,7 +25,8 @@ final class PoolTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(45),
                     2,
-                    3),
+                    3,
+                    null),
             nanoTime::get);
 
     /** Connected, as far as a pool can tell. */

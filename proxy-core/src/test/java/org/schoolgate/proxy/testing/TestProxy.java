@@ -40,6 +40,7 @@ import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.tunnel.CheckedTunnels;
 import org.schoolgate.proxy.tunnel.TunnelLimits;
@@ -76,7 +77,7 @@ public final class TestProxy implements Closeable {
         Path hosts = builder.folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 " + String.join(" ", NAMES) + "\n192.168.7.7 inside.example\n");
         OriginSettings settings =
-                OriginSettings.DEFAULTS.withHostsFile(hosts).withNameServers(List.of(builder.nameServer));
+                OriginSettings.DEFAULTS.withHostsFile(hosts).withNameServers(List.of(builder.nameServer)).withParent(builder.parent);
         origins = new Origins(group, builder.transport, settings, System::nanoTime);
         bundle = new AtomicReference<>(builder.bundle);
         AtomicLong sequence = new AtomicLong();
@@ -118,6 +119,8 @@ public final class TestProxy implements Closeable {
         private List<ListenerConfig> ports = List.of(ListenerConfig.open(new InetSocketAddress("0.0.0.0", 0)));
         private List<Network> allowOrigins = List.of(Network.parse("127.0.0.0/8"));
         private InetSocketAddress nameServer = new InetSocketAddress("127.0.0.1", 9);
+
+        private @Nullable ParentProxy parent;
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -162,6 +165,11 @@ public final class TestProxy implements Closeable {
 
         public Builder allowOrigins(List<Network> value) {
             allowOrigins = value;
+            return this;
+        }
+
+        public Builder parent(ParentProxy value) {
+            parent = value;
             return this;
         }
 
