@@ -104,7 +104,10 @@ final class DataPlane implements Closeable {
     }
 
     private static OriginSettings originSettings(GatewayConfig config) {
-        OriginSettings settings = OriginSettings.DEFAULTS.withNameServers(config.nameServers()).withParent(config.parent());
+        OriginSettings settings = OriginSettings.DEFAULTS
+                .withNameServers(config.nameServers())
+                .withParent(config.parent())
+                .withTimeouts(config.originTimeouts());
         return config.hostsFile() == null ? settings : settings.withHostsFile(config.hostsFile());
     }
 

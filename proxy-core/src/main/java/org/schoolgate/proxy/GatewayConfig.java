@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.rules.policy.Network;
 
@@ -21,6 +22,7 @@ import org.schoolgate.rules.policy.Network;
  * @param hostsFile asked before DNS; null for the system's
  * @param nameServers empty for the system's
  * @param parent what all requests to the internet go through; null where they go to their origins
+ * @param originTimeouts how long an origin is waited for
  * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
  * @param minDownloadRate the same of what it is sent
  * @param version of this program, for the admin server
@@ -35,6 +37,7 @@ public record GatewayConfig(
         @Nullable Path hostsFile,
         List<InetSocketAddress> nameServers,
         @Nullable ParentProxy parent,
+        OriginTimeouts originTimeouts,
         int minUploadRate,
         int minDownloadRate,
         String version) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
@@ -53,6 +54,7 @@ final class GatewayTest {
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
                 List.of(),
                 null,
+                OriginTimeouts.DEFAULTS,
                 256,
                 256,
                 "test");

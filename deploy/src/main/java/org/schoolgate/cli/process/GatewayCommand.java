@@ -13,6 +13,7 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
@@ -76,12 +77,21 @@ public final class GatewayCommand implements Callable<Integer> {
                     settings.hostsFile(),
                     settings.dnsServers().stream().map(NameServer::parse).toList(),
                     parent(settings),
+                    timeouts(settings),
                     settings.minUploadRate(),
                     settings.minDownloadRate(),
                     Version.text());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static OriginTimeouts timeouts(GatewaySettings settings) {
+        return new OriginTimeouts(
+                Duration.ofSeconds(settings.connectTimeout()),
+                Duration.ofSeconds(settings.answerTimeout()),
+                Duration.ofSeconds(settings.bodyTimeout()),
+                Duration.ofSeconds(settings.idleTimeout()));
     }
 
     private static @Nullable ParentProxy parent(GatewaySettings settings) throws IOException {

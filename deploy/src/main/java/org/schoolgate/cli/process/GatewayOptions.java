@@ -60,6 +60,30 @@ final class GatewayOptions {
     private @Nullable Path parentCredentials;
 
     @Option(
+            names = "--origin-connect-timeout",
+            paramLabel = "SECONDS",
+            description = "Seconds for one address of an origin (5).")
+    private @Nullable Integer connectTimeout;
+
+    @Option(
+            names = "--origin-answer-timeout",
+            paramLabel = "SECONDS",
+            description = "Seconds from the end of a request to the head of its answer (120).")
+    private @Nullable Integer answerTimeout;
+
+    @Option(
+            names = "--origin-body-timeout",
+            paramLabel = "SECONDS",
+            description = "Seconds for the next part of an answer (120).")
+    private @Nullable Integer bodyTimeout;
+
+    @Option(
+            names = "--origin-idle-timeout",
+            paramLabel = "SECONDS",
+            description = "Seconds that a connection to an origin is kept without an exchange (45).")
+    private @Nullable Integer idleTimeout;
+
+    @Option(
             names = "--min-upload-rate",
             paramLabel = "BYTES",
             description = "A second, below which a client is given up (256); 0 for no minimum.")
@@ -83,6 +107,10 @@ final class GatewayOptions {
                 dnsServers == null ? settings.dnsServers() : dnsServers,
                 parentProxy == null ? settings.parentProxy() : parentProxy,
                 parentCredentials == null ? settings.parentCredentials() : parentCredentials,
+                connectTimeout == null ? settings.connectTimeout() : connectTimeout,
+                answerTimeout == null ? settings.answerTimeout() : answerTimeout,
+                bodyTimeout == null ? settings.bodyTimeout() : bodyTimeout,
+                idleTimeout == null ? settings.idleTimeout() : idleTimeout,
                 minUploadRate == null ? settings.minUploadRate() : minUploadRate,
                 minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
     }
@@ -95,6 +123,10 @@ final class GatewayOptions {
                 "--proxy-host=" + settings.host(),
                 "--proxy-port=" + proxyPort,
                 "--gateway-ops-port=" + opsPort,
+                "--origin-connect-timeout=" + settings.connectTimeout(),
+                "--origin-answer-timeout=" + settings.answerTimeout(),
+                "--origin-body-timeout=" + settings.bodyTimeout(),
+                "--origin-idle-timeout=" + settings.idleTimeout(),
                 "--min-upload-rate=" + settings.minUploadRate(),
                 "--min-download-rate=" + settings.minDownloadRate()));
         settings.listeners().forEach(port -> arguments.add("--listen=" + port));

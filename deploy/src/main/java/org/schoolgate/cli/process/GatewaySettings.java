@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param dnsServers {@code ADDRESS} or {@code ADDRESS:PORT}; empty for those of the system
  * @param parentProxy {@code ADDRESS:PORT} of a proxy that all requests to the internet go through; null for none
  * @param parentCredentials a file with {@code USER:PASSWORD} for it; null for none
+ * @param connectTimeout seconds, for one address of an origin
+ * @param answerTimeout seconds, from the end of a request to the head of its answer
+ * @param bodyTimeout seconds, for the next part of an answer
+ * @param idleTimeout seconds that a connection to an origin is kept without an exchange
  * @param minUploadRate bytes a second; a client whose bodies come more slowly is given up
  * @param minDownloadRate bytes a second; a client that takes bodies more slowly is given up
  */
@@ -28,6 +32,10 @@ record GatewaySettings(
         List<String> dnsServers,
         @Nullable String parentProxy,
         @Nullable Path parentCredentials,
+        int connectTimeout,
+        int answerTimeout,
+        int bodyTimeout,
+        int idleTimeout,
         int minUploadRate,
         int minDownloadRate) {
     GatewaySettings {

@@ -9,7 +9,8 @@ record Settings(GatewaySettings gateway, AdminSettings admin) {
     static Settings defaults(boolean demo) {
         String host = demo ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
-                new GatewaySettings(host, 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 256, 256),
+                new GatewaySettings(
+                        host, 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 5, 120, 120, 45, 256, 256),
                 new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN));
     }
 }

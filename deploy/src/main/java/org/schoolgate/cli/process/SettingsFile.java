@@ -26,6 +26,8 @@ import org.schoolgate.rules.policy.NearestName;
 final class SettingsFile {
     static final String NAME = "schoolgate.yaml";
 
+    private static final int MAX_SECONDS = 3_600;
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -44,6 +46,10 @@ final class SettingsFile {
             "dns_server",
             "parent_proxy",
             "parent_credentials",
+            "origin_connect_timeout",
+            "origin_answer_timeout",
+            "origin_body_timeout",
+            "origin_idle_timeout",
             "min_upload_rate",
             "min_download_rate");
 
@@ -111,6 +117,10 @@ final class SettingsFile {
                 texts("dns_server"),
                 parentProxy.isEmpty() ? null : parentProxy,
                 parentCredentials.isEmpty() ? null : Path.of(parentCredentials),
+                seconds("origin_connect_timeout", defaults.connectTimeout()),
+                seconds("origin_answer_timeout", defaults.answerTimeout()),
+                seconds("origin_body_timeout", defaults.bodyTimeout()),
+                seconds("origin_idle_timeout", defaults.idleTimeout()),
                 rate("min_upload_rate", defaults.minUploadRate()),
                 rate("min_download_rate", defaults.minDownloadRate()));
     }
@@ -142,6 +152,14 @@ final class SettingsFile {
                 otherwise,
                 "bytes a second, 0 for no minimum",
                 node -> node.isInt() && node.intValue() >= 0 ? node.intValue() : null);
+    }
+
+    private int seconds(String key, int otherwise) {
+        return value(
+                key,
+                otherwise,
+                "seconds, 1 to " + MAX_SECONDS,
+                node -> node.isInt() && node.intValue() > 0 && node.intValue() <= MAX_SECONDS ? node.intValue() : null);
     }
 
     private List<String> texts(String key) {

@@ -22,7 +22,9 @@ final class SettingsFileTest {
     void withNoFileTheDefaultsApply() throws Exception {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
-                        new GatewaySettings("0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 256, 256),
+                        new GatewaySettings(
+                                "0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 5, 120, 120,
+                                45, 256, 256),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
@@ -55,6 +57,10 @@ final class SettingsFileTest {
                         dns_server: [192.0.2.53]
                         parent_proxy: 192.0.2.80:8080
                         parent_credentials: /etc/school-parent
+                        origin_connect_timeout: 1
+                        origin_answer_timeout: 2
+                        origin_body_timeout: 3
+                        origin_idle_timeout: 4
                         min_upload_rate: 100
                         min_download_rate: 0
                         """))
@@ -69,6 +75,10 @@ final class SettingsFileTest {
                                 List.of("192.0.2.53"),
                                 "192.0.2.80:8080",
                                 Path.of("/etc/school-parent"),
+                                1,
+                                2,
+                                3,
+                                4,
                                 100,
                                 0),
                         new AdminSettings(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.AddressRule;
 import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.origin.OriginLoop;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 
 /**
  * Takes one allowed request to its origin and the answer back. Runs on the loop that client and origin share; bodies pass
@@ -46,6 +47,9 @@ final class Forwarding {
     private @Nullable Channel origin;
     private boolean isReused;
     private boolean requestSent;
+    /** Since when the origin is to speak. */
+    private long waitingSince;
+
     private boolean isInformational;
     private int informational;
     private boolean originKeepsAlive;
@@ -85,7 +89,10 @@ final class Forwarding {
     }
 
     private void dial() {
-        dialled = origins.dial(asked.target(), addresses, OriginHandler.initializer());
+        dialled = origins.dial(
+                asked.target(),
+                addresses,
+                OriginHandler.initializer(origins.timeouts().patrol()));
         dialled.addListener((Future<Channel> done) -> {
             if (state != State.CONNECTING) {
                 closeLate(done);
@@ -107,6 +114,7 @@ final class Forwarding {
     private void sendTo(Channel connected) {
         origin = connected;
         state = State.AWAITING_RESPONSE;
+        waitingSince = services.nanoTime();
         OriginHandler.of(connected).bind(this, asked.method().equals(HttpMethod.HEAD));
         ForwardedHeads.addressTo(OriginLoop.parentOf(connected), request, asked);
         connected.write(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
@@ -122,6 +130,7 @@ final class Forwarding {
     void requestBody(HttpContent part) {
         boolean isLast = part instanceof LastHttpContent;
         requestSent = requestSent || isLast;
+        waitingSince = services.nanoTime();
         if (origin == null) {
             part.release();
             return;
@@ -146,6 +155,7 @@ final class Forwarding {
 
     void clientWritabilityChanged(boolean isWritable) {
         if (origin != null && state != State.DONE) {
+            waitingSince = services.nanoTime();
             origin.config().setAutoRead(isWritable);
         }
     }
@@ -155,6 +165,7 @@ final class Forwarding {
     }
 
     void originRead(HttpObject message) {
+        waitingSince = services.nanoTime();
         if (message instanceof HttpResponse head) {
             responseHead(head);
         } else {
@@ -294,6 +305,21 @@ final class Forwarding {
             dial();
         } else {
             fail(Refusal.CUT_OFF);
+        }
+    }
+
+    /** Called every now and then. An origin that is not read, or not wholly asked, is not late. */
+    void lookWhetherOriginIsLate() {
+        OriginTimeouts timeouts = origins.timeouts();
+        long waited = services.nanoTime() - waitingSince;
+        boolean isAnswerLate = state == State.AWAITING_RESPONSE
+                && requestSent
+                && waited >= timeouts.answer().toNanos();
+        boolean isBodyLate = state == State.RESPONDING
+                && client.isWritable()
+                && waited >= timeouts.body().toNanos();
+        if (isAnswerLate || isBodyLate) {
+            timedOut();
         }
     }
 

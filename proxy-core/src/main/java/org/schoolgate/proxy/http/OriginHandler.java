@@ -9,7 +9,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +25,41 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(OriginHandler.class);
 
     private final ResponseDecoder decoder;
+    private final Duration patrol;
+    private @Nullable Future<?> timer;
     private @Nullable Forwarding exchange;
 
-    private OriginHandler(ResponseDecoder decoder) {
+    private OriginHandler(ResponseDecoder decoder, Duration patrol) {
         this.decoder = decoder;
+        this.patrol = patrol;
     }
 
-    /** The pipeline of a connection to an origin. */
-    static ChannelHandler initializer() {
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        timer = ctx.executor()
+                .scheduleWithFixedDelay(this::look, patrol.toMillis(), patrol.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (exchange != null) {
+            exchange.lookWhetherOriginIsLate();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    /** The pipeline of a connection to an origin, and how often to look whether it is late. */
+    static ChannelHandler initializer(Duration patrol) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
                 ResponseDecoder decoder = new ResponseDecoder();
-                channel.pipeline().addLast(decoder, new HttpRequestEncoder(), new OriginHandler(decoder));
+                channel.pipeline().addLast(decoder, new HttpRequestEncoder(), new OriginHandler(decoder, patrol));
             }
         };
     }

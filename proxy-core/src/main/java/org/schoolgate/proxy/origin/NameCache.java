@@ -136,8 +136,7 @@ final class NameCache implements DnsCache {
         long now = ticker.read();
         Answer answer = Answer.of(entry, now, FAILURE_TTL, Duration.ZERO);
         boolean isNone = NameFailure.of(cause) == NameFailure.NONE;
-        answers.asMap()
-                .merge(hostname, answer, (known, latest) -> isNone && known.maySayNone(now) ? latest : known);
+        answers.asMap().merge(hostname, answer, (known, latest) -> isNone && known.maySayNone(now) ? latest : known);
         return entry;
     }
 

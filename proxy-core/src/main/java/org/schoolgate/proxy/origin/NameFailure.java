@@ -21,7 +21,8 @@ enum NameFailure {
                 return TIMEOUT;
             }
             boolean isFault = at instanceof DnsNameResolverException
-                    || at instanceof DnsErrorCauseException error && !error.getCode().equals(DnsResponseCode.NXDOMAIN);
+                    || at instanceof DnsErrorCauseException error
+                            && !error.getCode().equals(DnsResponseCode.NXDOMAIN);
             worst = isFault ? FAULT : worst;
         }
         return worst;

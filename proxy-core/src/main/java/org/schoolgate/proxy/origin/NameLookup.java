@@ -98,8 +98,8 @@ final class NameLookup {
             addresses = lastKnown();
         }
         if (addresses.isEmpty()) {
-            result.setFailure(new DialException(
-                    failure == NameFailure.TIMEOUT ? Outcome.NAME_TIMEOUT : Outcome.NAME_NOT_FOUND));
+            result.setFailure(
+                    new DialException(failure == NameFailure.TIMEOUT ? Outcome.NAME_TIMEOUT : Outcome.NAME_NOT_FOUND));
         } else {
             result.setSuccess(addresses);
         }

@@ -7,14 +7,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import io.netty.util.concurrent.Promise;
-import java.net.InetSocketAddress;
 import org.schoolgate.proxy.origin.DialException.Outcome;
-import org.schoolgate.rules.Host;
 import org.schoolgate.proxy.origin.Resolver.Names;
+import org.schoolgate.rules.Host;
 
 /**
  * The way to origins for the clients of one event loop: its resolver and its idle connections. Everything here is called
@@ -33,6 +33,7 @@ public final class OriginLoop {
     private final Pool pool;
     private final Bootstrap bootstrap;
     private final Ourselves ourselves;
+    private final OriginTimeouts timeouts;
     private final long answerMillis;
     /** Null where everything goes to its origin. */
     private final @Nullable ParentRoute route;
@@ -48,7 +49,8 @@ public final class OriginLoop {
         this.resolver = new Resolver(loop, transport, settings, names);
         this.pool = new Pool(settings, nanoTime);
         this.ourselves = ourselves;
-        this.answerMillis = settings.connectTimeout().toMillis() * 2;
+        this.timeouts = settings.timeouts();
+        this.answerMillis = settings.timeouts().connect().toMillis() * 2;
         this.route = settings.parent() == null ? null : new ParentRoute(settings.parent(), names.hostsFile());
         this.bootstrap = new Bootstrap()
                 .group(loop)
@@ -57,7 +59,7 @@ public final class OriginLoop {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.connectTimeout().toMillis());
+                        settings.timeouts().connect().toMillis());
         loop.scheduleWithFixedDelay(pool::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -136,6 +138,10 @@ public final class OriginLoop {
     /** Which address rules are asked about for a connection, 4 or 16 bytes in network order; null when it is not connected. */
     public static byte @Nullable [] addressOf(Channel channel) {
         return ParentRoute.addressOf(channel);
+    }
+
+    public OriginTimeouts timeouts() {
+        return timeouts;
     }
 
     /** What a connection goes through; null where it goes to its origin. */

@@ -73,7 +73,7 @@ final class Pool {
         int expired = 0;
         while (oldestFirst.hasNext()
                 && now - oldestFirst.next().sinceNanos()
-                        >= settings.pooledIdle().toNanos()) {
+                        >= settings.timeouts().idle().toNanos()) {
             expired++;
         }
         for (int i = 0; i < expired; i++) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
 import org.schoolgate.proxy.conformance.Row.Recorded;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -65,6 +66,7 @@ final class ConformanceTest {
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + String.join(" ", TestProxy.NAMES) + "\n"),
                 List.of(),
                 null,
+                OriginTimeouts.DEFAULTS,
                 256,
                 256,
                 "test"));

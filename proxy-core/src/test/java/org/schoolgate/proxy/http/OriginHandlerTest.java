@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class OriginHandlerTest {
         Logger logger = (Logger) LoggerFactory.getLogger(OriginHandler.class);
         logger.addAppender(log);
         for (Exception fault : new Exception[] {new IOException("reset"), new IllegalStateException("ours")}) {
-            EmbeddedChannel origin = new EmbeddedChannel(OriginHandler.initializer());
+            EmbeddedChannel origin = new EmbeddedChannel(OriginHandler.initializer(Duration.ofSeconds(1)));
             origin.pipeline().fireExceptionCaught(fault);
             assertThat(origin.isOpen()).isFalse();
         }

@@ -67,8 +67,7 @@ final class DialTest {
                         "127.0.0.1 fixed.example\n127.0.0.5 slow.example\n127.0.0.1 slow.example\n"),
                 List.of(nameServer.address()),
                 Duration.ofSeconds(3),
-                connectTimeout,
-                Duration.ofSeconds(45),
+                new OriginTimeouts(connectTimeout, SHORT, SHORT, Duration.ofSeconds(45)),
                 2,
                 3,
                 null);

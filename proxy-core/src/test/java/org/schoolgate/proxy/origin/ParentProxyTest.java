@@ -137,7 +137,8 @@ final class ParentProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "printer", "nas.local", "app.localhost", "db.internal", "tv.home.arpa", "10.0.0.1"})
+    @ValueSource(
+            strings = {"localhost", "printer", "nas.local", "app.localhost", "db.internal", "tv.home.arpa", "10.0.0.1"})
     void whatIsInsideIsNotAskedOfTheParent(String host) throws IOException {
         try (Wire client = proxy.client("127.0.5.1")) {
             client.send(Requests.get(host, 81, "/"));

@@ -38,6 +38,7 @@ import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginSettings;
+import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.origin.ParentProxy;
@@ -76,8 +77,11 @@ public final class TestProxy implements Closeable {
         group = transport.newGroup(builder.threads, "test-proxy");
         Path hosts = builder.folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 " + String.join(" ", NAMES) + "\n192.168.7.7 inside.example\n");
-        OriginSettings settings =
-                OriginSettings.DEFAULTS.withHostsFile(hosts).withNameServers(List.of(builder.nameServer)).withParent(builder.parent);
+        OriginSettings settings = OriginSettings.DEFAULTS
+                .withHostsFile(hosts)
+                .withNameServers(List.of(builder.nameServer))
+                .withParent(builder.parent)
+                .withTimeouts(builder.originTimeouts);
         origins = new Origins(group, builder.transport, settings, System::nanoTime);
         bundle = new AtomicReference<>(builder.bundle);
         AtomicLong sequence = new AtomicLong();
@@ -121,6 +125,7 @@ public final class TestProxy implements Closeable {
         private InetSocketAddress nameServer = new InetSocketAddress("127.0.0.1", 9);
 
         private @Nullable ParentProxy parent;
+        private OriginTimeouts originTimeouts = OriginTimeouts.DEFAULTS;
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -165,6 +170,11 @@ public final class TestProxy implements Closeable {
 
         public Builder allowOrigins(List<Network> value) {
             allowOrigins = value;
+            return this;
+        }
+
+        public Builder originTimeouts(OriginTimeouts value) {
+            originTimeouts = value;
             return this;
         }
 
