@@ -73,9 +73,10 @@ final class DataPlane implements Closeable {
             Health health,
             Collection<InetSocketAddress> others)
             throws IOException {
+        OriginSettings settings = originSettings(config);
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.newGroup(Runtime.getRuntime().availableProcessors(), "proxy");
-        Origins origins = new Origins(loops, transport, originSettings(config), System::nanoTime);
+        Origins origins = new Origins(loops, transport, settings, System::nanoTime);
         others.forEach(origins::addOwnListener);
         HttpServices services = new HttpServices(
                 bundles,
@@ -103,7 +104,7 @@ final class DataPlane implements Closeable {
         }
     }
 
-    private static OriginSettings originSettings(GatewayConfig config) {
+    private static OriginSettings originSettings(GatewayConfig config) throws IOException {
         OriginSettings settings = OriginSettings.DEFAULTS
                 .withNameServers(config.nameServers())
                 .withParent(config.parent())

@@ -1,7 +1,9 @@
 package org.schoolgate.proxy;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,12 @@ import org.schoolgate.rules.policy.Network;
  * @param allowOrigins networks that may be reached although they are inside, besides those that the policy names
  * @param hostsFile asked before DNS; null for the system's
  * @param nameServers empty for the system's
- * @param parent what all requests to the internet go through; null where they go to their origins
- * @param originTimeouts how long an origin is waited for
+ * @param parentProxy that all requests to the internet go through; null where they go to their origins
+ * @param parentCredentials a file of one line, {@code USER:PASSWORD}, for the parent proxy; null for none
+ * @param connectTimeout for one address of an origin
+ * @param answerTimeout from the end of a request to the head of its answer
+ * @param bodyTimeout for the next part of an answer
+ * @param idleTimeout how long a connection to an origin is kept without an exchange
  * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
  * @param minDownloadRate the same of what it is sent
  * @param version of this program, for the admin server
@@ -36,15 +42,38 @@ public record GatewayConfig(
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
         List<InetSocketAddress> nameServers,
-        @Nullable ParentProxy parent,
-        OriginTimeouts originTimeouts,
+        @Nullable InetSocketAddress parentProxy,
+        @Nullable Path parentCredentials,
+        Duration connectTimeout,
+        Duration answerTimeout,
+        Duration bodyTimeout,
+        Duration idleTimeout,
         int minUploadRate,
         int minDownloadRate,
         String version) {
+    /** @throws IllegalArgumentException when there are credentials and no parent proxy, or a time-out is not positive */
     public GatewayConfig {
+        if (parentCredentials != null && parentProxy == null) {
+            throw new IllegalArgumentException(
+                    "parent credentials: " + parentCredentials + " (expected: a parent proxy)");
+        }
+        OriginTimeouts.check(connectTimeout, answerTimeout, bodyTimeout, idleTimeout);
         listeners = List.copyOf(listeners);
         allowOrigins = List.copyOf(allowOrigins);
         nameServers = List.copyOf(nameServers);
+    }
+
+    OriginTimeouts originTimeouts() {
+        return new OriginTimeouts(connectTimeout, answerTimeout, bodyTimeout, idleTimeout);
+    }
+
+    /** @throws IOException when there are no credentials in their file */
+    @Nullable
+    ParentProxy parent() throws IOException {
+        if (parentProxy == null) {
+            return null;
+        }
+        return parentCredentials == null ? ParentProxy.at(parentProxy) : ParentProxy.at(parentProxy, parentCredentials);
     }
 
     /** All of them, that of {@code proxyAddress} first. */

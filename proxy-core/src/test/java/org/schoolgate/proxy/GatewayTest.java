@@ -54,7 +54,11 @@ final class GatewayTest {
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n"),
                 List.of(),
                 null,
-                OriginTimeouts.DEFAULTS,
+                null,
+                OriginTimeouts.DEFAULTS.connect(),
+                OriginTimeouts.DEFAULTS.answer(),
+                OriginTimeouts.DEFAULTS.body(),
+                OriginTimeouts.DEFAULTS.idle(),
                 256,
                 256,
                 "test");

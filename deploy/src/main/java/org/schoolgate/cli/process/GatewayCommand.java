@@ -13,8 +13,6 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
-import org.schoolgate.proxy.origin.OriginTimeouts;
-import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +74,12 @@ public final class GatewayCommand implements Callable<Integer> {
                     settings.allowOrigins().stream().map(Network::parse).toList(),
                     settings.hostsFile(),
                     settings.dnsServers().stream().map(NameServer::parse).toList(),
-                    parent(settings),
-                    timeouts(settings),
+                    parent(settings.parentProxy()),
+                    settings.parentCredentials(),
+                    Duration.ofSeconds(settings.connectTimeout()),
+                    Duration.ofSeconds(settings.answerTimeout()),
+                    Duration.ofSeconds(settings.bodyTimeout()),
+                    Duration.ofSeconds(settings.idleTimeout()),
                     settings.minUploadRate(),
                     settings.minDownloadRate(),
                     Version.text());
@@ -86,28 +88,12 @@ public final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    private static OriginTimeouts timeouts(GatewaySettings settings) {
-        return new OriginTimeouts(
-                Duration.ofSeconds(settings.connectTimeout()),
-                Duration.ofSeconds(settings.answerTimeout()),
-                Duration.ofSeconds(settings.bodyTimeout()),
-                Duration.ofSeconds(settings.idleTimeout()));
-    }
-
-    private static @Nullable ParentProxy parent(GatewaySettings settings) throws IOException {
-        String text = settings.parentProxy();
-        Path credentials = settings.parentCredentials();
-        if (text == null) {
-            if (credentials != null) {
-                throw new IllegalArgumentException("parent credentials without a parent proxy");
-            }
-            return null;
-        }
-        InetSocketAddress address = SocketAddresses.parse(text);
-        if (address == null) {
+    private static @Nullable InetSocketAddress parent(@Nullable String text) {
+        InetSocketAddress address = text == null ? null : SocketAddresses.parse(text);
+        if (text != null && address == null) {
             throw new IllegalArgumentException("parent proxy: \"" + text + "\" (expected: ADDRESS:PORT)");
         }
-        return credentials == null ? ParentProxy.at(address) : ParentProxy.at(address, credentials);
+        return address;
     }
 
     private static void awaitBundle(Gateway gateway) throws InterruptedException {

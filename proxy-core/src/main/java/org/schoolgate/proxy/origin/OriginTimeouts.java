@@ -1,7 +1,6 @@
 package org.schoolgate.proxy.origin;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How long an origin is waited for.
@@ -18,7 +17,12 @@ public record OriginTimeouts(Duration connect, Duration answer, Duration body, D
 
     /** @throws IllegalArgumentException when one is shorter than a millisecond */
     public OriginTimeouts {
-        for (Duration timeout : List.of(connect, answer, body, idle)) {
+        check(connect, answer, body, idle);
+    }
+
+    /** @throws IllegalArgumentException when one is shorter than a millisecond */
+    public static void check(Duration... timeouts) {
+        for (Duration timeout : timeouts) {
             if (timeout.toMillis() < 1) {
                 throw new IllegalArgumentException(
                         "time-out of an origin: " + timeout.toMillis() + " ms (expected: at least 1)");

@@ -66,7 +66,11 @@ final class ConformanceTest {
                 Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + String.join(" ", TestProxy.NAMES) + "\n"),
                 List.of(),
                 null,
-                OriginTimeouts.DEFAULTS,
+                null,
+                OriginTimeouts.DEFAULTS.connect(),
+                OriginTimeouts.DEFAULTS.answer(),
+                OriginTimeouts.DEFAULTS.body(),
+                OriginTimeouts.DEFAULTS.idle(),
                 256,
                 256,
                 "test"));
