@@ -16,33 +16,22 @@ final class StrictParser {
             throw new UrlSyntaxException(LenientParser.OTHER_SCHEME);
         }
         int start = secure ? HTTPS.length() : HTTP.length();
-        int end = endOfAuthority(text, start);
-        int colon = portColon(text, start, end);
-        Host host = host(text.substring(start, colon));
-        int port = colon < end ? port(text, colon + 1, end) : Port.ofScheme(secure);
+        int end = start;
+        int colon = -1; // of the port; those in the brackets of an IPv6 address have the closing one behind them
+        for (; end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '?'; end++) {
+            if (text.charAt(end) == ':') {
+                colon = end;
+            } else if (text.charAt(end) == ']') {
+                colon = -1;
+            }
+        }
+        Host host = host(text.substring(start, colon < 0 ? end : colon));
+        int port = colon >= 0 ? port(text, colon + 1, end) : Port.ofScheme(secure);
         return new WebUrl(secure, host, port, target(text, end));
     }
 
     private static boolean startsWith(String text, String scheme) {
         return text.startsWith(scheme) || text.regionMatches(true, 0, scheme, 0, scheme.length());
-    }
-
-    private static int endOfAuthority(String text, int start) {
-        int slash = text.indexOf('/', start);
-        int mark = text.indexOf('?', start);
-        int end = slash < 0 ? text.length() : slash;
-        return mark < 0 || mark > end ? end : mark;
-    }
-
-    /** Or the end. A colon within the brackets of an IPv6 address has the closing one behind it. */
-    private static int portColon(String text, int start, int end) {
-        int first = text.indexOf(':', start);
-        if (first < 0 || first >= end) {
-            return end;
-        }
-        int last = text.lastIndexOf(':', end - 1);
-        int bracket = text.indexOf(']', last);
-        return bracket < 0 || bracket >= end ? last : end;
     }
 
     /** Refuses user info with the rest that is not a host. */
