@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.listen.ListenerConfig;
+import org.schoolgate.proxy.listen.TlsFiles;
 import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.origin.ParentProxy;
+import org.schoolgate.rules.Host;
 import org.schoolgate.rules.policy.Network;
 
 /**
@@ -37,7 +41,7 @@ public record GatewayConfig(
         Path folder,
         @Nullable Path bundleFolder,
         InetSocketAddress proxyAddress,
-        List<ListenerConfig> listeners,
+        List<Port> listeners,
         InetSocketAddress opsAddress,
         List<Network> allowOrigins,
         @Nullable Path hostsFile,
@@ -80,7 +84,58 @@ public record GatewayConfig(
     List<ListenerConfig> ports() {
         List<ListenerConfig> ports = new ArrayList<>();
         ports.add(ListenerConfig.open(proxyAddress));
-        ports.addAll(listeners);
+        listeners.forEach(port -> ports.add(port.listener()));
         return ports;
+    }
+
+    /**
+     * A further port.
+     *
+     * @param kind one of {@link #kinds}
+     * @param zones ids of the zones whose clients are served; empty for all
+     * @param senders proxies in front of this one that say by the PROXY protocol for whom they connect; empty for none
+     * @param certificate and {@code key}, PEM files of a port in TLS; null for all else
+     * @param name that browsers are told to use; null for the address that they asked
+     */
+    public record Port(
+            String kind,
+            InetSocketAddress address,
+            Set<String> zones,
+            List<Network> senders,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable Host name) {
+        /** @throws IllegalArgumentException when the kind is none, has no use for what is given, or lacks what it needs */
+        public Port {
+            zones = Set.copyOf(zones);
+            senders = List.copyOf(senders);
+            listener(kind, address, zones, senders, certificate, key, name);
+        }
+
+        /** What is spoken at ports. */
+        public static List<String> kinds() {
+            return Stream.of(ListenerConfig.Kind.values())
+                    .map(ListenerConfig.Kind::id)
+                    .toList();
+        }
+
+        ListenerConfig listener() {
+            return listener(kind, address, zones, senders, certificate, key, name);
+        }
+
+        private static ListenerConfig listener(
+                String kind,
+                InetSocketAddress address,
+                Set<String> zones,
+                List<Network> senders,
+                @Nullable Path certificate,
+                @Nullable Path key,
+                @Nullable Host name) {
+            if ((certificate == null) != (key == null)) {
+                throw new IllegalArgumentException("certificate and key: one of them (expected: both or neither)");
+            }
+            TlsFiles tls = certificate == null || key == null ? null : new TlsFiles(certificate, key);
+            return new ListenerConfig(ListenerConfig.Kind.of(kind), address, zones, senders, tls, name);
+        }
     }
 }

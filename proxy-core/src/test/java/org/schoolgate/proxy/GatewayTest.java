@@ -15,12 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -42,7 +42,7 @@ final class GatewayTest {
         return config(bundleFolder, port, List.of());
     }
 
-    private GatewayConfig config(@Nullable Path bundleFolder, int port, List<ListenerConfig> further)
+    private GatewayConfig config(@Nullable Path bundleFolder, int port, List<GatewayConfig.Port> further)
             throws IOException {
         return new GatewayConfig(
                 folder.resolve("gateway"),
@@ -120,7 +120,8 @@ final class GatewayTest {
 
     @Test
     void furtherPortsServeAndAreNotReachedThroughTheProxy() throws Exception {
-        ListenerConfig further = ListenerConfig.open(new InetSocketAddress("127.0.0.1", 0));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
+        GatewayConfig.Port further = new GatewayConfig.Port("proxy", address, Set.of(), List.of(), null, null, null);
         Gateway gateway = Gateway.start(config(bundle(), 0, List.of(further)));
         InetSocketAddress second = gateway.boundAddresses().get(1);
         try (Wire first = pupil(gateway);

@@ -3,16 +3,11 @@ package org.schoolgate.cli.process;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.proxy.listen.ListenerConfig;
-import org.schoolgate.proxy.listen.ListenerConfig.Kind;
-import org.schoolgate.proxy.listen.TlsFiles;
+import org.schoolgate.proxy.GatewayConfig.Port;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Network;
@@ -24,8 +19,6 @@ import org.schoolgate.rules.policy.Network;
 final class ListenOption {
     private static final String SYNTAX =
             "KIND ADDRESS:PORT [zones=ID,...] [senders=CIDR,...] [certificate=FILE key=FILE] [name=HOST]";
-    private static final Map<String, Kind> KINDS = Stream.of(Kind.values())
-            .collect(Collectors.toMap(Kind::id, kind -> kind, (one, other) -> one, LinkedHashMap::new));
     private static final List<String> KEYS = List.of("zones", "senders", "certificate", "key", "name");
 
     private final String text;
@@ -36,15 +29,14 @@ final class ListenOption {
     }
 
     /** @throws IllegalArgumentException when the text is anything else; the message has it, and what was expected */
-    static ListenerConfig parse(String text) {
+    static Port parse(String text) {
         return new ListenOption(text).parse();
     }
 
-    private ListenerConfig parse() {
+    private Port parse() {
         String[] words = text.strip().split(" +");
-        Kind kind = KINDS.get(words[0]);
-        if (words.length < 2 || kind == null) {
-            throw invalid(SYNTAX + ", KIND one of " + String.join(", ", KINDS.keySet()));
+        if (words.length < 2 || !Port.kinds().contains(words[0])) {
+            throw invalid(SYNTAX + ", KIND one of " + String.join(", ", Port.kinds()));
         }
         for (int i = 2; i < words.length; i++) {
             put(words[i]);
@@ -53,12 +45,13 @@ final class ListenOption {
         if (address == null) {
             throw invalid("ADDRESS:PORT, not \"" + words[1] + "\"");
         }
-        return new ListenerConfig(
-                kind,
+        return new Port(
+                words[0],
                 address,
                 Set.copyOf(list("zones")),
                 list("senders").stream().map(Network::parse).toList(),
-                tlsFiles(),
+                file("certificate"),
+                file("key"),
                 name());
     }
 
@@ -85,13 +78,9 @@ final class ListenOption {
         }
     }
 
-    private @Nullable TlsFiles tlsFiles() {
-        String certificate = values.get("certificate");
-        String key = values.get("key");
-        if ((certificate == null) != (key == null)) {
-            throw invalid("certificate and key, both or neither");
-        }
-        return certificate == null || key == null ? null : new TlsFiles(Path.of(certificate), Path.of(key));
+    private @Nullable Path file(String key) {
+        String file = values.get(key);
+        return file == null ? null : Path.of(file);
     }
 
     private IllegalArgumentException invalid(String expected) {

@@ -7,12 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schoolgate.proxy.listen.ListenerConfig;
-import org.schoolgate.proxy.listen.ListenerConfig.Kind;
-import org.schoolgate.proxy.listen.TlsFiles;
+import org.schoolgate.proxy.GatewayConfig.Port;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.policy.Network;
@@ -20,8 +19,7 @@ import org.schoolgate.rules.policy.Network;
 final class ListenOptionTest {
     @Test
     void portWithNothingMoreIsForEveryone() {
-        assertThat(ListenOption.parse("proxy 192.0.2.1:3130"))
-                .isEqualTo(ListenerConfig.open(new InetSocketAddress("192.0.2.1", 3130)));
+        assertThat(ListenOption.parse("proxy 192.0.2.1:3130")).isEqualTo(port("proxy", null));
     }
 
     @Test
@@ -29,25 +27,28 @@ final class ListenOptionTest {
         assertThat(ListenOption.parse(
                         "tls [2001:db8::1]:3129  certificate=/srv/filter.crt key=/srv/filter.key zones=staff,library"
                                 + " senders=192.0.2.7,fd00::/8"))
-                .isEqualTo(new ListenerConfig(
-                        Kind.TLS,
+                .isEqualTo(new Port(
+                        "tls",
                         new InetSocketAddress("2001:db8::1", 3129),
                         Set.of("staff", "library"),
                         List.of(Network.parse("192.0.2.7"), Network.parse("fd00::/8")),
-                        new TlsFiles(Path.of("/srv/filter.crt"), Path.of("/srv/filter.key")),
+                        Path.of("/srv/filter.crt"),
+                        Path.of("/srv/filter.key"),
                         null));
     }
 
     @Test
     void everyKindIsReadByItsName() throws HostSyntaxException {
-        InetSocketAddress address = new InetSocketAddress("192.0.2.1", 3130);
-        for (Kind kind : List.of(Kind.PROXY, Kind.REDIRECT, Kind.TPROXY, Kind.PAC)) {
-            assertThat(ListenOption.parse(kind.id() + " 192.0.2.1:3130"))
-                    .isEqualTo(new ListenerConfig(kind, address, Set.of(), List.of(), null, null));
+        for (String kind : List.of("proxy", "redirect", "tproxy", "pac")) {
+            assertThat(ListenOption.parse(kind + " 192.0.2.1:3130")).isEqualTo(port(kind, null));
         }
         assertThat(ListenOption.parse("pac 192.0.2.1:3130 name=Filter.School.Example"))
-                .isEqualTo(new ListenerConfig(
-                        Kind.PAC, address, Set.of(), List.of(), null, Host.parse("filter.school.example")));
+                .isEqualTo(port("pac", Host.parse("filter.school.example")));
+    }
+
+    private static Port port(String kind, @Nullable Host name) {
+        InetSocketAddress address = new InetSocketAddress("192.0.2.1", 3130);
+        return new Port(kind, address, Set.of(), List.of(), null, null, name);
     }
 
     @ParameterizedTest
@@ -77,7 +78,6 @@ final class ListenOptionTest {
                 "proxy 192.0.2.1:3130 zone=staff",
                 "proxy 192.0.2.1:3130 zones=",
                 "proxy 192.0.2.1:3130 zones=staff zones=library",
-                "tls 192.0.2.1:3130 certificate=/srv/filter.crt",
                 "pac 192.0.2.1:8088 name=a\"b"
             })
     void anythingElseIsRefusedWithWhatWasExpected(String text) {
@@ -91,5 +91,12 @@ final class ListenOptionTest {
         assertThatThrownBy(() -> ListenOption.parse("proxy 192.0.2.1:3130 senders=192.0.2.7,"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("network: \"\"");
+    }
+
+    @Test
+    void certificateWithoutItsKeyIsRefused() {
+        assertThatThrownBy(() -> ListenOption.parse("tls 192.0.2.1:3130 certificate=/srv/filter.crt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected: both or neither");
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.policy.Network;
@@ -40,6 +41,14 @@ public record ListenerConfig(
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws IllegalArgumentException when no kind has that {@link #id} */
+        public static Kind of(String id) {
+            return Stream.of(values())
+                    .filter(kind -> kind.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("kind of port: \"" + id + "\""));
         }
 
         /** Whether clients there take us for the origin. */
