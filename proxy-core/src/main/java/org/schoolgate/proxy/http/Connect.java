@@ -3,6 +3,7 @@ package org.schoolgate.proxy.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
+import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.origin.DialException.Outcome;
@@ -96,8 +97,15 @@ public final class Connect {
 
     /** Connects to a host, on the port that the client named; fails with {@link DialException}. */
     public Future<Channel> dial(Host host, ChannelHandler channelHandler) {
+        ExchangeClock clock = exchange.clock();
+        clock.enter(Phase.RESOLVE);
         return services.originsFor(client.channel())
-                .dialTunnel(new Target(host, target.port()), rules.tunnelAddresses(), channelHandler);
+                .dialTunnel(
+                        new Target(host, target.port()),
+                        rules.tunnelAddresses(),
+                        channelHandler,
+                        () -> clock.enter(Phase.CONNECT))
+                .addListener(done -> clock.enter(Phase.REST));
     }
 
     /** Answers that there is no connection to the target. Only before {@link #accept}. */

@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpRequest;
+import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
@@ -40,6 +41,7 @@ final class Decider {
     /** @throws MalformedMessageException when there is no one way to read the request */
     void decide(HttpRequest request, Arrival client, Exchange exchange, Outcomes outcomes)
             throws MalformedMessageException {
+        exchange.clock().enter(Phase.REST);
         Rulebook rules = services.rulebook();
         if (rules != null) {
             exchange.by(rules, client.identify(rules.policy()));

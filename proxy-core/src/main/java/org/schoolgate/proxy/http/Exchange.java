@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
@@ -15,6 +14,7 @@ import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Sent;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
+import org.schoolgate.rules.access.UrlSecrets;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
@@ -29,7 +29,7 @@ public final class Exchange {
 
     private final HttpServices services;
     private final String client;
-    private final long startNanos;
+    private final ExchangeClock clock;
     private final Reader reader;
     private String method = "";
     private Scheme scheme = Scheme.HTTP;
@@ -50,12 +50,29 @@ public final class Exchange {
     private int status;
     private boolean ended;
 
-    /** @param client address, as text */
+    /**
+     * @param client address, as text
+     * @param startNanos when the first byte of the request came
+     */
     Exchange(HttpServices services, String client, long startNanos, Reader reader) {
         this.services = services;
         this.client = client;
-        this.startNanos = startNanos;
+        this.clock = new ExchangeClock(services.monotonicClock(), startNanos);
         this.reader = reader;
+    }
+
+    /** One of which nothing was read: its connection was turned away, or ended within the head. */
+    static Exchange unread(HttpServices services, Arrival client, long startNanos) {
+        Exchange exchange = new Exchange(services, client.client().text(), startNanos, Reader.of(null, null, null));
+        Rulebook rules = services.rulebook();
+        if (rules != null) {
+            exchange.by(rules, client.identify(rules.policy()));
+        }
+        return exchange;
+    }
+
+    ExchangeClock clock() {
+        return clock;
     }
 
     /** A request that may yet turn out to be malformed. */
@@ -63,8 +80,8 @@ public final class Exchange {
         if (request.decoderResult().isSuccess()) {
             method = request.method().name();
             String claimed = request.headers().get(HttpHeaderNames.HOST, "");
-            host = claimed.substring(0, Math.min(claimed.length(), MAX_CLAIMED_HOST));
-            authority = host;
+            authority = claimed.substring(0, Math.min(claimed.length(), MAX_CLAIMED_HOST));
+            host = UrlSecrets.maskAuthority(authority);
         }
     }
 
@@ -214,11 +231,10 @@ public final class Exchange {
     void end(long bytesIn, long bytesOut) {
         if (!ended) {
             ended = true;
-            long millis = TimeUnit.NANOSECONDS.toMillis(services.nanoTime() - startNanos);
-            Sent sent = new Sent(status, bytesIn, bytesOut, millis);
+            Sent sent = new Sent(status, bytesIn, bytesOut);
             services.ledger()
                     .records()
-                    .accept(records().accessRecord(services.clock().instant(), sent));
+                    .accept(records().accessRecord(services.clock().instant(), sent, clock.timing()));
         }
     }
 
@@ -237,7 +253,7 @@ public final class Exchange {
     }
 
     private ExchangeRecords records() {
-        Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? path : null);
+        Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? UrlSecrets.maskPath(path) : null);
         Asked asked = isSealed() ? ExchangeRecords.sealed(whole) : whole;
         return new ExchangeRecords(client, identity, asked, judgement, outcome, tunnel(), reference(), note);
     }

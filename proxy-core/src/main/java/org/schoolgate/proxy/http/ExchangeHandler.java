@@ -102,8 +102,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     @Override
     public void forward(RequestHead head, Rulebook rules) throws MalformedMessageException {
-        forwarding =
-                new Forwarding(this, client, services, services.originsFor(client.channel()), rules.addresses(), head);
+        forwarding = new Forwarding(this, client, services, turn().exchange().clock(), rules.addresses(), head);
         state = State.FORWARDING;
         client.allowHalfClose(true);
         forwarding.start();
@@ -391,6 +390,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         if (turn != null) {
             turn.exchange().leftByClient();
             end(turn);
+        } else if (client.decoder().isInHead()) {
+            Exchange unread =
+                    Exchange.unread(services, client.arrival(), client.decoder().headStartNanos());
+            unread.leftByClient();
+            client.record(unread, 0);
         }
         state = State.CLOSING;
     }

@@ -10,6 +10,7 @@ import org.schoolgate.rules.access.AccessRecord.Asked;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Ruling;
 import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.access.AccessRecord.Timing;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.access.AccessRecord.Who;
 import org.schoolgate.rules.event.EventId;
@@ -38,10 +39,10 @@ record ExchangeRecords(
         @Nullable String note) {
     private static final String HELP = "help";
 
-    AccessRecord accessRecord(Instant time, Sent sent) {
+    AccessRecord accessRecord(Instant time, Sent sent, Timing timing) {
         return isHelp()
-                ? new AccessRecord(time, nobody(), sealed(asked), sent, help(), null, reference, note)
-                : new AccessRecord(time, who(), asked, sent, ruling(), tunnel, reference, note);
+                ? new AccessRecord(time, nobody(), sealed(asked), sent, timing, help(), null, reference, note)
+                : new AccessRecord(time, who(), asked, sent, timing, ruling(), tunnel, reference, note);
     }
 
     SuspectedIncident incident(EventId id, Judgement blocked, Alert alert, Instant at) {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.proxy.origin.AddressRule;
 import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.origin.OriginLoop;
@@ -38,6 +39,7 @@ final class Forwarding {
     private final ExchangeHandler exchange;
     private final ClientSide client;
     private final OriginLoop origins;
+    private final ExchangeClock clock;
     private final AddressRule addresses;
     private final RequestHead asked;
     private final HttpRequest request;
@@ -60,14 +62,15 @@ final class Forwarding {
             ExchangeHandler exchange,
             ClientSide client,
             HttpServices services,
-            OriginLoop origins,
+            ExchangeClock clock,
             AddressRule addresses,
             RequestHead asked)
             throws MalformedMessageException {
         this.exchange = exchange;
         this.client = client;
         this.services = services;
-        this.origins = origins;
+        this.origins = services.originsFor(client.channel());
+        this.clock = clock;
         this.addresses = addresses;
         this.asked = asked;
         this.request = ForwardedHeads.request(asked, services.via());
@@ -89,11 +92,14 @@ final class Forwarding {
     }
 
     private void dial() {
+        clock.enter(Phase.RESOLVE);
         dialled = origins.dial(
                 asked.target(),
                 addresses,
-                OriginHandler.initializer(origins.timeouts().patrol()));
+                OriginHandler.initializer(origins.timeouts().patrol()),
+                () -> clock.enter(Phase.CONNECT));
         dialled.addListener((Future<Channel> done) -> {
+            clock.enter(Phase.REST);
             if (state != State.CONNECTING) {
                 closeLate(done);
             } else if (done.isSuccess()) {
@@ -115,6 +121,7 @@ final class Forwarding {
         origin = connected;
         state = State.AWAITING_RESPONSE;
         waitingSince = services.nanoTime();
+        clock.enter(Phase.FIRST_BYTE);
         OriginHandler.of(connected).bind(this, asked.method().equals(HttpMethod.HEAD));
         ForwardedHeads.addressTo(OriginLoop.parentOf(connected), request, asked);
         connected.write(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
@@ -166,6 +173,7 @@ final class Forwarding {
 
     void originRead(HttpObject message) {
         waitingSince = services.nanoTime();
+        clock.answerBegins();
         if (message instanceof HttpResponse head) {
             responseHead(head);
         } else {

@@ -73,6 +73,10 @@ public final class HttpServices {
         return clock;
     }
 
+    LongSupplier monotonicClock() {
+        return nanoTime;
+    }
+
     long nanoTime() {
         return nanoTime.getAsLong();
     }

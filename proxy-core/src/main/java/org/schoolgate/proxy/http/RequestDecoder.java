@@ -60,6 +60,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private int lengths;
     private boolean headIsBegun;
     private long headStartNanos;
+    /** When bytes came last. They may wait for the exchange before theirs to end; nothing more is read then. */
+    private long readNanos;
+
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> headTimer;
 
@@ -96,6 +99,11 @@ final class RequestDecoder extends HttpRequestDecoder {
         return headStartNanos;
     }
 
+    /** Whether a head has begun and not ended. */
+    boolean isInHead() {
+        return headIsBegun;
+    }
+
     /** Bytes that came but are not part of anything handed out so far. */
     int undecodedBytes() {
         return actualReadableBytes();
@@ -123,6 +131,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         boolean nested = decoding;
         decoding = true;
+        if (message != Unpooled.EMPTY_BUFFER) {
+            readNanos = nanoTime.getAsLong();
+        }
         try {
             super.channelRead(ctx, message);
         } finally {
@@ -176,7 +187,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         if (!headIsBegun) {
             headIsBegun = true;
-            headStartNanos = nanoTime.getAsLong();
+            headStartNanos = readNanos;
         }
         try {
             if (scanner.scan(in)) {
@@ -244,6 +255,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private HttpObject refused(MalformedMessageException why) {
         next = Next.NOTHING;
         waiting = true;
+        headIsBegun = false;
         stopHeadTimer();
         HttpObject request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.setDecoderResult(DecoderResult.failure(why));

@@ -65,7 +65,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         open.add(channel);
         InetAddress peer = remote.getAddress();
         if (!isWithinLimit) {
-            turnAway(channel);
+            turnAway(channel, arrival(peer));
         } else if (port.isSender(peer)) {
             ProxyHeader.await(
                     channel, peer, services.limits().headTime(), client -> admit(channel, client), faults::proxyHeader);
@@ -78,18 +78,22 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         boolean isWithinLimit = counter.enter(client, isShared(client));
         channel.closeFuture().addListener(closed -> counter.leave(client));
         if (isWithinLimit) {
-            serve(channel, new Arrival(Host.ofAddress(client.getAddress()), port.zones()));
+            serve(channel, arrival(client));
         } else {
-            turnAway(channel);
+            turnAway(channel, arrival(client));
         }
     }
 
+    private Arrival arrival(InetAddress client) {
+        return new Arrival(Host.ofAddress(client.getAddress()), port.zones());
+    }
+
     /** In words only where HTTP is spoken for sure: in TLS an answer would cost the handshake of which there are too many. */
-    private void turnAway(Channel channel) {
+    private void turnAway(Channel channel, Arrival arrival) {
         if (port.kind() == Kind.PROXY) {
-            TooManyConnections.refuse(channel);
+            TooManyConnections.refuse(channel, arrival, services);
         } else {
-            channel.close();
+            TooManyConnections.close(channel, arrival, services);
         }
     }
 

@@ -47,9 +47,11 @@ final class Dial {
         this.result = loop.newPromise();
     }
 
-    Future<Channel> start(Future<List<InetAddress>> addresses) {
+    /** @param resolved called when the addresses are there */
+    Future<Channel> start(Future<List<InetAddress>> addresses, Runnable resolved) {
         addresses.addListener((Future<List<InetAddress>> done) -> {
             if (done.isSuccess()) {
+                resolved.run();
                 done.getNow().stream().limit(MAX_ADDRESSES).forEach(untried::add);
                 next();
             } else {

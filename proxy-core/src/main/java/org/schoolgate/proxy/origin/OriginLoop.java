@@ -81,26 +81,28 @@ public final class OriginLoop {
      * {@link #parentOf} is not null, the parent proxy wants whole URLs.
      *
      * @param handler sharable: several addresses may be tried
+     * @param resolved called when the addresses are known, before the first is dialled
      */
-    public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler) {
+    public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         return route != null && route.leadsTo(target.host())
-                ? toParent(route, target, rule, handler)
-                : directly(target, rule, handler);
+                ? toParent(route, target, rule, handler, resolved)
+                : directly(target, rule, handler, resolved);
     }
 
     /** As {@link #dial}, for bytes of any kind: a parent proxy is asked for a tunnel. */
-    public Future<Channel> dialTunnel(Target target, AddressRule rule, ChannelHandler handler) {
-        Future<Channel> dialled = dial(target, rule, handler);
+    public Future<Channel> dialTunnel(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
+        Future<Channel> dialled = dial(target, rule, handler, resolved);
         return route != null && route.leadsTo(target.host()) ? tunnel(route.parent(), target, dialled) : dialled;
     }
 
-    private Future<Channel> directly(Target target, AddressRule rule, ChannelHandler handler) {
+    private Future<Channel> directly(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         return new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
-                .start(resolver.resolve(target.host()));
+                .start(resolver.resolve(target.host()), resolved);
     }
 
     /** Its address is a setting, and no rule is asked about it. */
-    private Future<Channel> toParent(ParentRoute through, Target target, AddressRule rule, ChannelHandler handler) {
+    private Future<Channel> toParent(
+            ParentRoute through, Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         Host host = target.host();
         byte[] address = host.isAddress() ? host.addressBytes() : SOMEWHERE;
         if (ParentRoute.isInside(host) || !rule.permits(host, address, target.port())) {
@@ -108,7 +110,7 @@ public final class OriginLoop {
         }
         InetSocketAddress parent = through.parent().address();
         Target itself = new Target(Host.ofAddress(parent.getAddress().getAddress()), parent.getPort());
-        Future<Channel> dialled = directly(itself, (name, dialledAddress, port) -> true, handler);
+        Future<Channel> dialled = directly(itself, (name, dialledAddress, port) -> true, handler, resolved);
         dialled.addListener((Future<Channel> done) -> {
             if (done.isSuccess()) {
                 through.mark(done.getNow(), address);

@@ -166,7 +166,7 @@ final class LockedTest {
     void whatCannotBeReadIsWrittenDownWhereNoListIsLocked() throws IOException {
         proxy.use(TestBundles.standard(folder.resolve("unarmed")));
         ask("GET http://site.example/ HTTP/1.1\r\nHost: u@site.example\r\n\r\n");
-        assertThat(record().asked().host()).isEqualTo("u@site.example");
+        assertThat(record().asked().host()).isEqualTo("***@site.example");
     }
 
     @Test

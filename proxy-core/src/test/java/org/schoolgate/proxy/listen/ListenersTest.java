@@ -27,6 +27,7 @@ import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
+import org.schoolgate.rules.access.AccessRecord;
 
 @ExtendWith(LeakCheck.class)
 final class ListenersTest {
@@ -75,7 +76,13 @@ final class ListenersTest {
                     assertThat(wire.readAnswer().status()).isEqualTo(403);
                 }
             }
-            assertThat(proxy.records()).hasSize(3);
+            await().until(() -> proxy.records().size() == 4);
+            AccessRecord turnedAway = proxy.records().get(0);
+            assertThat(turnedAway.who().client()).isEqualTo("127.0.3.1");
+            assertThat(turnedAway.who().zone()).isEqualTo("room-3");
+            assertThat(turnedAway.ruling().decision()).isEqualTo(AccessRecord.Outcome.REFUSE);
+            assertThat(turnedAway.sent().status()).isEqualTo(503);
+            assertThat(turnedAway.note()).isEqualTo("connection_limit_reached");
         }
     }
 

@@ -94,14 +94,16 @@ final class DialTest {
         Target target = new Target(Host.parse(host), port);
         EventLoop loop = (EventLoop) group.iterator().next();
         CompletableFuture<Channel> connected = new CompletableFuture<>();
-        loop.execute(() -> origins.on(loop).dial(target, rule, new Unheeding()).addListener(done -> {
-            if (done.isSuccess()) {
-                connected.complete((Channel) done.getNow());
-            } else {
-                connected.completeExceptionally(new IllegalStateException(
-                        DialException.outcomeOf(done.cause()).name()));
-            }
-        }));
+        loop.execute(() -> origins.on(loop)
+                .dial(target, rule, new Unheeding(), () -> {})
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        connected.complete((Channel) done.getNow());
+                    } else {
+                        connected.completeExceptionally(new IllegalStateException(
+                                DialException.outcomeOf(done.cause()).name()));
+                    }
+                }));
         Channel channel = connected.join();
         int remotePort = ((InetSocketAddress) channel.remoteAddress()).getPort();
         channel.close();
@@ -151,8 +153,9 @@ final class DialTest {
         Target target = new Target(Host.parse("asked.example"), origin.port());
         AtomicInteger tried = new AtomicInteger();
         AddressRule counting = (host, address, port) -> tried.incrementAndGet() > 0;
-        loop.submit(() ->
-                        origins.on(loop).dial(target, counting, new Unheeding()).cancel(false))
+        loop.submit(() -> origins.on(loop)
+                        .dial(target, counting, new Unheeding(), () -> {})
+                        .cancel(false))
                 .sync();
         dial("asked.example", origin.port(), ANY);
         assertThat(tried).hasValue(0);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * here, and {@code v} is the version. The records below only group what belongs together.
  *
  * @param time when the exchange ended, to the millisecond; it began {@code durationMs} earlier
+ * @param timing where that time went
  * @param reference what the block page showed ({@code EventId.reference()}); null unless blocked
  * @param tunnel what was seen of a tunnel or a WebSocket; null for all else, and for a tunnel that was never accepted
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
@@ -19,6 +20,7 @@ public record AccessRecord(
         Who who,
         Asked asked,
         Sent sent,
+        Timing timing,
         Ruling ruling,
         @Nullable Tunnel tunnel,
         @Nullable String reference,
@@ -46,7 +48,8 @@ public record AccessRecord(
             String how) {}
 
     /**
-     * What was asked for. Bytes of the wire are kept exactly, a byte a character (ISO 8859-1), however hostile.
+     * What was asked for. Bytes of the wire are kept exactly, a byte a character (ISO 8859-1), however hostile; only what
+     * {@link UrlSecrets} takes for a secret is not.
      *
      * @param method of the request; {@code CONNECT} for a tunnel, empty when none could be read
      * @param scheme {@code http} or {@code connect}
@@ -68,9 +71,27 @@ public record AccessRecord(
      * @param status answered to the client; 0 when the exchange ended before there was one
      * @param bytesIn from the client, heads included
      * @param bytesOut to the client, heads included
-     * @param durationMs from the first byte of the request to the end of the exchange, by the monotonic clock
      */
-    public record Sent(int status, long bytesIn, long bytesOut, long durationMs) {}
+    public record Sent(int status, long bytesIn, long bytesOut) {}
+
+    /**
+     * How long the exchange took in all, and some phases of it, in milliseconds by the monotonic clock. No two phases
+     * overlap. A phase that did not take place is {@link #NONE}, and not in JSON; one that was broken off counts up to then.
+     *
+     * @param durationMs from the first byte of the request to the end of the exchange
+     * @param queueMs until the gateway turned to it: its head came in, and the exchange before it on the connection ended
+     * @param resolveMs looking up the host's addresses; none on a kept connection
+     * @param connectMs connecting to one of them; none on a kept connection
+     * @param firstByteMs from the head's being handed to the origin's connection to the first of its answer; not for tunnels
+     */
+    public record Timing(long durationMs, long queueMs, long resolveMs, long connectMs, long firstByteMs) {
+        public static final long NONE = -1;
+
+        /** Nothing but the whole is known. */
+        public static Timing ofWhole(long durationMs) {
+            return new Timing(durationMs, NONE, NONE, NONE, NONE);
+        }
+    }
 
     /**
      * What was decided, and why.

@@ -68,11 +68,13 @@ public final class AccessRecordReader {
                         fields.text("host"),
                         fields.intNumber("port"),
                         fields.optional("path")),
-                new AccessRecord.Sent(
-                        fields.intNumber("status"),
-                        fields.number("bytesIn"),
-                        fields.number("bytesOut"),
-                        fields.number("durationMs")),
+                new AccessRecord.Sent(fields.intNumber("status"), fields.number("bytesIn"), fields.number("bytesOut")),
+                new AccessRecord.Timing(
+                        fields.number("durationMs"),
+                        fields.phase("queueMs"),
+                        fields.phase("resolveMs"),
+                        fields.phase("connectMs"),
+                        fields.phase("firstByteMs")),
                 ruling(fields),
                 tunnel(fields),
                 fields.optional("reference"),
@@ -118,6 +120,10 @@ public final class AccessRecordReader {
 
         long number(String name) throws IOException {
             return Long.parseLong(text(name));
+        }
+
+        long phase(String name) throws IOException {
+            return optional(name) == null ? AccessRecord.Timing.NONE : number(name);
         }
     }
 }

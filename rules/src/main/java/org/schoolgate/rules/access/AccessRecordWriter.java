@@ -40,6 +40,7 @@ public final class AccessRecordWriter {
         write(record.who());
         write(record.asked());
         write(record.sent());
+        write(record.timing());
         write(record.ruling());
         AccessRecord.Tunnel tunnel = record.tunnel();
         if (tunnel != null) {
@@ -72,7 +73,20 @@ public final class AccessRecordWriter {
         json.writeNumberField("status", sent.status());
         json.writeNumberField("bytesIn", sent.bytesIn());
         json.writeNumberField("bytesOut", sent.bytesOut());
-        json.writeNumberField("durationMs", sent.durationMs());
+    }
+
+    private void write(AccessRecord.Timing timing) throws IOException {
+        json.writeNumberField("durationMs", timing.durationMs());
+        writePhase("queueMs", timing.queueMs());
+        writePhase("resolveMs", timing.resolveMs());
+        writePhase("connectMs", timing.connectMs());
+        writePhase("firstByteMs", timing.firstByteMs());
+    }
+
+    private void writePhase(String name, long millis) throws IOException {
+        if (millis != AccessRecord.Timing.NONE) {
+            json.writeNumberField(name, millis);
+        }
     }
 
     private void write(AccessRecord.Ruling ruling) throws IOException {

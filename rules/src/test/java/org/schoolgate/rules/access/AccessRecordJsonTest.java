@@ -23,7 +23,8 @@ final class AccessRecordJsonTest {
             AccessRecords.START.plusSeconds(1),
             new AccessRecord.Who("2001:db8::7", "staff_room", "staff", "a.teacher", "proxy_auth"),
             new AccessRecord.Asked("CONNECT", "connect", "adult.example", 443, null),
-            new AccessRecord.Sent(403, 1, Long.MAX_VALUE, 0),
+            new AccessRecord.Sent(403, 1, Long.MAX_VALUE),
+            AccessRecord.Timing.ofWhole(0),
             new AccessRecord.Ruling(Outcome.BLOCK, "default", "default", null, null, null, null),
             null,
             "1-3-1A-F",
@@ -32,7 +33,8 @@ final class AccessRecordJsonTest {
             AccessRecords.START.plusSeconds(2),
             new AccessRecord.Who("10.1.2.3", "library", "ks3", null, "zone"),
             new AccessRecord.Asked("CONNECT", "connect", "www.example.org", 443, null),
-            new AccessRecord.Sent(200, 900, 70_000, 4_000),
+            new AccessRecord.Sent(200, 900, 70_000),
+            new AccessRecord.Timing(4_000, 1, 0, 30, AccessRecord.Timing.NONE),
             new AccessRecord.Ruling(Outcome.BLOCK, "named", "entry", null, null, null, null),
             new AccessRecord.Tunnel("WWW.example.org", true, "policy"),
             null,
@@ -55,6 +57,13 @@ final class AccessRecordJsonTest {
         assertThat(read(lines[0])).isEqualTo(allowed);
         assertThat(read(lines[1])).isEqualTo(blockedTunnel);
         assertThat(read(lines[2])).isEqualTo(openedTunnel);
+    }
+
+    @Test
+    void recordFromBeforePhasesWereMeasuredIsRead() throws IOException {
+        String before = golden().split("\n")[0].replaceAll(",\"(queue|resolve|connect|firstByte)Ms\":[0-9]+", "");
+        assertThat(read(before).timing()).isEqualTo(AccessRecord.Timing.ofWhole(17));
+        assertThat(read(before).ruling()).isEqualTo(allowed.ruling());
     }
 
     @Test

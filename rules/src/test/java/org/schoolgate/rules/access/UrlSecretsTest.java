@@ -1,0 +1,67 @@
+package org.schoolgate.rules.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UrlSecretsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /login?user=a&password=b%26c&next=/         | /login?user=a&password=***&next=/
+            /login?user=a;Passwd=b;next=/               | /login?user=a;Passwd=***;next=/
+            /?access_token=x                            | /?access_token=***
+            /?X-Amz-Signature=x&X-Amz-Date=1            | /?X-Amz-Signature=***&X-Amz-Date=1
+            /page;jsessionid=AB12/part;v=1?q=cats       | /page;jsessionid=***/part;v=1?q=cats
+            /page;JSESSIONID=AB12?q=cats                | /page;JSESSIONID=***?q=cats
+            /page.php?PHPSESSID=1                       | /page.php?PHPSESSID=***
+            /callback?code=4/abc&state=s                | /callback?code=***&state=s
+            /v1?api-key=k&apiKey=k&api_key=k&key=k      | /v1?api-key=***&apiKey=***&api_key=***&key=***
+            /a?token=first?token=second                 | /a?token=***?token=***
+            /a?token=x=y==                              | /a?token=***
+            /go?to=http://name:word@example.org/?token=t | /go?to=http://***@example.org/?token=***
+            /go/ftp://name@example.org/file             | /go/ftp://***@example.org/file
+            /go?to=http://a:p/@b/&u=http://c@d          | /go?to=http://a:p/@b/&u=http://***@d
+            """)
+    void secretsAreMasked(String path, String masked) {
+        assertThat(UrlSecrets.maskPath(path)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/token=1",
+                "/search?q=how+to+reset+a+password",
+                "/?monkey=1&keyboard=2&compass=3&zipcode=4&spin=5&side=6",
+                "/?token",
+                "/?token=",
+                "/?=x&&;",
+                "/@name/status?user=name@example.org",
+                "/a//b@c"
+            })
+    void whatIsNoSecretIsKept(String path) {
+        assertThat(UrlSecrets.maskPath(path)).isEqualTo(path);
+    }
+
+    @Test
+    void pathWithoutAnythingToMaskIsNotCopied() {
+        String path = "/a/long/path/of/a/picture.png";
+        assertThat(UrlSecrets.maskPath(path)).isSameAs(path);
+    }
+
+    @Test
+    void maskingTwiceIsMaskingOnce() {
+        String masked = UrlSecrets.maskPath("/?to=http://a:b@c/&password=x;sid=1");
+        assertThat(UrlSecrets.maskPath(masked)).isEqualTo(masked);
+    }
+
+    @Test
+    void userInfoOfAnAuthorityIsMasked() {
+        assertThat(UrlSecrets.maskAuthority("name:word@site.example:80")).isEqualTo("***@site.example:80");
+        assertThat(UrlSecrets.maskAuthority("site.example")).isEqualTo("site.example");
+    }
+}
