@@ -13,6 +13,7 @@ import org.schoolgate.cli.bundle.BundleCommand;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.dns.DnsRulesCommand;
 import org.schoolgate.cli.list.ListsCommand;
+import org.schoolgate.cli.log.LogCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.AdminCommand;
 import org.schoolgate.cli.process.GatewayCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             PolicyCommand.class,
             BundleCommand.class,
             DnsRulesCommand.class,
+            LogCommand.class,
             VersionCommand.class
         })
 public final class Main {

@@ -11,16 +11,19 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.schoolgate.proxy.accesslog.AccessLog;
 import org.schoolgate.proxy.accesslog.AccessLogConfig;
-import org.schoolgate.proxy.accesslog.AccessLogLimits;
 import org.schoolgate.proxy.bundle.CurrentBundle;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.OpsServer;
 import org.schoolgate.proxy.outbox.EventIds;
 import org.schoolgate.proxy.outbox.Outbox;
+import org.schoolgate.proxy.syslog.SyslogExport;
+import org.schoolgate.proxy.syslog.SyslogServer;
+import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.disk.FolderLock;
 import org.slf4j.Logger;
@@ -101,13 +104,29 @@ public final class Gateway {
         Path outboxFolder = config.folder().resolve("outbox");
         Path accessFolder = config.folder().resolve("access");
         EventIds ids = EventIds.open(disk, outboxFolder, accessFolder, link.gateway());
-        AccessLogConfig logConfig =
-                new AccessLogConfig(accessFolder, link.gateway(), ids.epoch(), AccessLogLimits.DEFAULT);
+        AccessLogConfig logConfig = new AccessLogConfig(
+                accessFolder, link.gateway(), ids.epoch(), config.log().limits());
         AccessLog log = AccessLog.open(disk, logConfig, InstantSource.system(), System::nanoTime, health, meters);
         open.push(log);
         Outbox outbox = link.openOutbox(outboxFolder, ids.epoch(), health, meters);
         open.push(outbox);
-        return new Ledger(log::record, outbox::raise, ids::next);
+        return new Ledger(records(log, config, health, meters, open), outbox::raise, ids::next);
+    }
+
+    /** The log on the disk, and the server that has the records too. */
+    private static Consumer<AccessRecord> records(
+            AccessLog log, GatewayConfig config, Health health, PrometheusMeterRegistry meters, Deque<Closeable> open)
+            throws IOException {
+        SyslogServer server = config.log().syslog();
+        if (server == null) {
+            return log::record;
+        }
+        SyslogExport syslog = SyslogExport.open(server, health, meters);
+        open.push(syslog);
+        return record -> {
+            log.record(record);
+            syslog.offer(record);
+        };
     }
 
     /** Where browsers connect; tells the port when 0 was asked for. */

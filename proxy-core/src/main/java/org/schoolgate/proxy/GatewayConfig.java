@@ -35,6 +35,7 @@ import org.schoolgate.rules.policy.Network;
  * @param idleTimeout how long a connection to an origin is kept without an exchange
  * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
  * @param minDownloadRate the same of what it is sent
+ * @param log of the access log
  * @param version of this program, for the admin server
  */
 public record GatewayConfig(
@@ -54,6 +55,7 @@ public record GatewayConfig(
         Duration idleTimeout,
         int minUploadRate,
         int minDownloadRate,
+        LogConfig log,
         String version) {
     /** @throws IllegalArgumentException when there are credentials and no parent proxy, or a time-out is not positive */
     public GatewayConfig {

@@ -17,7 +17,12 @@ final class ArchitectureTest {
     private static final String BASE = "org.schoolgate.proxy";
     /** What outlives a connection: it is handed to the exchanges and knows nothing of them. */
     private static final String[] LASTING = {
-        BASE + ".bundle..", BASE + ".accesslog..", BASE + ".outbox..", BASE + ".metrics..", BASE + ".control.."
+        BASE + ".bundle..",
+        BASE + ".accesslog..",
+        BASE + ".outbox..",
+        BASE + ".metrics..",
+        BASE + ".control..",
+        BASE + ".syslog.."
     };
 
     private static final String[] EXCHANGES = {

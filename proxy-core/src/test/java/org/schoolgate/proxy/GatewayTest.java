@@ -61,6 +61,7 @@ final class GatewayTest {
                 OriginTimeouts.DEFAULTS.idle(),
                 256,
                 256,
+                LogConfig.DEFAULTS,
                 "test");
     }
 

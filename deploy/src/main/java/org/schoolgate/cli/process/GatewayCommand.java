@@ -13,6 +13,7 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.proxy.LogConfig;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +83,7 @@ public final class GatewayCommand implements Callable<Integer> {
                     Duration.ofSeconds(settings.idleTimeout()),
                     settings.minUploadRate(),
                     settings.minDownloadRate(),
+                    log(settings.log()),
                     Version.text());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
@@ -94,6 +96,11 @@ public final class GatewayCommand implements Callable<Integer> {
             throw new IllegalArgumentException("parent proxy: \"" + text + "\" (expected: ADDRESS:PORT)");
         }
         return address;
+    }
+
+    private static LogConfig log(LogSettings settings) {
+        return new LogConfig(
+                settings.days(), settings.gibibytes(), settings.syslogServer(), settings.syslogAuthority());
     }
 
     private static void awaitBundle(Gateway gateway) throws InterruptedException {

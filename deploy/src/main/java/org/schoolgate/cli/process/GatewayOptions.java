@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a gateway, shared by {@code gateway} and {@code run}; what is not given comes from the settings. */
@@ -95,6 +96,9 @@ final class GatewayOptions {
             description = "As above, of what a client takes (256).")
     private @Nullable Integer minDownloadRate;
 
+    @Mixin
+    private LogOptions log;
+
     /** The settings with each option that was given in its place. */
     GatewaySettings over(GatewaySettings settings) {
         return new GatewaySettings(
@@ -112,7 +116,8 @@ final class GatewayOptions {
                 bodyTimeout == null ? settings.bodyTimeout() : bodyTimeout,
                 idleTimeout == null ? settings.idleTimeout() : idleTimeout,
                 minUploadRate == null ? settings.minUploadRate() : minUploadRate,
-                minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
+                minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate,
+                log.over(settings.log()));
     }
 
     /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
@@ -130,6 +135,7 @@ final class GatewayOptions {
                 "--min-upload-rate=" + settings.minUploadRate(),
                 "--min-download-rate=" + settings.minDownloadRate()));
         settings.listeners().forEach(port -> arguments.add("--listen=" + port));
+        arguments.addAll(LogOptions.arguments(settings.log()));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
         if (settings.parentProxy() != null) {

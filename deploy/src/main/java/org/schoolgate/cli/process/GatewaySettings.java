@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout seconds that a connection to an origin is kept without an exchange
  * @param minUploadRate bytes a second; a client whose bodies come more slowly is given up
  * @param minDownloadRate bytes a second; a client that takes bodies more slowly is given up
+ * @param log of the access log
  */
 record GatewaySettings(
         String host,
@@ -37,7 +38,8 @@ record GatewaySettings(
         int bodyTimeout,
         int idleTimeout,
         int minUploadRate,
-        int minDownloadRate) {
+        int minDownloadRate,
+        LogSettings log) {
     GatewaySettings {
         listeners = List.copyOf(listeners);
         allowOrigins = List.copyOf(allowOrigins);

@@ -10,7 +10,22 @@ record Settings(GatewaySettings gateway, AdminSettings admin) {
         String host = demo ? "127.0.0.1" : "0.0.0.0";
         return new Settings(
                 new GatewaySettings(
-                        host, 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 5, 120, 120, 45, 256, 256),
+                        host,
+                        3128,
+                        List.of(),
+                        9101,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        5,
+                        120,
+                        120,
+                        45,
+                        256,
+                        256,
+                        LogSettings.DEFAULTS),
                 new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN));
     }
 }

@@ -51,7 +51,11 @@ final class SettingsFile {
             "origin_body_timeout",
             "origin_idle_timeout",
             "min_upload_rate",
-            "min_download_rate");
+            "min_download_rate",
+            "access_log_days",
+            "access_log_gib",
+            "syslog_server",
+            "syslog_authority");
 
     private final Path file;
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -122,7 +126,18 @@ final class SettingsFile {
                 seconds("origin_body_timeout", defaults.bodyTimeout()),
                 seconds("origin_idle_timeout", defaults.idleTimeout()),
                 rate("min_upload_rate", defaults.minUploadRate()),
-                rate("min_download_rate", defaults.minDownloadRate()));
+                rate("min_download_rate", defaults.minDownloadRate()),
+                log(defaults.log()));
+    }
+
+    private LogSettings log(LogSettings defaults) {
+        String server = text("syslog_server", "");
+        String authority = text("syslog_authority", "");
+        return new LogSettings(
+                positive("access_log_days", defaults.days()),
+                positive("access_log_gib", defaults.gibibytes()),
+                server.isEmpty() ? null : server,
+                authority.isEmpty() ? null : Path.of(authority));
     }
 
     private AdminSettings admin(AdminSettings defaults) {
@@ -160,6 +175,10 @@ final class SettingsFile {
                 otherwise,
                 "seconds, 1 to " + MAX_SECONDS,
                 node -> node.isInt() && node.intValue() > 0 && node.intValue() <= MAX_SECONDS ? node.intValue() : null);
+    }
+
+    private int positive(String key, int otherwise) {
+        return value(key, otherwise, "1 or more", node -> node.isInt() && node.intValue() > 0 ? node.intValue() : null);
     }
 
     private List<String> texts(String key) {

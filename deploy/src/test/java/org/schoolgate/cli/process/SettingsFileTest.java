@@ -23,8 +23,22 @@ final class SettingsFileTest {
         assertThat(SettingsFile.read(null, folder, DEFAULTS))
                 .isEqualTo(new Settings(
                         new GatewaySettings(
-                                "0.0.0.0", 3128, List.of(), 9101, List.of(), null, List.of(), null, null, 5, 120, 120,
-                                45, 256, 256),
+                                "0.0.0.0",
+                                3128,
+                                List.of(),
+                                9101,
+                                List.of(),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                5,
+                                120,
+                                120,
+                                45,
+                                256,
+                                256,
+                                LogSettings.DEFAULTS),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
 
@@ -63,6 +77,10 @@ final class SettingsFileTest {
                         origin_idle_timeout: 4
                         min_upload_rate: 100
                         min_download_rate: 0
+                        access_log_days: 30
+                        access_log_gib: 4
+                        syslog_server: logs.example.org:6515
+                        syslog_authority: /srv/logs.pem
                         """))
                 .isEqualTo(new Settings(
                         new GatewaySettings(
@@ -80,7 +98,8 @@ final class SettingsFileTest {
                                 3,
                                 4,
                                 100,
-                                0),
+                                0,
+                                new LogSettings(30, 4, "logs.example.org:6515", Path.of("/srv/logs.pem"))),
                         new AdminSettings(
                                 "192.0.2.2",
                                 443,
@@ -91,12 +110,14 @@ final class SettingsFileTest {
 
     @Test
     void allMistakesAreReportedAtOnceWithPlaceAndNearestKey() {
-        assertThatThrownBy(() -> read("proxy_prot: 3128\nadmin_port: 70000\ndns_server: 192.0.2.53\n"))
+        assertThatThrownBy(
+                        () -> read("proxy_prot: 3128\nadmin_port: 70000\ndns_server: 192.0.2.53\naccess_log_days: 0\n"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("schoolgate.yaml:1:1: unknown key: \"proxy_prot\" (expected: one of proxy_host,")
                 .hasMessageContaining("did you mean \"proxy_port\"?")
                 .hasMessageContaining(":2:1: admin_port: 70000 (expected: 0 to 65535)")
-                .hasMessageContaining(":3:1: dns_server: \"192.0.2.53\" (expected: a list of texts)");
+                .hasMessageContaining(":3:1: dns_server: \"192.0.2.53\" (expected: a list of texts)")
+                .hasMessageContaining(":4:1: access_log_days: 0 (expected: 1 or more)");
     }
 
     @Test

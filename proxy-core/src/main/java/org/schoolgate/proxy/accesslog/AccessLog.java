@@ -67,8 +67,7 @@ public final class AccessLog implements Closeable {
         Path folder = config.folder();
         disk.makeFolder(folder);
         SegmentRecovery.recover(disk, folder).forEach(segment -> tellRecovered(segment, folder));
-        Counter deleted = meters.counter("schoolgate.access.segments.deleted");
-        Retention retention = new Retention(disk, folder, config.limits(), clock, nanoTime, deleted);
+        Retention retention = new Retention(disk, folder, config.limits(), clock, nanoTime, meters);
         SegmentName first =
                 new SegmentName(config.gateway(), config.epoch(), lastNumber(disk, folder, config.epoch()) + 1);
         LogWriter writer = new LogWriter(disk, folder, first, config.limits(), retention, nanoTime, health);

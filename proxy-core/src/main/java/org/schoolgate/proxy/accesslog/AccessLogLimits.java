@@ -23,4 +23,18 @@ public record AccessLogLimits(
 
     public static final AccessLogLimits DEFAULT = new AccessLogLimits(
             Duration.ofMillis(400), Duration.ofMinutes(1), 16 * MIB, Duration.ofDays(365), 16 * 1024 * MIB, 64 * MIB);
+
+    /**
+     * The same, but for how much is kept.
+     *
+     * @throws IllegalArgumentException when that is nothing
+     */
+    public AccessLogLimits keeping(int days, int gibibytes) {
+        if (days < 1 || gibibytes < 1) {
+            throw new IllegalArgumentException(
+                    "access log: " + days + " days, " + gibibytes + " GiB (expected: 1 or more of each)");
+        }
+        return new AccessLogLimits(
+                flushEvery, segmentAge, segmentBytes, Duration.ofDays(days), gibibytes * 1024 * MIB, spareBytes);
+    }
 }

@@ -1,6 +1,6 @@
 package org.schoolgate.proxy.accesslog;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.access.SegmentName;
 import org.schoolgate.rules.disk.Disk;
 
@@ -21,7 +22,7 @@ final class Retention {
     private final AccessLogLimits limits;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Counter deleted;
+    private final MeterRegistry meters;
     private final Instant startedAt;
     private final long startedNanos;
 
@@ -31,13 +32,13 @@ final class Retention {
             AccessLogLimits limits,
             InstantSource clock,
             LongSupplier nanoTime,
-            Counter deleted) {
+            MeterRegistry meters) {
         this.disk = disk;
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.deleted = deleted;
+        this.meters = meters;
         this.startedAt = clock.instant();
         this.startedNanos = nanoTime.getAsLong();
     }
@@ -50,13 +51,25 @@ final class Retention {
             total += disk.size(segment);
         }
         for (Path segment : oldestFirst) {
-            if (total <= limits.keepBytes() && !isTooOld(segment) && hasRoom()) {
+            String why = whyNotKept(segment, total);
+            if (why == null) {
                 return;
             }
             total -= disk.size(segment);
             disk.delete(segment);
-            deleted.increment();
+            meters.counter("schoolgate.access.segments.deleted", "why", why).increment();
         }
+    }
+
+    /** Null when it is kept, and with it all that is newer. */
+    private @Nullable String whyNotKept(Path segment, long total) throws IOException {
+        if (isTooOld(segment)) {
+            return "age";
+        }
+        if (total > limits.keepBytes()) {
+            return "size";
+        }
+        return hasRoom() ? null : "disk_full";
     }
 
     /** Whether the disk has as much left as it should. */

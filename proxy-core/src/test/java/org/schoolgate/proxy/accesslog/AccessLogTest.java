@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class AccessLogTest {
     void recordIsOnTheDiskWithinASecond() throws IOException {
         try (AccessLog log = open()) {
             log.record(AccessRecords.numbered(1));
-            await().until(() -> numbers().equals(List.of(1)));
+            await().atMost(Duration.ofSeconds(1)).until(() -> numbers().equals(List.of(1)));
         }
     }
 

@@ -2,7 +2,6 @@ package org.schoolgate.proxy.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class LogWriterTest {
 
     private final FaultyDisk disk = new FaultyDisk();
     private final Health health = new Health();
-    private final Counter deleted = new SimpleMeterRegistry().counter("deleted");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Instant now = AccessRecords.START;
     private long nanos = 5_000_000_000L;
 
@@ -134,7 +133,7 @@ final class LogWriterTest {
         append(4);
         disk.tearNextWrite(0);
         passMillis(400);
-        assertThat(deleted.count()).isEqualTo(3);
+        assertThat(deleted("disk_full")).isEqualTo(3);
         assertThat(numbers()).containsExactly(4);
         passMillis(60_000);
         assertThat(health.level()).isEqualTo(Level.ERROR);
@@ -153,7 +152,7 @@ final class LogWriterTest {
             passMillis(60_000);
         }
         assertThat(files()).containsExactly("access-1-3-3.jsonl.zst", "access-1-3-4.jsonl.zst");
-        assertThat(deleted.count()).isEqualTo(2);
+        assertThat(deleted("size")).isEqualTo(2);
     }
 
     @Test
@@ -166,6 +165,7 @@ final class LogWriterTest {
         age("access-1-3-2.jsonl.zst", LIMITS.keepAge().minusSeconds(100));
         passMillis(60_000);
         assertThat(files()).containsExactly("access-1-3-2.jsonl.zst");
+        assertThat(deleted("age")).isEqualTo(1);
     }
 
     @Test
@@ -196,8 +196,12 @@ final class LogWriterTest {
     }
 
     private LogWriter writer(AccessLogLimits limits) {
-        Retention retention = new Retention(disk, folder, limits, () -> now, () -> nanos, deleted);
+        Retention retention = new Retention(disk, folder, limits, () -> now, () -> nanos, meters);
         return new LogWriter(disk, folder, new SegmentName(1, 3, 1), limits, retention, () -> nanos, health);
+    }
+
+    private double deleted(String why) {
+        return meters.counter("schoolgate.access.segments.deleted", "why", why).count();
     }
 
     private void append(int number) {

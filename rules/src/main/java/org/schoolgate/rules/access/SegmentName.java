@@ -1,10 +1,14 @@
 package org.schoolgate.rules.access;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.schoolgate.rules.disk.Disk;
 
 /**
  * Which segment a file is: {@code access-<gateway>-<epoch>-<number>.jsonl.zst}, with {@code .part} at the end as long as it
@@ -43,6 +47,19 @@ public record SegmentName(int gateway, long epoch, long number) implements Compa
 
     public Path openFile(Path folder) {
         return folder.resolve(closedFile(folder).getFileName() + OPEN);
+    }
+
+    /**
+     * Its bytes, be it open or closed.
+     *
+     * @throws NoSuchFileException when it is neither
+     */
+    SeekableByteChannel read(Disk disk, Path folder) throws IOException {
+        try {
+            return disk.read(openFile(folder));
+        } catch (NoSuchFileException e) {
+            return disk.read(closedFile(folder));
+        }
     }
 
     @Override

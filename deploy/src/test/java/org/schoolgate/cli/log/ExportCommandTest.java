@@ -1,0 +1,301 @@
+package org.schoolgate.cli.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.cli.CommandLineRun;
+import org.schoolgate.rules.access.AccessRecord;
+import org.schoolgate.rules.access.AccessRecord.Asked;
+import org.schoolgate.rules.access.AccessRecord.Outcome;
+import org.schoolgate.rules.access.AccessRecord.Ruling;
+import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.access.AccessRecord.Timing;
+import org.schoolgate.rules.access.AccessRecord.Who;
+import org.schoolgate.rules.access.SegmentName;
+import org.schoolgate.rules.access.SegmentWriter;
+import org.schoolgate.rules.disk.Disk;
+
+final class ExportCommandTest {
+    private static final Instant START = Instant.parse("2026-07-05T07:08:09.012Z");
+    private static final Who PUPIL = new Who("10.1.2.3", "library", "ks3", null, "zone");
+    private static final Who TEACHER = new Who("2001:db8::7", "staff_room", "staff", "a.teacher", "proxy_auth");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void squidLinesAreOfItsNativeFormat() throws IOException {
+        writeAll();
+        assertThat(export("squid").out())
+                .isEqualTo(
+                        lines(
+                                "1783235289.012     17 10.1.2.3 TCP_MISS/200 5120 GET http://www.example.org/a?q=b - HIER_DIRECT/www.example.org -",
+                                "1783235290.012      0 10.1.2.3 TCP_DENIED/403 900 GET http://games.example.org:8080/ - HIER_NONE/- -",
+                                "1783235291.012   4000 2001:db8::7 TCP_TUNNEL/200 70000 CONNECT www.example.org:443 a.teacher HIER_DIRECT/www.example.org -",
+                                "1783235292.012      5 10.1.2.3 NONE/400 300 NONE error:invalid-request - HIER_NONE/- -",
+                                "1783235293.012      6 10.1.2.3 TCP_DENIED/400 300 GET http://bad%20%E9host%0A/ - HIER_NONE/- -",
+                                "1783235294.012  10000 10.1.2.3 TCP_MISS/504 300 GET http://slow.example.org/ - HIER_DIRECT/slow.example.org -",
+                                "1783235295.012     20 10.1.2.3 TCP_MISS_ABORTED/000 0 GET http://www.example.org/ - HIER_DIRECT/www.example.org -"));
+    }
+
+    @Test
+    void e2guardianLinesAreOfItsFirstFormatInLocalTime() throws IOException {
+        writeAll();
+        assertThat(export("e2guardian").out())
+                .isEqualTo(lines(
+                        "2026.7.5 8:08:09 - 10.1.2.3 http://www.example.org/a?q=b - GET 5120 0 - 0 200 - - ks3 - - - - -",
+                        "2026.7.5 8:08:10 - 10.1.2.3 http://games.example.org:8080/ *DENIED* role/ks3 GET 900 0 games 0 403 - - ks3 - - - - -",
+                        "2026.7.5 8:08:11 a.teacher 2001:db8::7 www.example.org:443 *EXCEPTION* entry/1 CONNECT 70000 0 - 0 200 - - staff - - - - -",
+                        "2026.7.5 8:08:12 - 10.1.2.3 - *DENIED* http_request_error - 300 0 - 0 400 - - ks3 - - - - -",
+                        "2026.7.5 8:08:13 - 10.1.2.3 http://bad%20%E9host%0A/ *DENIED* http_request_error GET 300 0 - 0 400 - - ks3 - - - - -",
+                        "2026.7.5 8:08:14 - 10.1.2.3 http://slow.example.org/ *NETERROR* http_response_timeout GET 300 0 - 0 504 - - ks3 - - - - -",
+                        "2026.7.5 8:08:15 - 10.1.2.3 http://www.example.org/ - GET 0 0 - 0 0 - - ks3 - - - - -"));
+    }
+
+    @Test
+    void tabsSeparateTheFieldsOfTheFourthFormat() throws IOException {
+        writeAll();
+        assertThat(export("e2guardian-tab").out().lines())
+                .allSatisfy(line -> assertThat(line.split("\t")).hasSize(19));
+    }
+
+    @Test
+    void onlyTheTimesThatAreAskedForArePrinted() throws IOException {
+        writeAll();
+        assertThat(export("squid", "--from", "2026-07-05T08:08:10", "--to", "2026-07-05T07:08:12Z")
+                        .out())
+                .hasLineCount(2)
+                .contains("games.example.org")
+                .contains("www.example.org:443");
+        assertThat(export("squid", "--from", "2026-07-06").out()).isEmpty();
+        assertThat(export("squid", "--to", "2026-07-06").out()).hasLineCount(7);
+    }
+
+    @Test
+    void jsonLinesAreTheRecordsThemselves() throws IOException {
+        writeAll();
+        assertThat(export("jsonl").out())
+                .hasLineCount(7)
+                .startsWith("{\"v\":1,\"time\":\"2026-07-05T07:08:09.012Z\",\"client\":\"10.1.2.3\"");
+    }
+
+    @Test
+    void addressThatIsNotToldIsADash() throws IOException {
+        Who nobody = new Who("", "library", "ks3", null, "zone");
+        write(record(
+                0, nobody, new Asked("GET", "http", "", 0, null), Outcome.ALLOW, "help", "help", null, 200, 10, null));
+        assertThat(export("squid").out()).contains(" - TCP_MISS/200 10 GET - - HIER_DIRECT/- -");
+        assertThat(export("e2guardian").out()).contains(" - - - - GET 10 ");
+    }
+
+    @Test
+    void followingEndsWhenTheTimeIsUp() throws IOException {
+        write(
+                record(
+                        0,
+                        PUPIL,
+                        asked("www.example.org", 80, "/"),
+                        Outcome.ALLOW,
+                        "default",
+                        "default",
+                        null,
+                        200,
+                        1,
+                        null),
+                record(
+                        7_300,
+                        PUPIL,
+                        asked("later.example.org", 80, "/"),
+                        Outcome.ALLOW,
+                        "default",
+                        "default",
+                        null,
+                        200,
+                        1,
+                        null));
+        assertThat(export("squid", "--follow", "--to", "2026-07-05T08:10").out())
+                .hasLineCount(1)
+                .contains("www.example.org");
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaid() {
+        assertThat(export("xml").err())
+                .contains("format: \"xml\" (expected: squid, e2guardian, e2guardian-tab, jsonl)");
+        assertThat(export("squid", "--from", "yesterday").err()).contains("--from: yesterday (expected: a time as in");
+        assertThat(CommandLineRun.of("log", "export", "--format", "squid", "--segments", folder + "/absent")
+                        .err())
+                .contains("no such folder: " + folder + "/absent");
+        assertThat(CommandLineRun.of(
+                                "log",
+                                "export",
+                                "--format",
+                                "squid",
+                                "--segments",
+                                folder.toString(),
+                                "--time-zone",
+                                "Mars")
+                        .err())
+                .contains("--time-zone: Mars (expected:");
+    }
+
+    private CommandLineRun export(String format, String... more) {
+        String[] arguments = new String[8 + more.length];
+        System.arraycopy(
+                new String[] {
+                    "log", "export", "--segments", folder.toString(), "--format", format, "--time-zone", "Europe/London"
+                },
+                0,
+                arguments,
+                0,
+                8);
+        System.arraycopy(more, 0, arguments, 8, more.length);
+        return CommandLineRun.of(arguments);
+    }
+
+    private void writeAll() throws IOException {
+        write(
+                record(
+                        0,
+                        PUPIL,
+                        asked("www.example.org", 80, "/a?q=b"),
+                        Outcome.ALLOW,
+                        "default",
+                        "default",
+                        null,
+                        200,
+                        5_120,
+                        null,
+                        new Timing(17, 0, 1, 2, 3)),
+                record(
+                        1,
+                        PUPIL,
+                        asked("games.example.org", 8080, null),
+                        Outcome.BLOCK,
+                        "category",
+                        "role/ks3",
+                        "games",
+                        403,
+                        900,
+                        null),
+                record(
+                        2,
+                        TEACHER,
+                        new Asked("CONNECT", "connect", "www.example.org", 443, null),
+                        Outcome.ALLOW,
+                        "named",
+                        "entry/1",
+                        null,
+                        200,
+                        70_000,
+                        null,
+                        new Timing(4_000, 0, 1, 2, Timing.NONE)),
+                record(
+                        3,
+                        PUPIL,
+                        new Asked("", "http", "", 0, null),
+                        Outcome.REFUSE,
+                        "",
+                        "",
+                        null,
+                        400,
+                        300,
+                        "http_request_error",
+                        Timing.ofWhole(5)),
+                record(
+                        4,
+                        PUPIL,
+                        new Asked("GET", "http", "bad \u00e9host\n", 0, null),
+                        Outcome.REFUSE,
+                        "",
+                        "",
+                        null,
+                        400,
+                        300,
+                        "http_request_error",
+                        Timing.ofWhole(6)),
+                record(
+                        5,
+                        PUPIL,
+                        asked("slow.example.org", 80, "/"),
+                        Outcome.ERROR,
+                        "default",
+                        "default",
+                        null,
+                        504,
+                        300,
+                        "http_response_timeout",
+                        new Timing(10_000, 0, 0, 1, 9_999)),
+                record(
+                        6,
+                        PUPIL,
+                        asked("www.example.org", 80, "/"),
+                        Outcome.ALLOW,
+                        "default",
+                        "default",
+                        null,
+                        0,
+                        0,
+                        "client_closed",
+                        new Timing(20, 0, 0, 1, 1)));
+    }
+
+    private static Asked asked(String host, int port, @Nullable String path) {
+        return new Asked("GET", "http", host, port, path);
+    }
+
+    private static AccessRecord record(
+            int second,
+            Who who,
+            Asked asked,
+            Outcome outcome,
+            String step,
+            String rule,
+            @Nullable String category,
+            int status,
+            long bytes,
+            @Nullable String note) {
+        return record(second, who, asked, outcome, step, rule, category, status, bytes, note, Timing.ofWhole(0));
+    }
+
+    private static AccessRecord record(
+            int second,
+            Who who,
+            Asked asked,
+            Outcome outcome,
+            String step,
+            String rule,
+            @Nullable String category,
+            int status,
+            long bytes,
+            @Nullable String note,
+            Timing timing) {
+        return new AccessRecord(
+                START.plusSeconds(second),
+                who,
+                asked,
+                new Sent(status, 311, bytes),
+                timing,
+                new Ruling(outcome, step, rule, category, null, null, null),
+                null,
+                null,
+                note);
+    }
+
+    private void write(AccessRecord... records) throws IOException {
+        try (SegmentWriter writer = SegmentWriter.create(Disk.ofSystem(), folder, new SegmentName(1, 1, 1))) {
+            for (AccessRecord record : records) {
+                writer.append(record);
+            }
+        }
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+}
