@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Raises suspected incidents as a pupil does who asks for a gambling site, each time for another page, and reads them back. Pages
+ * Raises suspected incidents as pupils do who ask for a gambling site, each for another page, and reads them back. Pages
  * that were answered are promised to be reported; of one that was cut off nothing is known.
  */
 final class Incidents {
-    private static final String PUPIL = "127.0.3.1";
+    private static final int PUPILS = 250;
+    private static final int KEY_STAGES = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final World world;
@@ -31,11 +32,14 @@ final class Incidents {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> isRefused(proxy, "page-" + asked++));
+                .until(() -> isRefused(proxy));
     }
 
-    private boolean isRefused(InetSocketAddress proxy, String page) throws IOException {
-        try (Browser pupil = Browser.open(PUPIL, proxy)) {
+    /** Each time another pupil: what one asks for shortly after the other is one page view. */
+    private boolean isRefused(InetSocketAddress proxy) throws IOException {
+        String address = "127.0." + (1 + asked / PUPILS % KEY_STAGES) + "." + (1 + asked % PUPILS);
+        try (Browser pupil = Browser.open(address, proxy)) {
+            String page = "page-" + asked++;
             boolean refused = pupil.get(world.url("gambling.example") + page).status() == 403;
             if (refused) {
                 promised.add("/" + page);

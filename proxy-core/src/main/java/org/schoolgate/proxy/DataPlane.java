@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
@@ -44,6 +45,7 @@ final class DataPlane implements Closeable {
     private final Listeners listeners;
     private final List<InetSocketAddress> addresses;
     private final SlowClients slowClients;
+    private final Detector detector;
 
     private DataPlane(
             EventLoopGroup loops,
@@ -51,13 +53,14 @@ final class DataPlane implements Closeable {
             CheckedTunnels tunnels,
             Listeners listeners,
             List<InetSocketAddress> addresses,
-            SlowClients slowClients) {
+            HttpServices services) {
         this.loops = loops;
         this.origins = origins;
         this.tunnels = tunnels;
         this.listeners = listeners;
         this.addresses = List.copyOf(addresses);
-        this.slowClients = slowClients;
+        this.slowClients = services.slowClients();
+        this.detector = services.detector();
     }
 
     /**
@@ -96,7 +99,7 @@ final class DataPlane implements Closeable {
                 origins.addOwnListener(address);
                 addresses.add(address);
             }
-            return new DataPlane(loops, origins, tunnels, listeners, addresses, services.slowClients());
+            return new DataPlane(loops, origins, tunnels, listeners, addresses, services);
         } catch (IOException e) {
             listeners.close(Duration.ZERO);
             close(loops, origins);

@@ -52,7 +52,7 @@ final class Answers {
                 : response(HttpResponseStatus.FORBIDDEN, proxyStatus("http_request_denied", details), page);
     }
 
-    private static Occasion occasion(Reason reason) {
+    static Occasion occasion(Reason reason) {
         return switch (reason.rule()) {
             case REQUIRED_CATEGORIES -> Occasion.LISTS_MISSING;
             case Reason.LOCKED_LIST_MISSING -> Occasion.CLOSED;

@@ -192,7 +192,7 @@ public final class Exchange {
         return host.isEmpty() ? null : host;
     }
 
-    /** For people to quote; null unless blocked. */
+    /** For people to quote; null unless blocked, or refused and a suspected incident. */
     @Nullable
     String reference() {
         return reference == null ? null : reference.reference();
@@ -231,6 +231,7 @@ public final class Exchange {
     void end(long bytesIn, long bytesOut) {
         if (!ended) {
             ended = true;
+            lookAtRefusal();
             Sent sent = new Sent(status, bytesIn, bytesOut);
             services.ledger()
                     .records()
@@ -239,15 +240,30 @@ public final class Exchange {
     }
 
     private void writeDown(Judgement blocked) {
-        Ledger ledger = services.ledger();
-        Alert alert = rules == null ? null : Alert.of(blocked, rules.policy()).orElse(null);
-        if (alert == null) {
-            reference = ledger.ids().get();
+        Suspicion suspicion =
+                rules == null ? null : services.suspicions().ofBlock(blocked, rules.policy(), client, scheme, reader);
+        if (suspicion == null) {
+            reference = services.ledger().ids().get();
+        } else {
+            raise(suspicion);
+        }
+    }
+
+    /** Only when it is known what the refusal is of. */
+    private void lookAtRefusal() {
+        if (outcome != Outcome.REFUSE || reference != null || rules == null || identity == null) {
             return;
         }
+        Suspicion suspicion = services.suspicions().ofRefusal(note, rules.policy(), identity, client, host);
+        if (suspicion != null) {
+            raise(suspicion);
+        }
+    }
+
+    private void raise(Suspicion suspicion) {
         ExchangeRecords records = records();
         Instant at = services.clock().instant();
-        Ledger.Raised raised = ledger.raise(id -> records.incident(id, blocked, alert, at));
+        Ledger.Raised raised = services.ledger().raise(id -> records.incident(id, suspicion, at));
         reference = raised.id();
         incidentStored = raised.stored();
     }

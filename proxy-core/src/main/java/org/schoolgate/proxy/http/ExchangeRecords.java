@@ -45,14 +45,14 @@ record ExchangeRecords(
                 : new AccessRecord(time, who(), asked, sent, timing, ruling(), tunnel, reference, note);
     }
 
-    SuspectedIncident incident(EventId id, Judgement blocked, Alert alert, Instant at) {
+    SuspectedIncident incident(EventId id, Suspicion suspicion, Instant at) {
         Who who = who();
-        Match match = alert.match();
+        Match match = suspicion.match();
         return new SuspectedIncident(
                 id,
                 at,
-                SuspectedIncident.BLOCKED,
-                alert.category().id(),
+                suspicion.kind(),
+                suspicion.category(),
                 asked.host(),
                 asked.path(),
                 asked.method(),
@@ -60,8 +60,8 @@ record ExchangeRecords(
                 who.role(),
                 who.how(),
                 client,
-                blocked.decision().reason().rule(),
-                blocked.decision().reason().step().id(),
+                suspicion.rule(),
+                suspicion.step(),
                 match == null ? null : match.list().name(),
                 match == null ? null : match.line());
     }

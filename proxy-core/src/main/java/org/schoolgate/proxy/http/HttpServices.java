@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
@@ -27,6 +28,8 @@ public final class HttpServices {
     private final DateField date;
     private final SlowClients slowClients = new SlowClients();
     private final Portal portal = new Portal();
+    private final Detector detector;
+    private final Suspicions suspicions;
     /** Of the bundle seen last; a thread that sees an older one only makes it anew. */
     private volatile @Nullable Rulebook latest;
 
@@ -53,6 +56,8 @@ public final class HttpServices {
         this.origins = origins;
         this.via = via;
         this.date = new DateField(clock);
+        this.detector = new Detector(nanoTime);
+        this.suspicions = new Suspicions(detector);
     }
 
     /** What is in force now; null when nothing is, and everything is closed. */
@@ -87,6 +92,14 @@ public final class HttpServices {
 
     public SlowClients slowClients() {
         return slowClients;
+    }
+
+    public Detector detector() {
+        return detector;
+    }
+
+    Suspicions suspicions() {
+        return suspicions;
     }
 
     Ledger ledger() {

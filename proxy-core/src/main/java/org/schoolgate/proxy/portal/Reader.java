@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acceptLanguage value of the field; null when absent
  * @param wantsPage whether the answer is shown as a page
+ * @param isBrowsing whether a browser says that it goes to a page; {@code false} also for programs that take anything
  */
-public record Reader(@Nullable String acceptLanguage, boolean wantsPage) {
+public record Reader(@Nullable String acceptLanguage, boolean wantsPage, boolean isBrowsing) {
     private static final int MAX_RANGES = 16;
 
     private record Range(String language, double weight) {}
@@ -24,12 +25,13 @@ public record Reader(@Nullable String acceptLanguage, boolean wantsPage) {
      * @param accept value of {@code Accept}; null when absent
      */
     public static Reader of(@Nullable String acceptLanguage, @Nullable String fetchDest, @Nullable String accept) {
-        boolean wantsPage = fetchDest == null
-                ? accept == null
-                        || accept.contains("text/html")
-                        || accept.strip().equals("*/*")
-                : fetchDest.equals("document") || fetchDest.endsWith("frame");
-        return new Reader(acceptLanguage, wantsPage);
+        boolean takesHtml = accept != null && accept.contains("text/html");
+        if (fetchDest != null) {
+            boolean isDocument = fetchDest.equals("document");
+            return new Reader(acceptLanguage, isDocument || fetchDest.endsWith("frame"), isDocument);
+        }
+        boolean wantsPage = accept == null || takesHtml || accept.strip().equals("*/*");
+        return new Reader(acceptLanguage, wantsPage, takesHtml);
     }
 
     /** The one of {@code offered} that is wanted most, else the first. */

@@ -26,7 +26,7 @@ final class PortalTest {
     }
 
     private static Reader reader(@Nullable String acceptLanguage) {
-        return new Reader(acceptLanguage, true);
+        return new Reader(acceptLanguage, true, true);
     }
 
     private static String text(Page page) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when the exchange ended, to the millisecond; it began {@code durationMs} earlier
  * @param timing where that time went
- * @param reference what the block page showed ({@code EventId.reference()}); null unless blocked
+ * @param reference what the block page showed ({@code EventId.reference()}), or that of the suspected incident which a
+ *     refusal was; null for all else
  * @param tunnel what was seen of a tunnel or a WebSocket; null for all else, and for a tunnel that was never accepted
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
  */

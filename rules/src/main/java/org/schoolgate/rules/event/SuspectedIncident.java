@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id makes delivery idempotent; its {@link EventId#reference} is what the block page showed
  * @param at when the request was decided, by the gateway's clock
- * @param kind what happened; {@link #BLOCKED} is the only one of schema version 1
- * @param category the alerting category; {@code locked} for an entry of a locked list, whose id is the rule
+ * @param kind what happened: {@link #BLOCKED}, {@link #REPEATED} or {@link #CIRCUMVENTION}; others may be added
+ * @param category the alerting category; {@code locked} for an entry of a locked list, whose id is the rule; of repeated
+ *     refusals that of the last, empty when it had none; {@code circumvention}
  * @param host as decided on, see {@code Host.text()}; empty when a locked list has it
  * @param path with its query; null for tunnels, and where policy keeps no paths
  * @param method of the request, {@code CONNECT} for a tunnel
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param role id of the role that was applied
  * @param principalHow how the principal is known, such as {@code zone}
  * @param client the client's address
- * @param rule id of the rule that decided
- * @param step id of the precedence step that decided
+ * @param rule id of the rule that decided; of circumvention, what was tried last
+ * @param step id of the precedence step that decided; empty when none did
  * @param list name of the list that had the host, null when none had
  * @param line of {@code list}, from 1
  */
@@ -41,6 +42,12 @@ public record SuspectedIncident(
         @Nullable Integer line) {
     /** A request was answered in the origin's place. */
     public static final String BLOCKED = "blocked";
+
+    /** A client was refused again and again; the fields are those of the last request. */
+    public static final String REPEATED = "repeated";
+
+    /** Different attempts to get round the filter, after a block page was shown; the fields are those of the last. */
+    public static final String CIRCUMVENTION = "circumvention";
 
     public SuspectedIncident {
         Objects.requireNonNull(id, "id");

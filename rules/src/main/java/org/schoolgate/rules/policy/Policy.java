@@ -225,6 +225,11 @@ public final class Policy {
         return policyOf(role).alerting().contains(category);
     }
 
+    /** When what a client does becomes a suspected incident, besides {@link #isAlerting alerting categories}. */
+    public Detection detection() {
+        return document.detection();
+    }
+
     /** Whether a blocked request is a suspected incident because of a locked list, whatever the role. */
     public static boolean isLockedIncident(Reason blocked) {
         return LockedStep.isAlerting(blocked);

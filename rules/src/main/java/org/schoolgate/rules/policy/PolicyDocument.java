@@ -21,6 +21,7 @@ import org.schoolgate.rules.Category;
  * @param requiredCategories that must be in the loaded lists before pupils get unlisted sites
  * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
  * @param connectPorts to which tunnels may go
+ * @param detection when what a client does becomes a suspected incident
  * @param privateCategories of whose sites the access log keeps the host alone
  */
 public record PolicyDocument(
@@ -37,6 +38,7 @@ public record PolicyDocument(
         List<AlertSection> alerting,
         List<InsideTarget> inside,
         List<ConnectPort> connectPorts,
+        Detection detection,
         Set<Category> privateCategories) {
     public PolicyDocument {
         zones = List.copyOf(zones);

@@ -47,6 +47,7 @@ public final class PolicyReader {
                 "alerting",
                 "inside",
                 "connect_ports",
+                "detection",
                 "access_log");
     }
 
@@ -77,6 +78,7 @@ public final class PolicyReader {
         List<AlertSection> alerting = top.list("alerting", item -> alert(item, roleIds));
         List<InsideTarget> inside = top.list("inside", this::inside);
         List<ConnectPort> ports = new ConnectPortsReader(findings, terms).ports(top);
+        Detection detection = new DetectionReader(findings, terms).detection(top);
         Set<Category> privateCategories = accessLog();
         if (school == null || roles == null) {
             return null;
@@ -95,6 +97,7 @@ public final class PolicyReader {
                 alerting,
                 inside,
                 ports,
+                detection,
                 privateCategories);
     }
 

@@ -81,7 +81,9 @@ final class Terms {
         return number(node, "format", 1, 1);
     }
 
-    private @Nullable Integer number(YamlNode node, String what, int min, int max) {
+    /** A whole number of that range. */
+    @Nullable
+    Integer number(YamlNode node, String what, int min, int max) {
         if (node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("\\d{1,9}")) {
             int number = Integer.parseInt(scalar.text());
             if (number >= min && number <= max) {

@@ -186,13 +186,24 @@ final class StarterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"adult", "self_harm", "malware", "phishing", "redirector", "strict_redirector", "vpn", "doh"})
+    @ValueSource(strings = {"adult", "self_harm", "malware", "phishing"})
     void attemptsThatMatterRaiseAnIncidentForEveryone(String category) {
         for (Role role : fresh.roles()) {
             assertThat(fresh.isAlerting(new Category(category), role.id()))
                     .as(role.id())
                     .isTrue();
+        }
+    }
+
+    /** Apps and browsers ask for these by themselves, so that it takes more than one to be held against a person. */
+    @ParameterizedTest
+    @ValueSource(strings = {"redirector", "strict_redirector", "vpn", "doh", "ip_address"})
+    void waysRoundTheFilterAreNoIncidentByThemselves(String category) {
+        assertThat(fresh.detection().evasive()).contains(new Category(category));
+        for (Role role : fresh.roles()) {
+            assertThat(fresh.isAlerting(new Category(category), role.id()))
+                    .as(role.id())
+                    .isFalse();
         }
     }
 

@@ -36,7 +36,7 @@ final class PolicyReaderTest {
                         "zonse",
                         "unknown key of policy: \"zonse\" (expected: one of format, school, zones, roles,"
                                 + " required_categories, risk_floor, entries, rules, alerting, inside,"
-                                + " connect_ports, access_log)",
+                                + " connect_ports, detection, access_log)",
                         "zones"),
                 mistake(
                         FORMAT + SCHOOL + ROLES + "format: 1\n",
@@ -245,6 +245,18 @@ final class PolicyReaderTest {
                         "connect port twice: a mapping (expected: once for a.example; it is also in line",
                         null),
                 with("connect_ports: ['443']", "'443'", "port: \"443\" (expected: 1 to 65535)", null),
+                with(
+                        "detection: {repeated_blocks: {page: 5}}",
+                        "page",
+                        "unknown key of repeated blocks: \"page\" (expected: one of pages, minutes, except)",
+                        "pages"),
+                with("detection: {circumvention: {acts: 1}}", "1}}", "acts: \"1\" (expected: 2 to 4)", null),
+                with(
+                        "detection: {circumvention: {categories: [vnp]}}",
+                        "vnp",
+                        "category: \"vnp\" (expected: a category of the vocabulary)",
+                        "vpn"),
+                with("detection: [30]", "[30]", "detection: a list (expected: a mapping)", null),
                 with(
                         "access_log: {private: []}",
                         "private",

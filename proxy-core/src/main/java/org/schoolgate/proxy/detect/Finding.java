@@ -1,0 +1,12 @@
+package org.schoolgate.proxy.detect;
+
+/** What is to be raised for a sighting. */
+public enum Finding {
+    NOTHING,
+    /** A block in an alerting category: the first of its page view. */
+    ALERT,
+    /** One refusal too many. */
+    REPEATED,
+    /** Deliberate circumvention: a different act than the one before, after a block page was shown. */
+    CIRCUMVENTION
+}
