@@ -23,6 +23,8 @@ import org.schoolgate.rules.list.ListFile;
 import org.schoolgate.rules.list.ListGuards;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.list.SourceReader;
+import org.schoolgate.rules.url.PublicSuffixes;
+import org.schoolgate.rules.url.SuffixSection;
 
 /**
  * Makes the names and the questions of the benchmarks: {@code Corpus BLOCKLISTS FOLDER NAMES}. The names are those of all
@@ -33,6 +35,8 @@ final class Corpus {
     private static final int QUESTIONS = 1 << 20;
     /** Of bare top-level domains, which are refused. */
     private static final String SUFFIXES_ONLY = "spam-tlds";
+
+    private static final PublicSuffixes SUFFIXES = PublicSuffixes.builtIn();
 
     private final Path folder;
     private final Random random = new Random(5);
@@ -140,9 +144,11 @@ final class Corpus {
         }
     }
 
+    /** One that a list may have: recombined labels are a public suffix now and then. */
     private static boolean isName(String text) {
         try {
-            return text.indexOf('.') > 0 && !Host.parse(text).isAddress();
+            Host host = Host.parse(text);
+            return text.indexOf('.') > 0 && !host.isAddress() && SUFFIXES.section(host) != SuffixSection.ICANN;
         } catch (HostSyntaxException e) {
             return false;
         }
