@@ -16,6 +16,7 @@ import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.log.LogCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.AdminCommand;
+import org.schoolgate.cli.process.ClassArchiveCommand;
 import org.schoolgate.cli.process.GatewayCommand;
 import org.schoolgate.cli.process.RunCommand;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             BundleCommand.class,
             DnsRulesCommand.class,
             LogCommand.class,
+            ClassArchiveCommand.class,
             VersionCommand.class
         })
 public final class Main {

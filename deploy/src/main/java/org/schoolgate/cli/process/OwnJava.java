@@ -13,8 +13,21 @@ final class OwnJava {
 
     private OwnJava() {}
 
-    /** The command line that runs this program with these arguments. */
+    /** The command line that runs this program with these arguments, from its class archive where there is one. */
     static List<String> command(List<String> arguments) {
+        return command(ClassArchive.asFlags(), arguments);
+    }
+
+    /** The same with these flags in place of the class archive. */
+    static List<String> command(List<String> flags, List<String> arguments) {
+        List<String> command = java(flags);
+        command.add(MAIN);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** This Java with its class path and flags, and no class to run. */
+    static List<String> java(List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Path options = Distribution.home().resolve("jvm.options");
@@ -22,8 +35,8 @@ final class OwnJava {
             command.add("@" + options);
         }
         command.addAll(Distribution.asFlags());
-        command.addAll(List.of("-cp", Distribution.classPath(), MAIN));
-        command.addAll(arguments);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", Distribution.classPath()));
         return command;
     }
 }
