@@ -17,7 +17,7 @@ final class ClassArchive {
 
     /** Where the archive of this Java is, or would be. */
     static Path file() {
-        return Distribution.home().resolve("classes-" + System.getProperty("java.vm.version") + ".jsa");
+        return Distribution.home().resolve("classes-" + System.getProperty("java.runtime.version") + ".jsa");
     }
 
     /** What tells a process of this Java to use it; nothing where there is none. */
