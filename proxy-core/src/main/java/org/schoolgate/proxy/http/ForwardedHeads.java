@@ -85,6 +85,8 @@ final class ForwardedHeads {
     static void addressTo(@Nullable ParentProxy parent, HttpRequest request, RequestHead head) {
         String path = head.path();
         request.setUri(parent == null ? path : "http://" + hostField(head.target()) + (path.equals("*") ? "" : path));
+        // Of a first try, which may have gone elsewhere.
+        request.headers().remove(HttpHeaderNames.PROXY_AUTHORIZATION);
         if (parent != null && parent.authorization() != null) {
             request.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, parent.authorization());
         }

@@ -58,8 +58,7 @@ record KeyPairFiles(PrivateKey key, List<X509Certificate> chain) {
     private static PrivateKey key(Path file) throws IOException {
         Matcher pem = PEM_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
         if (pem.find()) {
-            PKCS8EncodedKeySpec encoded =
-                    new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+            PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(decoded(file, pem.group(1)));
             for (String algorithm : SIGNATURES.keySet()) {
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
@@ -70,7 +69,19 @@ record KeyPairFiles(PrivateKey key, List<X509Certificate> chain) {
                 }
             }
         }
-        throw new IOException(file + ": no key (expected: an RSA or EC key, PKCS #8 in PEM, not encrypted)");
+        throw noKey(file);
+    }
+
+    private static IOException noKey(Path file) {
+        return new IOException(file + ": no key (expected: an RSA or EC key, PKCS #8 in PEM, not encrypted)");
+    }
+
+    private static byte[] decoded(Path file, String base64) throws IOException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw noKey(file); // damaged, or still being written
+        }
     }
 
     private static boolean fits(PrivateKey key, PublicKey certified) {

@@ -47,7 +47,7 @@ final class ServerCertificate {
                 version = now;
                 context = read();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // whatever is wrong with the files: they are looked at again
             health.warn(CHECK, "the one before stays in use: " + e.getMessage());
         }
     }

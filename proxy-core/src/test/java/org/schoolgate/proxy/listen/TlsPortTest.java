@@ -251,7 +251,12 @@ final class TlsPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+                "-----BEGIN PRIVATE KEY-----\nAAAAA\n-----END PRIVATE KEY-----\n"
+            })
     void portWithoutAUsableKeyDoesNotOpen(String key) throws IOException {
         Files.writeString(files.key(), key);
         assertThatThrownBy(() -> start(Transport.best()))

@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class AccessFollower {
 
     /** Hands on what has been written since the last call. */
     public void read(Consumer<AccessRecord> records) throws IOException {
-        List<Path> files = disk.list(folder);
+        Set<Path> files = Set.copyOf(disk.list(folder));
         TreeSet<SegmentName> segments = new TreeSet<>();
         files.forEach(file -> SegmentName.of(file).ifPresent(segments::add));
         for (SegmentName segment : last == null ? segments : segments.tailSet(last, true)) {
@@ -64,7 +64,7 @@ public final class AccessFollower {
     }
 
     /** A closed segment was written to last when its last records ended. */
-    private boolean isBeforeWanted(SegmentName segment, List<Path> files) throws IOException {
+    private boolean isBeforeWanted(SegmentName segment, Set<Path> files) throws IOException {
         Path closed = segment.closedFile(folder);
         if (from == null || !files.contains(closed)) {
             return false;

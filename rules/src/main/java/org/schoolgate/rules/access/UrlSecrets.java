@@ -1,18 +1,22 @@
 package org.schoolgate.rules.access;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
- * Takes out of an address what lets someone in: passwords, tokens, keys, signatures and session numbers, by the name of
- * their parameter, and user info. What is taken out becomes {@code ***}. Names are compared without case and escapes of
- * none; so this masks what programs send, not what someone wants to hide from himself. Linear; an address that has
- * neither a query, nor a path parameter, nor user info is returned as it is, after one look at each character.
+ * Takes out of an address what lets someone in: passwords, tokens, keys, signatures and session numbers, by the name of their
+ * parameter, and user info; also in addresses within the address, percent-encoded up to three times. What is taken out becomes
+ * {@code ***}. This masks what programs send, not what someone wants to hide from himself. Linear; an address without a query,
+ * a path parameter, user info or an escape is returned as it is, after one look at each character.
  */
 public final class UrlSecrets {
     static final String MASK = "***";
 
-    private static final List<String> NAMES = List.of(
+    /** The whole name, or a word of it, as in {@code auth_code}, {@code oobCode} or {@code X-Amz-Credential}. */
+    private static final Set<String> WORDS = Set.of(
             "auth",
+            "authkey",
             "authorization",
             "code",
             "credential",
@@ -22,6 +26,7 @@ public final class UrlSecrets {
             "key",
             "otp",
             "pass",
+            "passcode",
             "pin",
             "pw",
             "samlresponse",
@@ -34,8 +39,6 @@ public final class UrlSecrets {
     /** Anywhere in the name, as in {@code access_token}, {@code X-Amz-Signature} or {@code JSESSIONID}. */
     private static final List<String> PARTS = List.of(
             "apikey",
-            "api_key",
-            "api-key",
             "assertion",
             "passphrase",
             "passwd",
@@ -51,90 +54,167 @@ public final class UrlSecrets {
 
     /** @param path with its query, as sent */
     public static String maskPath(String path) {
-        int at = nextSeparator(path, 0);
-        if (at == path.length() && path.indexOf('@') < 0) {
-            return path;
-        }
-        StringBuilder masked = new StringBuilder(path.length());
-        masked.append(path, 0, at);
-        while (at < path.length()) {
-            int end = nextSeparator(path, at + 1);
-            maskParameter(path, at, end, masked);
-            at = end;
-        }
-        return maskUserInfo(masked.toString());
-    }
-
-    private static int nextSeparator(String path, int from) {
-        for (int i = from; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c == '?' || c == '&' || c == ';') {
-                return i;
-            }
-        }
-        return path.length();
-    }
-
-    /** @param start of the separator before it */
-    private static void maskParameter(String path, int start, int end, StringBuilder masked) {
-        int equals = path.indexOf('=', start);
-        if (equals < 0 || equals >= end - 1 || !isSecret(path, start + 1, equals)) {
-            masked.append(path, start, end);
-            return;
-        }
-        masked.append(path, start, equals + 1).append(MASK);
-        int rest = path.indexOf('/', equals);
-        boolean isInPath = path.charAt(start) == ';' && rest >= 0 && rest < end;
-        masked.append(path, isInPath ? rest : end, end);
-    }
-
-    private static boolean isSecret(String path, int start, int end) {
-        for (String name : NAMES) {
-            if (name.length() == end - start && path.regionMatches(true, start, name, 0, name.length())) {
-                return true;
-            }
-        }
-        for (String part : PARTS) {
-            for (int i = start; i <= end - part.length(); i++) {
-                if (path.regionMatches(true, i, part, 0, part.length())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Of addresses within the address, as in {@code /go?to=http://name:password@host/}. */
-    private static String maskUserInfo(String text) {
-        StringBuilder masked = new StringBuilder(text.length());
-        int kept = 0;
-        for (int scheme = text.indexOf("://"); scheme >= 0; scheme = text.indexOf("://", scheme + 3)) {
-            int start = scheme + 3;
-            int at = userInfoEnd(text, start);
-            if (at > start) {
-                masked.append(text, kept, start).append(MASK);
-                kept = at;
-            }
-        }
-        return masked.append(text, kept, text.length()).toString();
-    }
-
-    /** Of the last {@code @} before the path; -1 when there is none. */
-    private static int userInfoEnd(String text, int start) {
-        int at = -1;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '/' || c == '?' || c == '&' || c == '#') {
-                break;
-            }
-            at = c == '@' ? i : at;
-        }
-        return at;
+        return mayHoldSecrets(path) ? maskUserInfo(maskParameters(path)) : path;
     }
 
     /** @param authority as sent, which need be none */
     public static String maskAuthority(String authority) {
         int at = authority.lastIndexOf('@');
         return at < 0 ? authority : MASK + authority.substring(at);
+    }
+
+    private static boolean mayHoldSecrets(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if ("?&;@%".indexOf(path.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String maskParameters(String path) {
+        StringBuilder masked = new StringBuilder(path.length());
+        StringBuilder name = new StringBuilder();
+        int kept = 0;
+        boolean isNamed = false;
+        boolean isQuery = false;
+        for (Spelling at = new Spelling(path); at.hasNext(); ) {
+            char c = at.next();
+            isQuery |= c == '?';
+            if (c == '?' || c == '&' || c == ';') {
+                isNamed = true;
+                name.setLength(0);
+            } else if (c == '=' && isNamed) {
+                isNamed = false;
+                int start = at.position();
+                if (isSecret(name) && at.skipUntil(isQuery ? "&" : "/;?", at.length())) {
+                    masked.append(path, kept, start).append(MASK);
+                    kept = at.position();
+                }
+            } else if (isNamed) {
+                name.append(c);
+            }
+        }
+        return masked.append(path, kept, path.length()).toString();
+    }
+
+    private static boolean isSecret(StringBuilder name) {
+        String lower = name.toString().toLowerCase(Locale.ROOT);
+        if (WORDS.contains(lower) || PARTS.stream().anyMatch(lower::contains)) {
+            return true;
+        }
+        int start = 0;
+        for (int i = 0; i < name.length(); i++) {
+            if (!Character.isLetterOrDigit(name.charAt(i)) || isCamelHump(name, i)) {
+                if (WORDS.contains(lower.substring(start, i))) {
+                    return true;
+                }
+                start = Character.isLetterOrDigit(name.charAt(i)) ? i : i + 1;
+            }
+        }
+        return WORDS.contains(lower.substring(start));
+    }
+
+    private static boolean isCamelHump(StringBuilder name, int i) {
+        return i > 0 && Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
+    }
+
+    /** Of addresses within the address, as in {@code /go?to=http://name:password@host/}; up to the last {@code @} before a path. */
+    private static String maskUserInfo(String path) {
+        StringBuilder masked = new StringBuilder(path.length());
+        int kept = 0;
+        int slashes = -1; // behind a colon; -1 behind anything else
+        int start = path.length(); // of what may be user info, and the last "@" behind it
+        int end = 0;
+        for (Spelling at = new Spelling(path); at.hasNext(); ) {
+            int here = at.position();
+            char c = at.next();
+            if (c == '/' || c == '?' || c == '&' || c == '#') {
+                kept = maskBetween(path, kept, start, end, masked);
+                start = c == '/' && slashes == 1 ? at.position() : path.length();
+            } else if (c == '@') {
+                end = here;
+            }
+            slashes = c == ':' ? 0 : c == '/' && slashes >= 0 ? slashes + 1 : -1;
+        }
+        kept = maskBetween(path, kept, start, end, masked);
+        return masked.append(path, kept, path.length()).toString();
+    }
+
+    /** Appends what comes before {@code start}, and the mask; returns how far the path is done with. */
+    private static int maskBetween(String path, int kept, int start, int end, StringBuilder masked) {
+        if (end <= start) {
+            return kept;
+        }
+        masked.append(path, kept, start).append(MASK);
+        return end;
+    }
+
+    /** Goes through an address character by character, however often each was percent-encoded (three times at most). */
+    private static final class Spelling {
+        private static final int MAX_LENGTH = "%25252F".length();
+
+        private final String text;
+        private int position;
+        private int length;
+
+        Spelling(String text) {
+            this.text = text;
+        }
+
+        boolean hasNext() {
+            return position < text.length();
+        }
+
+        /** Behind the character that {@link #next} returned last. */
+        int position() {
+            return position;
+        }
+
+        /** In which that one is spelt: 1 for itself, 3 for {@code %2F}, 5 for {@code %252F}. */
+        int length() {
+            return length;
+        }
+
+        char next() {
+            char c = text.charAt(position);
+            length = 1;
+            if (c == '%') {
+                int digits = position + 1;
+                while (text.startsWith("25", digits) && isHex(digits + 2) && digits + 4 - position <= MAX_LENGTH) {
+                    digits += 2;
+                }
+                if (isHex(digits)) {
+                    c = (char) Integer.parseInt(text, digits, digits + 2, 16);
+                    length = digits + 2 - position;
+                }
+            }
+            position += length;
+            return c;
+        }
+
+        /**
+         * Goes on to the next of {@code ends} that is encoded no more often than {@code level} says, or to the end of the text;
+         * false when that is right here.
+         */
+        boolean skipUntil(String ends, int level) {
+            int from = position;
+            int before = position;
+            while (hasNext()) {
+                before = position;
+                char c = next();
+                if (length <= level && ends.indexOf(c) >= 0) {
+                    position = before;
+                    return before > from;
+                }
+            }
+            return position > from;
+        }
+
+        private boolean isHex(int at) {
+            return at + 1 < text.length()
+                    && Character.digit(text.charAt(at), 16) >= 0
+                    && Character.digit(text.charAt(at + 1), 16) >= 0;
+        }
     }
 }
