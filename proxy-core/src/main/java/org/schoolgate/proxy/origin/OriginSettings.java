@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameServers empty for the system's
  * @param resolveTimeout for one name, all servers and retries together
  * @param timeouts once there are addresses
- * @param pooledPerTarget idle connections kept to one target, per event loop
+ * @param pooledPerTarget idle connections kept to one target, per event loop; fewer than are in use at once mean dialling anew
  * @param pooledInAll idle connections kept per event loop
  * @param parent what all requests to the internet go through; null where they go to their origins
  */
@@ -26,7 +26,7 @@ public record OriginSettings(
         int pooledInAll,
         @Nullable ParentProxy parent) {
     public static final OriginSettings DEFAULTS = new OriginSettings(
-            Path.of("/etc/hosts"), List.of(), Duration.ofSeconds(5), OriginTimeouts.DEFAULTS, 32, 1024, null);
+            Path.of("/etc/hosts"), List.of(), Duration.ofSeconds(5), OriginTimeouts.DEFAULTS, 256, 1024, null);
 
     public OriginSettings {
         nameServers = List.copyOf(nameServers);

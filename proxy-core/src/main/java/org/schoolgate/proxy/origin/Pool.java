@@ -103,8 +103,13 @@ final class Pool {
             return;
         }
         Deque<Channel> channels = byTarget.get(idle.target());
-        if (channels != null && channels.remove(channel) && channels.isEmpty()) {
+        if (channels != null && removeFrom(channels, channel) && channels.isEmpty()) {
             byTarget.remove(idle.target());
         }
+    }
+
+    /** Nearly always the last, which is taken, or the first, which is too old. */
+    private static boolean removeFrom(Deque<Channel> channels, Channel channel) {
+        return channels.peekLast() == channel ? channels.removeLast() != null : channels.removeFirstOccurrence(channel);
     }
 }
