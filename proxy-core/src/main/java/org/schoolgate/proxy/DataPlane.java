@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.detect.Detector;
-import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
@@ -76,9 +75,14 @@ final class DataPlane implements Closeable {
             Health health,
             Collection<InetSocketAddress> others)
             throws IOException {
-        OriginSettings settings = originSettings(config);
+        int threads = Runtime.getRuntime().availableProcessors();
+        OriginSettings wanted = originSettings(config);
+        Descriptors descriptors = Descriptors.of(Descriptors.limitOfProcess(), threads * wanted.pooledInAll());
+        OriginSettings settings = wanted.withPooledInAll(Math.max(1, descriptors.pooled() / threads));
+        ConnectionLimits connections = config.limits().connections().within(descriptors.clients());
+        descriptors.report(connections.inAll(), config.limits().maxConnections(), health);
         Transport transport = Transport.best();
-        EventLoopGroup loops = transport.newGroup(Runtime.getRuntime().availableProcessors(), "proxy");
+        EventLoopGroup loops = transport.newGroup(threads, "proxy");
         Origins origins = new Origins(loops, transport, settings, System::nanoTime);
         others.forEach(origins::addOwnListener);
         HttpServices services = new HttpServices(
@@ -86,12 +90,12 @@ final class DataPlane implements Closeable {
                 config.allowOrigins(),
                 InstantSource.system(),
                 System::nanoTime,
-                Limits.DEFAULTS.with(BodyRates.of(config.minUploadRate(), config.minDownloadRate())),
+                Limits.DEFAULTS.with(config.limits().bodyRates()),
                 ledger,
                 origins,
                 new Via("schoolgate-" + randomHex()));
         CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
-        Listeners listeners = new Listeners(loops, transport, services, tunnels, ConnectionLimits.DEFAULTS, health);
+        Listeners listeners = new Listeners(loops, transport, services, tunnels, connections, health);
         try {
             List<InetSocketAddress> addresses = new ArrayList<>();
             for (ListenerConfig port : config.ports()) {

@@ -33,8 +33,7 @@ import org.schoolgate.rules.policy.Network;
  * @param answerTimeout from the end of a request to the head of its answer
  * @param bodyTimeout for the next part of an answer
  * @param idleTimeout how long a connection to an origin is kept without an exchange
- * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
- * @param minDownloadRate the same of what it is sent
+ * @param limits for clients
  * @param log of the access log
  * @param version of this program, for the admin server
  */
@@ -53,8 +52,7 @@ public record GatewayConfig(
         Duration answerTimeout,
         Duration bodyTimeout,
         Duration idleTimeout,
-        int minUploadRate,
-        int minDownloadRate,
+        LimitConfig limits,
         LogConfig log,
         String version) {
     /** @throws IllegalArgumentException when there are credentials and no parent proxy, or a time-out is not positive */

@@ -28,6 +28,7 @@ import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.Wire;
+import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Network;
 
@@ -44,6 +45,12 @@ final class GatewayTest {
 
     private GatewayConfig config(@Nullable Path bundleFolder, int port, List<GatewayConfig.Port> further)
             throws IOException {
+        return config(bundleFolder, port, further, LimitConfig.DEFAULTS);
+    }
+
+    private GatewayConfig config(
+            @Nullable Path bundleFolder, int port, List<GatewayConfig.Port> further, LimitConfig limits)
+            throws IOException {
         return new GatewayConfig(
                 folder.resolve("gateway"),
                 bundleFolder,
@@ -59,8 +66,7 @@ final class GatewayTest {
                 OriginTimeouts.DEFAULTS.answer(),
                 OriginTimeouts.DEFAULTS.body(),
                 OriginTimeouts.DEFAULTS.idle(),
-                256,
-                256,
+                limits,
                 LogConfig.DEFAULTS,
                 "test");
     }
@@ -87,7 +93,7 @@ final class GatewayTest {
             assertThat(ops(gateway, "/metrics"))
                     .contains(
                             "schoolgate_connections 1.0",
-                            "schoolgate_connections_refused_total 0.0",
+                            "schoolgate_connections_refused_total{limit=\"client\"} 0.0",
                             "schoolgate_clients_too_slow_total{direction=\"upload\"} 0.0");
             assertThat(ops(gateway, "/health")).contains("\"bundle\"");
         } finally {
@@ -106,6 +112,35 @@ final class GatewayTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    void healthAndMetricsAnswerWhileNoMoreClientsAreServed() throws Exception {
+        LimitConfig limits = new LimitConfig(2, 2, 256, 256);
+        Gateway gateway = Gateway.start(config(bundle(), 0, List.of(), limits));
+        try (Wire first = pupil(gateway);
+                Wire second = pupil(gateway)) {
+            first.send(Requests.get("adult.example", 80, "/"));
+            assertThat(first.readAnswer().status()).isEqualTo(403);
+            try (Wire third = pupil(gateway)) {
+                Answer answer = third.readAnswer();
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.field("retry-after")).isEqualTo("5");
+            }
+            assertThat(ops(gateway, "/health")).contains("enough for 2 connections of clients");
+            assertThat(ops(gateway, "/metrics"))
+                    .contains(
+                            "schoolgate_connections_limit 2.0",
+                            "schoolgate_connections_refused_total{limit=\"total\"} 1.0");
+            second.socket().close();
+            await().until(() -> ops(gateway, "/metrics").contains("schoolgate_connections 1.0"));
+            try (Wire fourth = pupil(gateway)) {
+                fourth.send(Requests.get("adult.example", 80, "/"));
+                assertThat(fourth.readAnswer().status()).isEqualTo(403);
+            }
+        } finally {
+            gateway.stop(DRAIN);
+        }
     }
 
     @Test

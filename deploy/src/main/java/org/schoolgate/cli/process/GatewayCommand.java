@@ -13,6 +13,7 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.proxy.LimitConfig;
 import org.schoolgate.proxy.LogConfig;
 import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
@@ -81,8 +82,7 @@ public final class GatewayCommand implements Callable<Integer> {
                     Duration.ofSeconds(settings.answerTimeout()),
                     Duration.ofSeconds(settings.bodyTimeout()),
                     Duration.ofSeconds(settings.idleTimeout()),
-                    settings.minUploadRate(),
-                    settings.minDownloadRate(),
+                    limits(settings.limits()),
                     log(settings.log()),
                     Version.text());
         } catch (IllegalArgumentException e) {
@@ -96,6 +96,14 @@ public final class GatewayCommand implements Callable<Integer> {
             throw new IllegalArgumentException("parent proxy: \"" + text + "\" (expected: ADDRESS:PORT)");
         }
         return address;
+    }
+
+    private static LimitConfig limits(LimitSettings settings) {
+        return new LimitConfig(
+                settings.connections(),
+                settings.connectionsPerClient(),
+                settings.minUploadRate(),
+                settings.minDownloadRate());
     }
 
     private static LogConfig log(LogSettings settings) {

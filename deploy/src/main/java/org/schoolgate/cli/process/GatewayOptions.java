@@ -84,17 +84,8 @@ final class GatewayOptions {
             description = "Seconds that a connection to an origin is kept without an exchange (45).")
     private @Nullable Integer idleTimeout;
 
-    @Option(
-            names = "--min-upload-rate",
-            paramLabel = "BYTES",
-            description = "A second, below which a client is given up (256); 0 for no minimum.")
-    private @Nullable Integer minUploadRate;
-
-    @Option(
-            names = "--min-download-rate",
-            paramLabel = "BYTES",
-            description = "As above, of what a client takes (256).")
-    private @Nullable Integer minDownloadRate;
+    @Mixin
+    private LimitOptions limits;
 
     @Mixin
     private LogOptions log;
@@ -115,8 +106,7 @@ final class GatewayOptions {
                 answerTimeout == null ? settings.answerTimeout() : answerTimeout,
                 bodyTimeout == null ? settings.bodyTimeout() : bodyTimeout,
                 idleTimeout == null ? settings.idleTimeout() : idleTimeout,
-                minUploadRate == null ? settings.minUploadRate() : minUploadRate,
-                minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate,
+                limits.over(settings.limits()),
                 log.over(settings.log()));
     }
 
@@ -131,10 +121,9 @@ final class GatewayOptions {
                 "--origin-connect-timeout=" + settings.connectTimeout(),
                 "--origin-answer-timeout=" + settings.answerTimeout(),
                 "--origin-body-timeout=" + settings.bodyTimeout(),
-                "--origin-idle-timeout=" + settings.idleTimeout(),
-                "--min-upload-rate=" + settings.minUploadRate(),
-                "--min-download-rate=" + settings.minDownloadRate()));
+                "--origin-idle-timeout=" + settings.idleTimeout()));
         settings.listeners().forEach(port -> arguments.add("--listen=" + port));
+        arguments.addAll(LimitOptions.arguments(settings.limits()));
         arguments.addAll(LogOptions.arguments(settings.log()));
         settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
         settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerTimeout seconds, from the end of a request to the head of its answer
  * @param bodyTimeout seconds, for the next part of an answer
  * @param idleTimeout seconds that a connection to an origin is kept without an exchange
- * @param minUploadRate bytes a second; a client whose bodies come more slowly is given up
- * @param minDownloadRate bytes a second; a client that takes bodies more slowly is given up
+ * @param limits for clients
  * @param log of the access log
  */
 record GatewaySettings(
@@ -37,8 +36,7 @@ record GatewaySettings(
         int answerTimeout,
         int bodyTimeout,
         int idleTimeout,
-        int minUploadRate,
-        int minDownloadRate,
+        LimitSettings limits,
         LogSettings log) {
     GatewaySettings {
         listeners = List.copyOf(listeners);

@@ -23,8 +23,7 @@ record Settings(GatewaySettings gateway, AdminSettings admin) {
                         120,
                         120,
                         45,
-                        256,
-                        256,
+                        LimitSettings.DEFAULTS,
                         LogSettings.DEFAULTS),
                 new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN));
     }

@@ -50,6 +50,8 @@ final class SettingsFile {
             "origin_answer_timeout",
             "origin_body_timeout",
             "origin_idle_timeout",
+            "max_connections",
+            "max_connections_per_client",
             "min_upload_rate",
             "min_download_rate",
             "access_log_days",
@@ -125,9 +127,16 @@ final class SettingsFile {
                 seconds("origin_answer_timeout", defaults.answerTimeout()),
                 seconds("origin_body_timeout", defaults.bodyTimeout()),
                 seconds("origin_idle_timeout", defaults.idleTimeout()),
-                rate("min_upload_rate", defaults.minUploadRate()),
-                rate("min_download_rate", defaults.minDownloadRate()),
+                limits(defaults.limits()),
                 log(defaults.log()));
+    }
+
+    private LimitSettings limits(LimitSettings defaults) {
+        return new LimitSettings(
+                positive("max_connections", defaults.connections()),
+                positive("max_connections_per_client", defaults.connectionsPerClient()),
+                rate("min_upload_rate", defaults.minUploadRate()),
+                rate("min_download_rate", defaults.minDownloadRate()));
     }
 
     private LogSettings log(LogSettings defaults) {

@@ -36,8 +36,7 @@ final class SettingsFileTest {
                                 120,
                                 120,
                                 45,
-                                256,
-                                256,
+                                new LimitSettings(20_000, 256, 256, 256),
                                 LogSettings.DEFAULTS),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
@@ -75,6 +74,8 @@ final class SettingsFileTest {
                         origin_answer_timeout: 2
                         origin_body_timeout: 3
                         origin_idle_timeout: 4
+                        max_connections: 5000
+                        max_connections_per_client: 64
                         min_upload_rate: 100
                         min_download_rate: 0
                         access_log_days: 30
@@ -97,8 +98,7 @@ final class SettingsFileTest {
                                 2,
                                 3,
                                 4,
-                                100,
-                                0,
+                                new LimitSettings(5_000, 64, 100, 0),
                                 new LogSettings(30, 4, "logs.example.org:6515", Path.of("/srv/logs.pem"))),
                         new AdminSettings(
                                 "192.0.2.2",

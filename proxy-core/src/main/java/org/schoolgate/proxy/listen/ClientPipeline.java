@@ -32,6 +32,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
     private final HttpServices services;
     private final Tunnels tunnels;
     private final ConnectionCounter counter;
+    private final TooManyConnections tooMany;
     private final ListenerFaults faults;
     private final ChannelGroup open;
 
@@ -42,6 +43,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
             HttpServices services,
             Tunnels tunnels,
             ConnectionCounter counter,
+            TooManyConnections tooMany,
             ListenerFaults faults,
             ChannelGroup open) {
         this.port = port;
@@ -50,6 +52,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         this.services = services;
         this.tunnels = tunnels;
         this.counter = counter;
+        this.tooMany = tooMany;
         this.faults = faults;
         this.open = open;
     }
@@ -91,9 +94,9 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
     /** In words only where HTTP is spoken for sure: in TLS an answer would cost the handshake of which there are too many. */
     private void turnAway(Channel channel, Arrival arrival) {
         if (port.kind() == Kind.PROXY) {
-            TooManyConnections.refuse(channel, arrival, services);
+            tooMany.refuse(channel, arrival, services);
         } else {
-            TooManyConnections.close(channel, arrival, services);
+            tooMany.close(channel, arrival, services);
         }
     }
 

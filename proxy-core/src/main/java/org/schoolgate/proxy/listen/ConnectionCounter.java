@@ -1,5 +1,8 @@
 package org.schoolgate.proxy.listen;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,7 +14,8 @@ final class ConnectionCounter {
     private final ConnectionLimits limits;
     private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger inAll = new AtomicInteger();
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder tooManyInAll = new LongAdder();
+    private final LongAdder tooManyOfClient = new LongAdder();
 
     ConnectionCounter(ConnectionLimits limits) {
         this.limits = limits;
@@ -19,7 +23,7 @@ final class ConnectionCounter {
 
     /** Counts one more, whoever it is, which {@link #close} takes back in any case; returns whether it is within the limit. */
     boolean open() {
-        return accept(inAll.incrementAndGet() <= limits.inAll());
+        return accept(inAll.incrementAndGet() <= limits.inAll(), tooManyInAll);
     }
 
     void close() {
@@ -34,16 +38,16 @@ final class ConnectionCounter {
      */
     boolean enter(InetAddress client, boolean isShared) {
         int ofClient = byClient.merge(client, 1, Integer::sum);
-        return accept(isShared || ofClient <= limits.perClient());
+        return accept(isShared || ofClient <= limits.perClient(), tooManyOfClient);
     }
 
     void leave(InetAddress client) {
         byClient.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
     }
 
-    private boolean accept(boolean isWithinLimit) {
+    private static boolean accept(boolean isWithinLimit, LongAdder tooMany) {
         if (!isWithinLimit) {
-            refused.increment();
+            tooMany.increment();
         }
         return isWithinLimit;
     }
@@ -52,8 +56,18 @@ final class ConnectionCounter {
         return inAll.get();
     }
 
-    /** How many were one too many. */
-    long refused() {
-        return refused.sum();
+    void register(MeterRegistry meters) {
+        Gauge.builder("schoolgate.connections", this, ConnectionCounter::inAll).register(meters);
+        Gauge.builder("schoolgate.connections.limit", limits, ConnectionLimits::inAll)
+                .register(meters);
+        registerRefused("total", tooManyInAll, meters);
+        registerRefused("client", tooManyOfClient, meters);
+    }
+
+    /** @param limit that was reached */
+    private static void registerRefused(String limit, LongAdder count, MeterRegistry meters) {
+        FunctionCounter.builder("schoolgate.connections.refused", count, LongAdder::sum)
+                .tag("limit", limit)
+                .register(meters);
     }
 }

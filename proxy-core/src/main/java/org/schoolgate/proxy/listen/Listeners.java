@@ -1,7 +1,5 @@
 package org.schoolgate.proxy.listen;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -48,6 +46,7 @@ public final class Listeners {
     private final Tunnels tunnels;
     private final Health health;
     private final ConnectionCounter counter;
+    private final TooManyConnections tooMany = new TooManyConnections();
     private final ListenerFaults faults = new ListenerFaults();
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<Server> servers = new CopyOnWriteArrayList<>();
@@ -89,8 +88,8 @@ public final class Listeners {
             throw new IOException(
                     "proxy port " + port.address() + ": " + port.kind().id() + " needs epoll");
         }
-        ClientPipeline pipeline =
-                new ClientPipeline(port, certificate(port), () -> pac(port), services, tunnels, counter, faults, open);
+        ClientPipeline pipeline = new ClientPipeline(
+                port, certificate(port), () -> pac(port), services, tunnels, counter, tooMany, faults, open);
         ServerBootstrap server = bootstrap.clone().childHandler(pipeline);
         if (port.kind() == Kind.TPROXY) {
             server.option(EpollChannelOption.IP_TRANSPARENT, true);
@@ -131,9 +130,7 @@ public final class Listeners {
     }
 
     public void register(MeterRegistry meters) {
-        Gauge.builder("schoolgate.connections", this, Listeners::connections).register(meters);
-        FunctionCounter.builder("schoolgate.connections.refused", counter, ConnectionCounter::refused)
-                .register(meters);
+        counter.register(meters);
         faults.register(meters);
     }
 

@@ -45,6 +45,11 @@ public record OriginSettings(
                 hostsFile, nameServers, resolveTimeout, timeouts, pooledPerTarget, pooledInAll, proxy);
     }
 
+    public OriginSettings withPooledInAll(int connections) {
+        return new OriginSettings(
+                hostsFile, nameServers, resolveTimeout, timeouts, pooledPerTarget, connections, parent);
+    }
+
     public OriginSettings withTimeouts(OriginTimeouts others) {
         return new OriginSettings(hostsFile, nameServers, resolveTimeout, others, pooledPerTarget, pooledInAll, parent);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.proxy.Gateway;
 import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.proxy.LimitConfig;
 import org.schoolgate.proxy.LogConfig;
 import org.schoolgate.proxy.conformance.Row.Recorded;
 import org.schoolgate.proxy.origin.OriginTimeouts;
@@ -72,8 +73,7 @@ final class ConformanceTest {
                 OriginTimeouts.DEFAULTS.answer(),
                 OriginTimeouts.DEFAULTS.body(),
                 OriginTimeouts.DEFAULTS.idle(),
-                256,
-                256,
+                LimitConfig.DEFAULTS,
                 LogConfig.DEFAULTS,
                 "test"));
     }

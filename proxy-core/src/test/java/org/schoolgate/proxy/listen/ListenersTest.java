@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,36 @@ final class ListenersTest {
             assertThat(turnedAway.ruling().decision()).isEqualTo(AccessRecord.Outcome.REFUSE);
             assertThat(turnedAway.sent().status()).isEqualTo(503);
             assertThat(turnedAway.note()).isEqualTo("connection_limit_reached");
+        }
+    }
+
+    @Test
+    void thoseThatStayWhenTurnedAwayDoNotPileUp() throws IOException {
+        List<Wire> wires = new ArrayList<>();
+        try (TestProxy proxy = TestProxy.in(folder)
+                .connectionLimits(new ConnectionLimits(1, 1))
+                .start()) {
+            wires.add(proxy.pupil());
+            wires.get(0).send(Requests.get("adult.example", 80, "/"));
+            assertThat(wires.get(0).readAnswer().status()).isEqualTo(403);
+            for (int i = 0; i < 299; i++) {
+                wires.add(proxy.pupil());
+            }
+            await().until(() -> proxy.records().size() == 300);
+            assertThat(proxy.records().stream()
+                            .filter(record -> record.sent().status() == 503)
+                            .count())
+                    .isBetween(64L, 200L);
+            for (Wire wire : wires.subList(1, wires.size())) {
+                wire.socket().close();
+            }
+            await().until(() -> proxy.connections() == 1);
+            wires.get(0).send(Requests.get("adult.example", 80, "/"));
+            assertThat(wires.get(0).readAnswer().status()).isEqualTo(403);
+        } finally {
+            for (Wire wire : wires) {
+                wire.close();
+            }
         }
     }
 

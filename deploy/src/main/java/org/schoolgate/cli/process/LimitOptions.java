@@ -1,0 +1,50 @@
+package org.schoolgate.cli.process;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Of the options of a gateway those about how much clients may take of it. */
+final class LimitOptions {
+    @Option(
+            names = "--max-connections",
+            paramLabel = "COUNT",
+            description = "Of all clients at a time (20000); fewer where the process may not open as many sockets.")
+    private @Nullable Integer connections;
+
+    @Option(
+            names = "--max-connections-per-client",
+            paramLabel = "COUNT",
+            description = "From one address, but for zones with a shared one (256).")
+    private @Nullable Integer connectionsPerClient;
+
+    @Option(
+            names = "--min-upload-rate",
+            paramLabel = "BYTES",
+            description = "A second, below which a client is given up (256); 0 for no minimum.")
+    private @Nullable Integer minUploadRate;
+
+    @Option(
+            names = "--min-download-rate",
+            paramLabel = "BYTES",
+            description = "As above, of what a client takes (256).")
+    private @Nullable Integer minDownloadRate;
+
+    /** The settings with each option that was given in its place. */
+    LimitSettings over(LimitSettings settings) {
+        return new LimitSettings(
+                connections == null ? settings.connections() : connections,
+                connectionsPerClient == null ? settings.connectionsPerClient() : connectionsPerClient,
+                minUploadRate == null ? settings.minUploadRate() : minUploadRate,
+                minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
+    }
+
+    /** The settings as arguments for a process of its own. */
+    static List<String> arguments(LimitSettings settings) {
+        return List.of(
+                "--max-connections=" + settings.connections(),
+                "--max-connections-per-client=" + settings.connectionsPerClient(),
+                "--min-upload-rate=" + settings.minUploadRate(),
+                "--min-download-rate=" + settings.minDownloadRate());
+    }
+}

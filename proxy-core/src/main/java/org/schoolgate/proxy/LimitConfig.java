@@ -1,0 +1,33 @@
+package org.schoolgate.proxy;
+
+import org.schoolgate.proxy.http.BodyRates;
+import org.schoolgate.proxy.listen.ConnectionLimits;
+
+/**
+ * How much of a gateway its clients may take.
+ *
+ * @param maxConnections of all clients at a time; fewer where the process may not open that many, see {@link Descriptors}
+ * @param maxConnectionsPerClient from one address, but for zones whose people share one
+ * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
+ * @param minDownloadRate the same of what it is sent
+ */
+public record LimitConfig(int maxConnections, int maxConnectionsPerClient, int minUploadRate, int minDownloadRate) {
+    public static final LimitConfig DEFAULTS = new LimitConfig(
+            ConnectionLimits.DEFAULTS.inAll(),
+            ConnectionLimits.DEFAULTS.perClient(),
+            BodyRates.DEFAULTS.minUpload(),
+            BodyRates.DEFAULTS.minDownload());
+
+    /** @throws IllegalArgumentException when a number of connections is less than one */
+    public LimitConfig {
+        ConnectionLimits.check(maxConnectionsPerClient, maxConnections);
+    }
+
+    ConnectionLimits connections() {
+        return new ConnectionLimits(maxConnectionsPerClient, maxConnections);
+    }
+
+    BodyRates bodyRates() {
+        return BodyRates.of(minUploadRate, minDownloadRate);
+    }
+}
