@@ -139,6 +139,7 @@ final class DataPlane implements Closeable {
     void register(MeterRegistry meters) {
         tunnels.register(meters);
         listeners.register(meters);
+        detector.register(meters);
         registerSlow("upload", SlowClients::uploads, meters);
         registerSlow("download", SlowClients::downloads, meters);
     }

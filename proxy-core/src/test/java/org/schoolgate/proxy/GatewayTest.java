@@ -94,7 +94,9 @@ final class GatewayTest {
                     .contains(
                             "schoolgate_connections 1.0",
                             "schoolgate_connections_refused_total{limit=\"client\"} 0.0",
-                            "schoolgate_clients_too_slow_total{direction=\"upload\"} 0.0");
+                            "schoolgate_clients_too_slow_total{direction=\"upload\"} 0.0",
+                            "schoolgate_circumvention_acts_total{act=\"address\"} 0.0",
+                            "schoolgate_incidents_folded_total 0.0");
             assertThat(ops(gateway, "/health")).contains("\"bundle\"");
         } finally {
             gateway.stop(DRAIN);

@@ -13,7 +13,7 @@ import org.schoolgate.rules.policy.Detection;
 
 /**
  * Says which blocks and refusals are to be raised as suspected incidents, by what the client did before. One page view is
- * one incident; a client has a share of incidents an hour, so that none can fill the outbox. Apps and browsers that do
+ * one incident; a client has a share of incidents an hour in each category, so that none can fill the outbox. Apps and browsers that do
  * what people do to get round the filter are counted, and not held against anyone. Thread-safe; does not block, but for
  * another event loop that looks at the same client.
  */

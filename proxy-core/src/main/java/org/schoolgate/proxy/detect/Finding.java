@@ -1,6 +1,6 @@
 package org.schoolgate.proxy.detect;
 
-/** What is to be raised for a sighting. */
+/** What is to be raised for a sighting; later ones are graver than those before them, but for alerts, which come first. */
 public enum Finding {
     NOTHING,
     /** A block in an alerting category: the first of its page view. */

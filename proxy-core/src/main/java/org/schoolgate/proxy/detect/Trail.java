@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.detect;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,12 @@ final class Trail {
     private @Nullable View lastPage;
     private @Nullable View shownPage;
     private long hourNanos;
-    private int raisedThisHour;
+    /** By category, and by finding where it is no alert: what is noisy does not use up the share of what is grave. */
+    private final Map<String, Integer> raisedThisHour = new HashMap<>();
+    /** A finding that an alert came before. */
+    private Finding owed = Finding.NOTHING;
+
+    private long owedNanos;
 
     /** Of the last of what was counted, the newest; capacity grows to what the policy counts. */
     private static final class Times {
@@ -60,10 +66,28 @@ final class Trail {
         if (sighting.isPage()) {
             pageShown(sighting.host(), detection, now);
         }
-        Finding finding = isAlert
-                ? Finding.ALERT
-                : isEvasion ? Finding.CIRCUMVENTION : isRepeated ? Finding.REPEATED : Finding.NOTHING;
-        return finding == Finding.NOTHING || isWithinLimit(sighting, detection, now) ? finding : Finding.NOTHING;
+        owe(isEvasion ? Finding.CIRCUMVENTION : isRepeated ? Finding.REPEATED : Finding.NOTHING, now);
+        Finding finding = isAlert ? Finding.ALERT : takeOwed(sighting, detection, now);
+        return finding == Finding.NOTHING || isWithinLimit(finding, sighting, detection, now)
+                ? finding
+                : Finding.NOTHING;
+    }
+
+    private void owe(Finding finding, long now) {
+        if (finding.compareTo(owed) > 0) {
+            owed = finding;
+            owedNanos = now;
+        }
+    }
+
+    /** One exchange is one incident: what its alert came before is raised for the next one, within the time of acts. */
+    private Finding takeOwed(Sighting sighting, Detection detection, long now) {
+        if (owed == Finding.REPEATED && !sighting.isCounted()) {
+            return Finding.NOTHING;
+        }
+        Finding taken = now - owedNanos <= detection.actsWithin().toNanos() ? owed : Finding.NOTHING;
+        owed = Finding.NOTHING;
+        return taken;
     }
 
     /** Not when it belongs to the page view of an alert before. A browser that goes to another site begins another. */
@@ -146,12 +170,13 @@ final class Trail {
         }
     }
 
-    private boolean isWithinLimit(Sighting sighting, Detection detection, long now) {
-        if (raisedThisHour == 0 || now - hourNanos > HOUR) {
+    private boolean isWithinLimit(Finding finding, Sighting sighting, Detection detection, long now) {
+        if (raisedThisHour.isEmpty() || now - hourNanos > HOUR) {
             hourNanos = now;
-            raisedThisHour = 0;
+            raisedThisHour.clear();
         }
+        String kind = finding == Finding.ALERT && sighting.alert() != null ? sighting.alert() : finding.name();
         int limit = sighting.isShared() ? SHARED_FACTOR * detection.perHour() : detection.perHour();
-        return raisedThisHour++ < limit;
+        return raisedThisHour.merge(kind, 1, Integer::sum) <= limit;
     }
 }

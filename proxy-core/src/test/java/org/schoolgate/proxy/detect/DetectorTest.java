@@ -77,6 +77,40 @@ final class DetectorTest {
     }
 
     @Test
+    void appThatNeverStopsAskingForOneCategoryHidesNoOther() {
+        for (int i = 0; i < 100; i++) {
+            note(sighting(PUPIL, false, "malware" + i + ".example", true, false, "malware", null));
+        }
+        assertThat(note(sighting(PUPIL, false, "harm.example", true, false, "self_harm", null)))
+                .isEqualTo(ALERT);
+    }
+
+    @Test
+    void whatAnAlertCameBeforeIsRaisedForTheNextExchange() {
+        note(block("games.example", true));
+        pass(1);
+        note(act(Act.ADDRESS));
+        pass(1);
+        assertThat(note(sighting(PUPIL, false, "vpn.example", true, true, "vpn", Act.EVASIVE_SITE)))
+                .isEqualTo(ALERT);
+        pass(1);
+        assertThat(note(act(Act.ADDRESS))).isEqualTo(CIRCUMVENTION);
+        pass(1);
+        assertThat(note(act(Act.ADDRESS))).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void whatAnAlertCameBeforeIsForgottenInTime() {
+        note(block("games.example", true));
+        pass(1);
+        note(act(Act.ADDRESS));
+        pass(1);
+        note(sighting(PUPIL, false, "vpn.example", true, true, "vpn", Act.EVASIVE_SITE));
+        pass(601);
+        assertThat(note(act(Act.PROTOCOL))).isEqualTo(NOTHING);
+    }
+
+    @Test
     void whoIsRefusedAgainAndAgainIsAnIncidentOnce() {
         for (int i = 1; i < DETECTION.repeatedPages(); i++) {
             assertThat(note(block("games" + i + ".example", true))).isEqualTo(NOTHING);
