@@ -67,7 +67,7 @@ record ExchangeRecords(
     }
 
     private boolean isHelp() {
-        return judgement != null && judgement.decision().reason().step() == Step.HELP;
+        return judgement != null && judgement.isHelp();
     }
 
     private Who who() {

@@ -6,8 +6,12 @@ import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.Step;
 
-/** What was decided about one request, for whom, and on which grounds. */
-public record Judgement(Host host, Identity identity, Verdict verdict, Decision decision) {
+/**
+ * What was decided about one request, for whom, and on which grounds.
+ *
+ * @param isHelp whether it is of the help set, or of a site that would show a page of it
+ */
+public record Judgement(Host host, Identity identity, Verdict verdict, Decision decision, boolean isHelp) {
     /**
      * Whether the connection may become a WebSocket: what goes through one is not looked at, so only where a category, a
      * rule or an entry says what the site is.

@@ -45,7 +45,7 @@ public final class Rulebook {
         Host host = target.host();
         Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
         Judged judged = bundle.judge(request, clock.instant());
-        return new Judgement(host, identity, judged.verdict(), judged.decision());
+        return new Judgement(host, identity, judged.verdict(), judged.decision(), judged.isHelp());
     }
 
     /**

@@ -29,10 +29,13 @@ final class Suspicions {
      * What a block is.
      *
      * @param client address
-     * @return null when nobody need look at it, or someone will because of one before it
+     * @return null when nobody need look at it, someone will because of one before it, or help was looked for
      */
     @Nullable
     Suspicion ofBlock(Judgement blocked, Policy policy, String client, Scheme scheme, Reader reader) {
+        if (blocked.isHelp()) {
+            return null;
+        }
         Alert alert = Alert.of(blocked, policy).orElse(null);
         Reason reason = blocked.decision().reason();
         Category category = reason.category();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
@@ -274,10 +275,11 @@ final class AnswersTest {
         }
     }
 
-    @Test
-    void whoAsksForHelpIsNotWrittenDown() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"helpline.example,     /", "translate.google.com, /translate?u=https://helpline.example/"})
+    void whoAsksForHelpIsNotWrittenDown(String host, String path) throws IOException {
         try (Wire client = proxy.pupil()) {
-            client.send(get("helpline.example"));
+            client.send(Requests.get(host, 80, path));
             client.readAnswer();
             AccessRecord record = lastRecord();
             assertThat(record.who().client()).isEmpty();

@@ -21,8 +21,12 @@ public final class Judge {
         Verdict find(Host host, List<MatchKey> page);
     }
 
-    /** @param verdict on what was asked for, with the listings of the pages in it */
-    public record Judged(Verdict verdict, Decision decision) {
+    /**
+     * @param verdict on what was asked for, with the listings of the pages in it
+     * @param isHelp whether it is of the help set, itself or in all that it would show, so that nobody is named with it,
+     *     whatever the decision
+     */
+    public record Judged(Verdict verdict, Decision decision, boolean isHelp) {
         private boolean allows() {
             return decision.match(allow -> true, block -> false);
         }
@@ -34,15 +38,19 @@ public final class Judge {
         private Judged with(Judged shown) {
             List<Match> listings = new ArrayList<>(verdict.listings());
             listings.addAll(shown.verdict.listings());
-            return new Judged(new Verdict(verdict.host(), listings), decision);
+            return new Judged(new Verdict(verdict.host(), listings), decision, isHelp);
         }
 
         private Judged by(Judged shown) {
-            return new Judged(verdict, shown.decision);
+            return new Judged(verdict, shown.decision, isHelp);
+        }
+
+        private Judged showingHelp(boolean showsHelp) {
+            return new Judged(verdict, decision, isHelp || showsHelp);
         }
 
         private Judged blockedBy(Decision block) {
-            return allows() ? new Judged(verdict, block) : this;
+            return allows() ? new Judged(verdict, block, isHelp) : this;
         }
     }
 
@@ -62,14 +70,17 @@ public final class Judge {
     public Judged judge(Request request, Instant at) {
         Judged judged = judgeItself(request, at);
         List<ShownPage> pages = shownBy(request, judged);
+        boolean showsHelp = !pages.isEmpty() && pages.size() <= ShownPage.MAX;
         for (ShownPage shown : pages) {
             Judged inside = judgeItself(request.forPage(shown.page()), at);
             judged = judged.with(inside);
+            // Merely to name a helpline in an address must not hide who asks for what else.
+            showsHelp &= inside.isHelp() && shown.isTheSitesPurpose();
             if (isOverruled(judged, inside, shown.isTheSitesPurpose())) {
                 judged = judged.by(inside);
             }
         }
-        return pages.size() > ShownPage.MAX ? judged.blockedBy(tooMany()) : judged;
+        return (pages.size() > ShownPage.MAX ? judged.blockedBy(tooMany()) : judged).showingHelp(showsHelp);
     }
 
     /** As {@link #judge}, with its working: of the page that settles it. */
@@ -90,7 +101,8 @@ public final class Judge {
 
     private Judged judgeItself(Request request, Instant at) {
         Verdict verdict = verdict(request);
-        return new Judged(verdict, policy.decide(request, verdict, live, at));
+        Decision decision = policy.decide(request, verdict, live, at);
+        return new Judged(verdict, decision, decision.reason().step() == Step.HELP);
     }
 
     private Explanation explainItself(Request request, Instant at) {

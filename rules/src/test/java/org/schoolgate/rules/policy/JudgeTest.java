@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.rules.policy.Judge.Judged;
 
 /** A page that another site shows is judged as if it were asked for directly. */
@@ -64,6 +66,24 @@ final class JudgeTest {
     @Test
     void goodTargetLiftsNoBlock() {
         assertThat(rule("ks3", "proxy.example", "/http://child.example/")).isEqualTo("redirector");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "helpline.example,             /talk,                                                            true",
+                "translate.google.com,         /translate?u=https://helpline.example/,                           true",
+                "helpline-example.translate.goog, -,                                                             true",
+                "web.archive.org,              /web/2020/https://helpline.example/,                              true",
+                "site.example,                 /?u=https://helpline.example/,                                    false",
+                "site.example,                 /https://helpline.example/,                                       false",
+                "translate.google.com,         /translate?u=https://site.example/https://helpline.example/,      false",
+                "translate.google.com,         /translate?u=https://games.example/,                              false"
+            })
+    void pageOfTheHelpSetIsHelpThroughWhateverShowsItAndNamingItIsNot(String host, @Nullable String path, boolean is) {
+        assertThat(judged("ks1", host, path).isHelp()).isEqualTo(is);
+        assertThat(judged("ks3", host, path).isHelp()).isEqualTo(is);
     }
 
     @Test
