@@ -80,9 +80,10 @@ final class Trail {
         }
     }
 
-    /** One exchange is one incident: what its alert came before is raised for the next one, within the time of acts. */
+    /** One exchange is one incident: what its alert came before is raised for the next of its kind, within the time of acts. */
     private Finding takeOwed(Sighting sighting, Detection detection, long now) {
-        if (owed == Finding.REPEATED && !sighting.isCounted()) {
+        boolean isOfItsKind = owed == Finding.REPEATED ? sighting.isCounted() : sighting.act() != null;
+        if (!isOfItsKind || sighting.isShared() || sighting.isDevice()) {
             return Finding.NOTHING;
         }
         Finding taken = now - owedNanos <= detection.actsWithin().toNanos() ? owed : Finding.NOTHING;

@@ -94,6 +94,7 @@ final class DetectorTest {
         assertThat(note(sighting(PUPIL, false, "vpn.example", true, true, "vpn", Act.EVASIVE_SITE)))
                 .isEqualTo(ALERT);
         pass(1);
+        assertThat(note(block("news.example", true))).as("no attempt").isEqualTo(NOTHING);
         assertThat(note(act(Act.ADDRESS))).isEqualTo(CIRCUMVENTION);
         pass(1);
         assertThat(note(act(Act.ADDRESS))).isEqualTo(NOTHING);

@@ -15,7 +15,7 @@ import org.schoolgate.rules.Category;
  * @param acts different acts of circumvention, after a block page was shown, that are an incident together; 2 or more
  * @param actsWithin how long after the page they count
  * @param evasive categories of sites by which people get round a filter
- * @param perHour incidents of one client that are kept; of an address that many share, ten times as many
+ * @param perHour incidents of one client in one category that are kept; of an address that many share, ten times as many
  */
 public record Detection(
         Duration pageView,
