@@ -21,6 +21,7 @@ import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
+import org.schoolgate.proxy.http.OverLimit;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
@@ -43,6 +44,7 @@ final class DataPlane implements Closeable {
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
     private final List<InetSocketAddress> addresses;
+    private final OverLimit overLimit;
     private final SlowClients slowClients;
     private final Detector detector;
 
@@ -58,6 +60,7 @@ final class DataPlane implements Closeable {
         this.tunnels = tunnels;
         this.listeners = listeners;
         this.addresses = List.copyOf(addresses);
+        this.overLimit = services.overLimit();
         this.slowClients = services.slowClients();
         this.detector = services.detector();
     }
@@ -91,6 +94,7 @@ final class DataPlane implements Closeable {
                 InstantSource.system(),
                 System::nanoTime,
                 Limits.DEFAULTS.with(config.limits().bodyRates()),
+                config.limits().requestRate(),
                 ledger,
                 origins,
                 new Via("schoolgate-" + randomHex()));
@@ -140,6 +144,7 @@ final class DataPlane implements Closeable {
         tunnels.register(meters);
         listeners.register(meters);
         detector.register(meters);
+        overLimit.register(meters);
         registerSlow("upload", SlowClients::uploads, meters);
         registerSlow("download", SlowClients::downloads, meters);
     }

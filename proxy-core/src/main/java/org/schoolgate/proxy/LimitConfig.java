@@ -1,6 +1,7 @@
 package org.schoolgate.proxy;
 
 import org.schoolgate.proxy.http.BodyRates;
+import org.schoolgate.proxy.identity.RequestRate;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 
 /**
@@ -8,23 +9,31 @@ import org.schoolgate.proxy.listen.ConnectionLimits;
  *
  * @param maxConnections of all clients at a time; fewer where the process may not open that many, see {@link Descriptors}
  * @param maxConnectionsPerClient from one address, but for zones whose people share one
+ * @param maxRequestRate requests a second of one client, but for such zones; 0 for as many as it likes
  * @param minUploadRate bytes a second of a body below which a client is given up; 0 for none
  * @param minDownloadRate the same of what it is sent
  */
-public record LimitConfig(int maxConnections, int maxConnectionsPerClient, int minUploadRate, int minDownloadRate) {
+public record LimitConfig(
+        int maxConnections, int maxConnectionsPerClient, int maxRequestRate, int minUploadRate, int minDownloadRate) {
     public static final LimitConfig DEFAULTS = new LimitConfig(
             ConnectionLimits.DEFAULTS.inAll(),
             ConnectionLimits.DEFAULTS.perClient(),
+            RequestRate.DEFAULTS.perSecond(),
             BodyRates.DEFAULTS.minUpload(),
             BodyRates.DEFAULTS.minDownload());
 
-    /** @throws IllegalArgumentException when a number of connections is less than one */
+    /** @throws IllegalArgumentException when a number of connections is less than one, or a rate of requests negative */
     public LimitConfig {
         ConnectionLimits.check(maxConnectionsPerClient, maxConnections);
+        RequestRate.check(maxRequestRate);
     }
 
     ConnectionLimits connections() {
         return new ConnectionLimits(maxConnectionsPerClient, maxConnections);
+    }
+
+    RequestRate requestRate() {
+        return new RequestRate(maxRequestRate);
     }
 
     BodyRates bodyRates() {

@@ -19,6 +19,12 @@ final class LimitOptions {
     private @Nullable Integer connectionsPerClient;
 
     @Option(
+            names = "--max-request-rate",
+            paramLabel = "COUNT",
+            description = "Requests a second from one address, but for zones with a shared one (200); 0 for no limit.")
+    private @Nullable Integer requestRate;
+
+    @Option(
             names = "--min-upload-rate",
             paramLabel = "BYTES",
             description = "A second, below which a client is given up (256); 0 for no minimum.")
@@ -35,6 +41,7 @@ final class LimitOptions {
         return new LimitSettings(
                 connections == null ? settings.connections() : connections,
                 connectionsPerClient == null ? settings.connectionsPerClient() : connectionsPerClient,
+                requestRate == null ? settings.requestRate() : requestRate,
                 minUploadRate == null ? settings.minUploadRate() : minUploadRate,
                 minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
     }
@@ -44,6 +51,7 @@ final class LimitOptions {
         return List.of(
                 "--max-connections=" + settings.connections(),
                 "--max-connections-per-client=" + settings.connectionsPerClient(),
+                "--max-request-rate=" + settings.requestRate(),
                 "--min-upload-rate=" + settings.minUploadRate(),
                 "--min-download-rate=" + settings.minDownloadRate());
     }

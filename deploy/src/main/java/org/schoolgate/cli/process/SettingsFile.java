@@ -52,6 +52,7 @@ final class SettingsFile {
             "origin_idle_timeout",
             "max_connections",
             "max_connections_per_client",
+            "max_request_rate",
             "min_upload_rate",
             "min_download_rate",
             "access_log_days",
@@ -135,6 +136,7 @@ final class SettingsFile {
         return new LimitSettings(
                 positive("max_connections", defaults.connections()),
                 positive("max_connections_per_client", defaults.connectionsPerClient()),
+                requestRate("max_request_rate", defaults.requestRate()),
                 rate("min_upload_rate", defaults.minUploadRate()),
                 rate("min_download_rate", defaults.minDownloadRate()));
     }
@@ -170,12 +172,16 @@ final class SettingsFile {
                 node -> node.isInt() && node.intValue() >= 0 && node.intValue() <= 65_535 ? node.intValue() : null);
     }
 
+    private int requestRate(String key, int otherwise) {
+        return count(key, otherwise, "requests a second, 0 for no limit");
+    }
+
     private int rate(String key, int otherwise) {
-        return value(
-                key,
-                otherwise,
-                "bytes a second, 0 for no minimum",
-                node -> node.isInt() && node.intValue() >= 0 ? node.intValue() : null);
+        return count(key, otherwise, "bytes a second, 0 for no minimum");
+    }
+
+    private int count(String key, int otherwise, String expected) {
+        return value(key, otherwise, expected, node -> node.isInt() && node.intValue() >= 0 ? node.intValue() : null);
     }
 
     private int seconds(String key, int otherwise) {

@@ -20,6 +20,8 @@ import org.schoolgate.rules.policy.Reason;
 /** Builds the responses that we give in an origin's place: complete, with a length, never to be stored. */
 final class Answers {
     private static final String PROXY_STATUS = "proxy-status";
+    /** Every rate has room for a request a second. */
+    private static final int RETRY_SECONDS = 1;
     /** The built-in rule that closes unlisted sites to pupils, see {@code Policy.missing}. */
     private static final String REQUIRED_CATEGORIES = "required_categories";
 
@@ -62,7 +64,11 @@ final class Answers {
 
     FullHttpResponse refused(Exchange exchange, Refusal refusal) {
         Page page = portal.page(notice(exchange, refusal.occasion()), exchange.reader());
-        return response(refusal.status(), proxyStatus(refusal.error(), refusal.details()), page);
+        FullHttpResponse response = response(refusal.status(), proxyStatus(refusal.error(), refusal.details()), page);
+        if (refusal == Refusal.TOO_MANY_REQUESTS) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return response;
     }
 
     private static Notice notice(Exchange exchange, Occasion occasion) {

@@ -20,7 +20,10 @@ final class Decider {
         void refuse(Refusal refusal);
     }
 
-    /** What may become of a request: it is read, or malformed; and if it is read, always exactly one of the others. */
+    /**
+     * What may become of a request: it is read, malformed, or refused unread; and if it is read, always exactly one of the
+     * others.
+     */
     interface Outcomes extends TunnelOutcomes {
         void read(RequestHead head);
 
@@ -47,6 +50,10 @@ final class Decider {
             exchange.by(rules, client.identify(rules.policy()));
         }
         exchange.attempted(request);
+        if (isTooMany(client, exchange)) {
+            outcomes.refuse(Refusal.TOO_MANY_REQUESTS);
+            return;
+        }
         RequestHead head = reader.read(request);
         exchange.asked(head);
         outcomes.read(head);
@@ -74,11 +81,25 @@ final class Decider {
         }
         Identity who = client.identify(rules.policy());
         exchange.by(rules, who);
-        if (client.isServed(who.zone())) {
+        if (isTooMany(client, exchange)) {
+            outcomes.refuse(Refusal.TOO_MANY_REQUESTS);
+        } else if (client.isServed(who.zone())) {
             connect(destination, rules, who, exchange, outcomes);
         } else {
             outcomes.refuse(Refusal.OTHER_PLACE);
         }
+    }
+
+    /** Where many people share an address, what all of them ask says nothing about one. */
+    private boolean isTooMany(Arrival client, Exchange exchange) {
+        Identity who = exchange.identity();
+        boolean isShared = who != null && who.zone().sharedAddress();
+        if (isShared || client.allowance().take(services.nanoTime())) {
+            return false;
+        }
+        exchange.isOver(client.allowance());
+        services.overLimit().request();
+        return true;
     }
 
     private static void plain(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes)

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Allowance;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
@@ -22,7 +23,7 @@ import org.schoolgate.rules.policy.Scheme;
 
 /**
  * What is known of one exchange while it lasts; becomes exactly one access record when it {@link #end ends}, whatever
- * happened. Confined to the event loop of its client.
+ * happened, but for those that a client asks beyond its {@link Allowance}. Confined to the event loop of its client.
  */
 public final class Exchange {
     private static final int MAX_CLAIMED_HOST = 255;
@@ -47,6 +48,7 @@ public final class Exchange {
     private @Nullable String serverName;
     private boolean hasEch;
     private @Nullable TunnelEnd tunnelEnd;
+    private @Nullable Allowance exhausted;
     private int status;
     private boolean ended;
 
@@ -223,20 +225,32 @@ public final class Exchange {
         note = "client_closed";
     }
 
+    /** It is one too many of a client, of whom not all such are written down. */
+    void isOver(Allowance allowance) {
+        exhausted = allowance;
+    }
+
     void answered(int statusCode) {
         status = statusCode;
     }
 
-    /** Writes the record. Later calls do nothing, so that every way to the end may call it. */
+    /** Writes the record, if it is to have one. Later calls do nothing, so that every way to the end may call it. */
     void end(long bytesIn, long bytesOut) {
         if (!ended) {
             ended = true;
             lookAtRefusal();
-            Sent sent = new Sent(status, bytesIn, bytesOut);
-            services.ledger()
-                    .records()
-                    .accept(records().accessRecord(services.clock().instant(), sent, clock.timing()));
+            if (exhausted == null || exhausted.isNoted(services.nanoTime())) {
+                record(new Sent(status, bytesIn, bytesOut));
+            } else {
+                services.overLimit().unrecorded();
+            }
         }
+    }
+
+    private void record(Sent sent) {
+        services.ledger()
+                .records()
+                .accept(records().accessRecord(services.clock().instant(), sent, clock.timing()));
     }
 
     private void writeDown(Judgement blocked) {

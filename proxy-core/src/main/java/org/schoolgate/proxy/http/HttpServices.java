@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.detect.Detector;
+import org.schoolgate.proxy.identity.Allowances;
+import org.schoolgate.proxy.identity.RequestRate;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
@@ -22,11 +24,13 @@ public final class HttpServices {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Limits limits;
+    private final Allowances allowances;
     private final Ledger ledger;
     private final Origins origins;
     private final Via via;
     private final DateField date;
     private final SlowClients slowClients = new SlowClients();
+    private final OverLimit overLimit = new OverLimit();
     private final Portal portal = new Portal();
     private final Detector detector;
     private final Suspicions suspicions;
@@ -44,6 +48,7 @@ public final class HttpServices {
             InstantSource clock,
             LongSupplier nanoTime,
             Limits limits,
+            RequestRate requestRate,
             Ledger ledger,
             Origins origins,
             Via via) {
@@ -52,6 +57,7 @@ public final class HttpServices {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.limits = limits;
+        this.allowances = new Allowances(requestRate, nanoTime);
         this.ledger = ledger;
         this.origins = origins;
         this.via = via;
@@ -88,6 +94,14 @@ public final class HttpServices {
 
     public Limits limits() {
         return limits;
+    }
+
+    public Allowances allowances() {
+        return allowances;
+    }
+
+    public OverLimit overLimit() {
+        return overLimit;
     }
 
     public SlowClients slowClients() {

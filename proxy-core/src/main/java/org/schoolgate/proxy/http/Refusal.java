@@ -20,6 +20,13 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
     static final Refusal OTHER_PLACE =
             new Refusal(HttpResponseStatus.FORBIDDEN, "http_request_denied", "", Occasion.OTHER_PLACE, false);
 
+    static final Refusal TOO_MANY_REQUESTS = new Refusal(
+            HttpResponseStatus.TOO_MANY_REQUESTS,
+            "http_request_denied",
+            "too many requests",
+            Occasion.TOO_MANY_REQUESTS,
+            false);
+
     static final Refusal PORT_NOT_ALLOWED = new Refusal(
             HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", "", Occasion.PORT_NOT_ALLOWED, false);
     static final Refusal UPGRADE_NOT_ALLOWED = new Refusal(

@@ -10,8 +10,9 @@ import org.schoolgate.rules.policy.Zone;
  *
  * @param client address of the connection itself, or the one that a listed proxy in front of the gateway says
  * @param zones ids of the zones that the port serves; empty for all
+ * @param allowance of this client
  */
-public record Arrival(Host client, Set<String> zones) {
+public record Arrival(Host client, Set<String> zones, Allowance allowance) {
     public Arrival {
         zones = Set.copyOf(zones);
     }

@@ -88,7 +88,8 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
     }
 
     private Arrival arrival(InetAddress client) {
-        return new Arrival(Host.ofAddress(client.getAddress()), port.zones());
+        Host address = Host.ofAddress(client.getAddress());
+        return new Arrival(address, port.zones(), services.allowances().of(address));
     }
 
     /** In words only where HTTP is spoken for sure: in TLS an answer would cost the handshake of which there are too many. */

@@ -18,6 +18,8 @@ public enum Occasion {
     PORT_NOT_ALLOWED,
     /** The proxy that is used is for clients of other places. */
     OTHER_PLACE,
+    /** One address asked more than it may in a while. */
+    TOO_MANY_REQUESTS,
     NAME_NOT_FOUND,
     UNREACHABLE,
     TIMEOUT,

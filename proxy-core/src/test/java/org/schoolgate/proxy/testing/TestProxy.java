@@ -33,6 +33,7 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.identity.RequestRate;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
@@ -98,6 +99,7 @@ public final class TestProxy implements Closeable {
                 InstantSource.system(),
                 System::nanoTime,
                 builder.limits,
+                builder.requestRate,
                 ledger,
                 origins,
                 new Via("schoolgate-test"));
@@ -118,6 +120,7 @@ public final class TestProxy implements Closeable {
         private Transport transport = Transport.best();
         private int threads = 2;
         private Limits limits = Limits.DEFAULTS;
+        private RequestRate requestRate = RequestRate.UNLIMITED;
         private TunnelLimits tunnelLimits = TunnelLimits.DEFAULTS;
         private ConnectionLimits connectionLimits = ConnectionLimits.DEFAULTS;
         private List<ListenerConfig> ports = List.of(ListenerConfig.open(new InetSocketAddress("0.0.0.0", 0)));
@@ -149,6 +152,11 @@ public final class TestProxy implements Closeable {
 
         public Builder limits(Limits value) {
             limits = value;
+            return this;
+        }
+
+        public Builder requestRate(RequestRate value) {
+            requestRate = value;
             return this;
         }
 
@@ -200,7 +208,9 @@ public final class TestProxy implements Closeable {
             protected void initChannel(Channel channel) {
                 diverted.add(channel);
                 InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
-                Arrival arrival = new Arrival(Host.ofAddress(remote.getAddress().getAddress()), Set.of(zones));
+                Host address = Host.ofAddress(remote.getAddress().getAddress());
+                Arrival arrival = new Arrival(
+                        address, Set.of(zones), services.allowances().of(address));
                 Diverted client = new Diverted(channel, arrival, destination, services, tunnels);
                 channel.pipeline().addLast(client.byteMeter(), new IdleStateHandler(0, 0, 60));
                 tunnels.meet(client);
@@ -254,6 +264,7 @@ public final class TestProxy implements Closeable {
     public void register(MeterRegistry meters) {
         tunnels.register(meters);
         listeners.register(meters);
+        services.overLimit().register(meters);
     }
 
     public int connections() {
