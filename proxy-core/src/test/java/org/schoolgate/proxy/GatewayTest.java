@@ -118,7 +118,7 @@ final class GatewayTest {
 
     @Test
     void healthAndMetricsAnswerWhileNoMoreClientsAreServed() throws Exception {
-        LimitConfig limits = new LimitConfig(2, 2, 0, 256, 256);
+        LimitConfig limits = new LimitConfig(2, 2, 100, 0, 256, 256);
         Gateway gateway = Gateway.start(config(bundle(), 0, List.of(), limits));
         try (Wire first = pupil(gateway);
                 Wire second = pupil(gateway)) {

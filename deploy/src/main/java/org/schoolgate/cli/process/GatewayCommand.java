@@ -102,6 +102,7 @@ public final class GatewayCommand implements Callable<Integer> {
         return new LimitConfig(
                 settings.connections(),
                 settings.connectionsPerClient(),
+                settings.memoryPercent(),
                 settings.requestRate(),
                 settings.minUploadRate(),
                 settings.minDownloadRate());

@@ -19,6 +19,12 @@ final class LimitOptions {
     private @Nullable Integer connectionsPerClient;
 
     @Option(
+            names = "--max-memory-percent",
+            paramLabel = "PERCENT",
+            description = "Of heap or direct memory; with more in use no further connections are taken in (85).")
+    private @Nullable Integer memoryPercent;
+
+    @Option(
             names = "--max-request-rate",
             paramLabel = "COUNT",
             description = "Requests a second from one address, but for zones with a shared one (200); 0 for no limit.")
@@ -41,6 +47,7 @@ final class LimitOptions {
         return new LimitSettings(
                 connections == null ? settings.connections() : connections,
                 connectionsPerClient == null ? settings.connectionsPerClient() : connectionsPerClient,
+                memoryPercent == null ? settings.memoryPercent() : memoryPercent,
                 requestRate == null ? settings.requestRate() : requestRate,
                 minUploadRate == null ? settings.minUploadRate() : minUploadRate,
                 minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
@@ -51,6 +58,7 @@ final class LimitOptions {
         return List.of(
                 "--max-connections=" + settings.connections(),
                 "--max-connections-per-client=" + settings.connectionsPerClient(),
+                "--max-memory-percent=" + settings.memoryPercent(),
                 "--max-request-rate=" + settings.requestRate(),
                 "--min-upload-rate=" + settings.minUploadRate(),
                 "--min-download-rate=" + settings.minDownloadRate());

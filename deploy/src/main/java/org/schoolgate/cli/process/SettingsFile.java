@@ -52,6 +52,7 @@ final class SettingsFile {
             "origin_idle_timeout",
             "max_connections",
             "max_connections_per_client",
+            "max_memory_percent",
             "max_request_rate",
             "min_upload_rate",
             "min_download_rate",
@@ -136,6 +137,7 @@ final class SettingsFile {
         return new LimitSettings(
                 positive("max_connections", defaults.connections()),
                 positive("max_connections_per_client", defaults.connectionsPerClient()),
+                percent("max_memory_percent", defaults.memoryPercent()),
                 requestRate("max_request_rate", defaults.requestRate()),
                 rate("min_upload_rate", defaults.minUploadRate()),
                 rate("min_download_rate", defaults.minDownloadRate()));
@@ -170,6 +172,14 @@ final class SettingsFile {
                 otherwise,
                 "0 to 65535",
                 node -> node.isInt() && node.intValue() >= 0 && node.intValue() <= 65_535 ? node.intValue() : null);
+    }
+
+    private int percent(String key, int otherwise) {
+        return value(
+                key,
+                otherwise,
+                "1 to 100",
+                node -> node.isInt() && node.intValue() > 0 && node.intValue() <= 100 ? node.intValue() : null);
     }
 
     private int requestRate(String key, int otherwise) {

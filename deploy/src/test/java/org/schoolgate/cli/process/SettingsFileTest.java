@@ -36,7 +36,7 @@ final class SettingsFileTest {
                                 120,
                                 120,
                                 45,
-                                new LimitSettings(20_000, 256, 200, 256, 256),
+                                new LimitSettings(20_000, 256, 85, 200, 256, 256),
                                 LogSettings.DEFAULTS),
                         new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
     }
@@ -76,6 +76,7 @@ final class SettingsFileTest {
                         origin_idle_timeout: 4
                         max_connections: 5000
                         max_connections_per_client: 64
+                        max_memory_percent: 70
                         max_request_rate: 50
                         min_upload_rate: 100
                         min_download_rate: 0
@@ -99,7 +100,7 @@ final class SettingsFileTest {
                                 2,
                                 3,
                                 4,
-                                new LimitSettings(5_000, 64, 50, 100, 0),
+                                new LimitSettings(5_000, 64, 70, 50, 100, 0),
                                 new LogSettings(30, 4, "logs.example.org:6515", Path.of("/srv/logs.pem"))),
                         new AdminSettings(
                                 "192.0.2.2",

@@ -84,7 +84,7 @@ public final class HttpServices {
         return clock;
     }
 
-    LongSupplier monotonicClock() {
+    public LongSupplier monotonicClock() {
         return nanoTime;
     }
 

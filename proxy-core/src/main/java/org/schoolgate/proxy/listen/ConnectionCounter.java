@@ -9,21 +9,25 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts open connections, by client and in all. Thread-safe. */
+/** Counts open connections, by client and in all, and says whether there is room for one more. Thread-safe. */
 final class ConnectionCounter {
     private final ConnectionLimits limits;
+    private final MemoryGuard memory;
     private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger inAll = new AtomicInteger();
     private final LongAdder tooManyInAll = new LongAdder();
     private final LongAdder tooManyOfClient = new LongAdder();
+    private final LongAdder shortOfMemory = new LongAdder();
 
-    ConnectionCounter(ConnectionLimits limits) {
+    ConnectionCounter(ConnectionLimits limits, MemoryGuard memory) {
+        this.memory = memory;
         this.limits = limits;
     }
 
     /** Counts one more, whoever it is, which {@link #close} takes back in any case; returns whether it is within the limit. */
     boolean open() {
-        return accept(inAll.incrementAndGet() <= limits.inAll(), tooManyInAll);
+        boolean isRoom = accept(inAll.incrementAndGet() <= limits.inAll(), tooManyInAll);
+        return isRoom && accept(!memory.isShort(), shortOfMemory);
     }
 
     void close() {
@@ -62,6 +66,8 @@ final class ConnectionCounter {
                 .register(meters);
         registerRefused("total", tooManyInAll, meters);
         registerRefused("client", tooManyOfClient, meters);
+        registerRefused("memory", shortOfMemory, meters);
+        memory.register(meters);
     }
 
     /** @param limit that was reached */

@@ -33,6 +33,7 @@ import org.schoolgate.proxy.portal.PacFile;
 public final class Listeners {
     private static final int BACKLOG = 1024;
     private static final long CERTIFICATE_SECONDS = 5;
+    private static final long MEMORY_MILLIS = 250;
 
     private record Server(ListenerConfig config, Channel channel) {
         int port() {
@@ -51,7 +52,7 @@ public final class Listeners {
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<Server> servers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService housekeeping =
-            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-certificates", true));
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-ports", true));
 
     /** @param group whose loops the clients get, and with them their origins */
     public Listeners(
@@ -65,7 +66,13 @@ public final class Listeners {
         this.services = services;
         this.tunnels = tunnels;
         this.health = health;
-        this.counter = new ConnectionCounter(limits);
+        MemoryGuard memory = new MemoryGuard(
+                limits.memoryPercent(),
+                new HeapAfterCollection(services.monotonicClock()),
+                Transport::buffersInUse,
+                health);
+        this.counter = new ConnectionCounter(limits, memory);
+        housekeeping.scheduleWithFixedDelay(memory::look, 0, MEMORY_MILLIS, TimeUnit.MILLISECONDS);
         this.bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverType())

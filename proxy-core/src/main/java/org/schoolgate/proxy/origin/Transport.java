@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.PlatformDependent;
 
 /** Which system calls move the bytes. All channels of a gateway use the same one, because they share event loops. */
 public enum Transport {
@@ -68,5 +69,13 @@ public enum Transport {
 
     Class<? extends DatagramChannel> datagramType() {
         return datagramType;
+    }
+
+    /**
+     * How much of the memory that buffers may have is in buffers, 0 to 1. What is kept for later ones does not count: it is
+     * there when it is needed.
+     */
+    public static double buffersInUse() {
+        return (double) PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() / PlatformDependent.maxDirectMemory();
     }
 }

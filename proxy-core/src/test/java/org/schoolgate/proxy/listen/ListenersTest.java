@@ -58,7 +58,7 @@ final class ListenersTest {
     @Test
     void connectionsOfOneClientBeyondItsLimitAreTurnedAway() throws IOException {
         try (TestProxy proxy = TestProxy.in(folder)
-                        .connectionLimits(new ConnectionLimits(2, 100))
+                        .connectionLimits(new ConnectionLimits(2, 100, 100))
                         .start();
                 Wire first = proxy.pupil();
                 Wire second = proxy.pupil();
@@ -91,7 +91,7 @@ final class ListenersTest {
     void thoseThatStayWhenTurnedAwayDoNotPileUp() throws IOException {
         List<Wire> wires = new ArrayList<>();
         try (TestProxy proxy = TestProxy.in(folder)
-                .connectionLimits(new ConnectionLimits(1, 1))
+                .connectionLimits(new ConnectionLimits(1, 1, 100))
                 .start()) {
             wires.add(proxy.pupil());
             wires.get(0).send(Requests.get("adult.example", 80, "/"));
@@ -119,7 +119,7 @@ final class ListenersTest {
         String policy = TestBundles.POLICY.replace("roles: [ks3]}", "roles: [ks3], shared_address: true}");
         try (TestProxy proxy = TestProxy.in(folder)
                         .bundle(TestBundles.of(folder, 2, policy, TestBundles.blocking()))
-                        .connectionLimits(new ConnectionLimits(1, 2))
+                        .connectionLimits(new ConnectionLimits(1, 2, 100))
                         .start();
                 Wire first = proxy.pupil();
                 Wire second = proxy.pupil()) {

@@ -64,7 +64,7 @@ final class SendersTest {
         proxy = TestProxy.in(folder)
                 .ports(port)
                 .limits(impatient)
-                .connectionLimits(new ConnectionLimits(2, 100))
+                .connectionLimits(new ConnectionLimits(2, 100, 100))
                 .start();
         proxy.register(meters);
     }

@@ -47,7 +47,7 @@ final class ManyTunnelsTest {
     void start() throws IOException {
         proxy = TestProxy.in(folder)
                 .threads(1)
-                .connectionLimits(new ConnectionLimits(TUNNELS + 10, TUNNELS + 10))
+                .connectionLimits(new ConnectionLimits(TUNNELS + 10, TUNNELS + 10, 100))
                 .start();
         origin = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), 100);
     }
