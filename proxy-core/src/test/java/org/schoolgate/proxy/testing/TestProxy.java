@@ -281,6 +281,12 @@ public final class TestProxy implements Closeable {
         return List.copyOf(records);
     }
 
+    /** Lets go of all that was written down. */
+    public void forget() {
+        records.clear();
+        incidents.clear();
+    }
+
     public List<SuspectedIncident> incidents() {
         return List.copyOf(incidents);
     }
