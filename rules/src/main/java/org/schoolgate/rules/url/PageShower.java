@@ -19,7 +19,7 @@ enum PageShower {
             String label = name.substring(0, name.indexOf('.'));
             TargetText.page(nameIn(label) + (target == null ? "/" : target)).ifPresent(pages::add);
             if (target != null && name.endsWith("cdn.ampproject.org")) {
-                accelerated(new TargetText(target)).ifPresent(pages::add);
+                TargetText.readings(target).forEach(text -> accelerated(text).ifPresent(pages::add));
             }
             return pages;
         }
@@ -49,7 +49,7 @@ enum PageShower {
         List<WebUrl> inTarget(TargetText target) {
             return target.values(Set.of("q")).stream()
                     .filter(value -> value.regionMatches(true, 0, CACHE_PREFIX, 0, CACHE_PREFIX.length()))
-                    .map(value -> value.substring(CACHE_PREFIX.length()).split("[+ ]", 2)[0])
+                    .map(value -> value.substring(CACHE_PREFIX.length()).strip().split(" ", 2)[0])
                     .flatMap(value -> Stream.of(value, value.substring(value.indexOf(':') + 1)))
                     .flatMap(value -> TargetText.page(value).stream())
                     .toList();
@@ -124,7 +124,11 @@ enum PageShower {
 
     /** @param target null where it is not seen */
     List<WebUrl> pages(Host host, @Nullable String target) {
-        return target == null ? List.of() : inTarget(new TargetText(target));
+        return target == null
+                ? List.of()
+                : TargetText.readings(target).stream()
+                        .flatMap(text -> inTarget(text).stream())
+                        .toList();
     }
 
     List<WebUrl> inTarget(TargetText target) {

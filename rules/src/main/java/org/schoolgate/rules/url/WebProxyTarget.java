@@ -78,7 +78,8 @@ final class WebProxyTarget {
     /** Glype leaves the scheme out, or its first letters. */
     private static String fromBase64(String text) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
+            byte[] bytes = Base64.getUrlDecoder()
+                    .decode(text.replace('+', '-').replace(' ', '-').replace('/', '_'));
             String decoded = TargetText.decoded(new String(bytes, StandardCharsets.ISO_8859_1));
             return decoded.startsWith("://") || decoded.startsWith("s://") ? "http" + decoded : decoded;
         } catch (IllegalArgumentException e) {

@@ -50,6 +50,23 @@ final class ShownPageTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://web.archive.org/./web/2020/games.example/a, http://games.example/a",
+        "http://web.archive.org/x/../web/2020/games.example/, http://games.example/",
+        "http://web.archive.org/%2e/web/2020/games.example/, http://games.example/",
+        "http://web.archive.org/web//2020/games.example/, http://games.example/",
+        "http://web.archive.org//web/2020/http://games.example/, http://games.example/",
+        "http://www.google.com//amp/s/games.example/a, https://games.example/a",
+        "http://cdn.ampproject.org/c/./s/games.example/a, https://games.example/a",
+        "http://translate.google.com/translate?u=+http://games.example, http://games.example/",
+        "http://translate.google.com/translate?u=//games.example/a, http://games.example/a",
+        "http://webcache.googleusercontent.com/search?q=+cache:games.example/a+word, http://games.example/a",
+    })
+    void spellingThatServersSmoothHidesNoPage(String url, String page) throws Exception {
+        assertThat(pages(url)).contains(new ShownPage(WebUrl.parse(page), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "http://proxy.example/http://games.example/a?b, http://games.example/a?b",
         "http://proxy.example/fetch/HTTPS://games.example/a, https://games.example/a",
         "http://proxy.example/http%3A%2F%2Fgames.example%2Fa, http://games.example/a",
