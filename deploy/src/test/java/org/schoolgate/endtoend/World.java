@@ -66,6 +66,7 @@ final class World implements AutoCloseable {
                 "--data=" + data,
                 "--proxy-port=0",
                 "--gateway-ops-port=0",
+                "--max-request-rate=0", // tests ask faster than people
                 "--allow-origin=127.0.0.0/8",
                 "--dns-server=" + dns.address());
     }
