@@ -17,6 +17,8 @@ import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.TunnelProtocol;
+import org.schoolgate.rules.url.ShownPages;
+import org.schoolgate.rules.url.WebUrl;
 
 /** One bundle as exchanges use it; an exchange keeps to the one it began with. Immutable. */
 public final class Rulebook {
@@ -49,7 +51,8 @@ public final class Rulebook {
     }
 
     /**
-     * Whether a locked list has it, or may have it: what cannot be read may be any address in disguise.
+     * Whether a locked list has it or a page that it would show, or may have it: what cannot be read may be any address in
+     * disguise.
      *
      * @param claimed host as sent, which need be none; a port may follow it
      */
@@ -61,10 +64,17 @@ public final class Rulebook {
         try {
             Host host =
                     RequestTarget.authority(claimed, RequestTarget.HTTP_PORT).host();
-            return list.find(host, path) != null;
+            ShownPages pages = ShownPages.in(host, path);
+            return list.find(host, path) != null
+                    || pages.areTooMany()
+                    || pages.found().stream().anyMatch(shown -> isIn(list, shown.page()));
         } catch (MalformedMessageException e) {
             return true;
         }
+    }
+
+    private static boolean isIn(LockedList list, WebUrl page) {
+        return list.find(page.host(), page.target()) != null;
     }
 
     /** Which addresses requests may go to; to one of this machine's own, though it be public, only if it is listed. */

@@ -144,6 +144,8 @@ final class LockedTest {
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example:80\r\nContent-Length: x\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: ADULT.example.\r\nVia: 1.1 schoolgate-test\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: u@adult.example\r\n\r\n",
+                "GET http://adult-example.translate.goog/ HTTP/1.1\r\nHost: adult-example.translate.goog\r\nContent-Length: x\r\n\r\n",
+                "GET http://web.archive.org/web/2020/http://adult.example/ HTTP/1.1\r\nHost: web.archive.org\r\nContent-Length: x\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example:99999\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: site.example/adult.example\r\n\r\n",
                 "GET http://adult.example/secret HTTP/1.1\r\nHost: adult.example, site.example\r\n\r\n",

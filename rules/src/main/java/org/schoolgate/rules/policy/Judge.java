@@ -8,6 +8,7 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.url.MatchKey;
 import org.schoolgate.rules.url.ShownPage;
+import org.schoolgate.rules.url.ShownPages;
 
 /**
  * Decides requests: asks the lists what is known of a host, and the policy what follows. What a translator, a cache, an
@@ -69,9 +70,9 @@ public final class Judge {
     /** @throws IllegalArgumentException when the principal's role is none of the policy */
     public Judged judge(Request request, Instant at) {
         Judged judged = judgeItself(request, at);
-        List<ShownPage> pages = shownBy(request, judged);
-        boolean showsHelp = !pages.isEmpty() && pages.size() <= ShownPage.MAX;
-        for (ShownPage shown : pages) {
+        ShownPages pages = shownBy(request, judged);
+        boolean showsHelp = !pages.found().isEmpty() && !pages.areTooMany();
+        for (ShownPage shown : pages.found()) {
             Judged inside = judgeItself(request.forPage(shown.page()), at);
             judged = judged.with(inside);
             // Merely to name a helpline in an address must not hide who asks for what else.
@@ -80,7 +81,7 @@ public final class Judge {
                 judged = judged.by(inside);
             }
         }
-        return (pages.size() > ShownPage.MAX ? judged.blockedBy(tooMany()) : judged).showingHelp(showsHelp);
+        return (pages.areTooMany() ? judged.blockedBy(tooMany()) : judged).showingHelp(showsHelp);
     }
 
     /** As {@link #judge}, with its working: of the page that settles it. */
@@ -90,7 +91,7 @@ public final class Judge {
         if (ofSite.decision().equals(decision)) {
             return ofSite;
         }
-        for (ShownPage shown : ShownPage.in(request.host(), request.path())) {
+        for (ShownPage shown : ShownPages.in(request.host(), request.path()).found()) {
             Explanation ofPage = explainItself(request.forPage(shown.page()), at);
             if (ofPage.decision().equals(decision)) {
                 return ofPage;
@@ -118,8 +119,8 @@ public final class Judge {
     }
 
     /** Nothing is looked at of what is asked of the help set. */
-    private static List<ShownPage> shownBy(Request request, Judged judged) {
-        return judged.step() == Step.HELP ? List.of() : ShownPage.in(request.host(), request.path());
+    private static ShownPages shownBy(Request request, Judged judged) {
+        return judged.step() == Step.HELP ? ShownPages.NONE : ShownPages.in(request.host(), request.path());
     }
 
     /**

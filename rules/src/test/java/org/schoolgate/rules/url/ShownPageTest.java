@@ -126,7 +126,32 @@ final class ShownPageTest {
     @Test
     void addressesInsideEachOtherWithoutEndAreCutOffWhenThereAreTooMany() throws Exception {
         String layers = "http://x-cdn-ampproject-org.cdn.ampproject.org/c/".repeat(150) + "games.example/";
-        assertThat(pages(layers)).hasSize(ShownPage.MAX + 1);
+        WebUrl asked = WebUrl.parse(layers);
+        ShownPages pages = ShownPages.in(asked.host(), asked.target());
+        assertThat(pages.areTooMany()).isTrue();
+        assertThat(pages.found()).hasSize(4);
+    }
+
+    @Test
+    void moreThanSixteenPagesAreTooMany() throws Exception {
+        ShownPages pages = ShownPages.in(Host.parse("proxy.example"), "/" + "http://a.bb/".repeat(20));
+        assertThat(pages.areTooMany()).isTrue();
+        assertThat(pages.found()).hasSize(16);
+    }
+
+    @Test
+    void pagesInsideEachOtherThatAreLongTogetherAreCutOffSooner() throws Exception {
+        ShownPages pages = ShownPages.in(Host.parse("proxy.example"), "/" + "http://a.bb/".repeat(670));
+        assertThat(pages.areTooMany()).isTrue();
+        assertThat(pages.found()).hasSize(4);
+    }
+
+    @Test
+    void longAddressWithOnePageInItIsLookedIntoWhole() throws Exception {
+        ShownPages pages = ShownPages.in(
+                Host.parse("translate.google.com"), "/translate?u=http://games.example/" + "x".repeat(8_000));
+        assertThat(pages.areTooMany()).isFalse();
+        assertThat(pages.found()).hasSize(1);
     }
 
     private static ShownPage page(String url, boolean isForSure) throws UrlSyntaxException {
@@ -135,10 +160,10 @@ final class ShownPageTest {
 
     private static List<ShownPage> pages(String url) throws UrlSyntaxException {
         WebUrl asked = WebUrl.parse(url);
-        return ShownPage.in(asked.host(), asked.target());
+        return ShownPages.in(asked.host(), asked.target()).found();
     }
 
     private static List<ShownPage> pages(String host, @Nullable String target) throws HostSyntaxException {
-        return ShownPage.in(Host.parse(host), target);
+        return ShownPages.in(Host.parse(host), target).found();
     }
 }
