@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,16 @@ final class Child {
         this.command = command;
         this.mustStart = mustStart;
         this.log = log;
+    }
+
+    /** A log of several children, each line whole and at once. */
+    static Consumer<String> logTo(PrintWriter writer) {
+        return line -> {
+            synchronized (writer) {
+                writer.println(line);
+                writer.flush();
+            }
+        };
     }
 
     /** Starts the child, and a thread that keeps it. */

@@ -1,7 +1,6 @@
 package org.schoolgate.cli.process;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,7 +72,8 @@ public final class ClassArchiveCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of(name, "--supervised", "--data=" + folder.path()));
         arguments.addAll(List.of(settings));
         List<String> command = OwnJava.command(List.of("-XX:DumpLoadedClassList=" + classes), arguments);
-        return new Child(name, last -> command, true, this::log);
+        return new Child(
+                name, last -> command, true, Child.logTo(spec.commandLine().getErr()));
     }
 
     /** Beside its place first: a start in the meantime finds the old one or none. */
@@ -101,11 +101,5 @@ public final class ClassArchiveCommand implements Callable<Integer> {
                 Files.delete(path);
             }
         }
-    }
-
-    private void log(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
     }
 }

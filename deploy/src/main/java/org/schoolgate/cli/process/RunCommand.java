@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.disk.FolderLock;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
     private void serve(DataFolder folder, Supervisor supervisor) throws RefusedException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Foreground foreground = Foreground.of(supervisor::stop);
-        log("explicit proxy only; closed when dead: not enforced");
+        log().accept("explicit proxy only; closed when dead: not enforced");
         try {
             out.println(readyLine(folder, supervisor.start()).text());
             out.flush();
@@ -78,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     private Child admin(DataFolder folder, AdminSettings settings, boolean mustStart) {
         List<String> fixed = demo ? List.of("admin", "--demo") : List.of("admin");
         return new Child(
-                "admin", last -> command(fixed, folder, AdminOptions.arguments(settings, last)), mustStart, this::log);
+                "admin", last -> command(fixed, folder, AdminOptions.arguments(settings, last)), mustStart, log());
     }
 
     private Child gateway(DataFolder folder, GatewaySettings settings) {
@@ -86,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
                 "gateway",
                 last -> command(List.of("gateway"), folder, GatewayOptions.arguments(settings, last)),
                 true,
-                this::log);
+                log());
     }
 
     private static List<String> command(List<String> fixed, DataFolder folder, List<String> settings) {
@@ -109,9 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         return new ReadyLine("schoolgate", facts);
     }
 
-    private synchronized void log(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
+    private Consumer<String> log() {
+        return Child.logTo(spec.commandLine().getErr());
     }
 }
