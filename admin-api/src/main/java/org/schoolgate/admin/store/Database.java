@@ -15,16 +15,18 @@ import org.schoolgate.admin.publish.PublishStore;
 import org.schoolgate.admin.secret.AdminToken;
 
 /**
- * The database of one installation: SQLite in one file. What a store has answered is on disk. Stores may be called from
- * any thread that may block; calls within {@link PublishStore#inTransaction} are part of that transaction.
+ * The database of one installation: SQLite in one file, or one of a PostgreSQL server. What a store has answered is on disk.
+ * Stores may be called from any thread that may block; calls within {@link PublishStore#inTransaction} are part of that
+ * transaction. Whatever writes is a transaction, and there is one at a time: it sees one state from its first statement to its
+ * last, waits five seconds at most for the one before it, and keeps no reader waiting.
  */
 public final class Database implements AutoCloseable {
     /*
      * IMMEDIATE: a transaction that reads first and writes later would otherwise fail with SQLITE_BUSY instead of
-     * waiting. FULL: in WAL mode, NORMAL would lose the last commits in a power cut, and with them incidents that were
-     * acknowledged.
+     * waiting; what it does for SQLite, TransactionsInTurn does for PostgreSQL. FULL: in WAL mode, NORMAL would lose the
+     * last commits in a power cut, and with them incidents that were acknowledged.
      */
-    private static final String URL = "jdbc:sqlite:%s?journal_mode=WAL&synchronous=FULL&busy_timeout=5000"
+    private static final String SQLITE = "jdbc:sqlite:%s?journal_mode=WAL&synchronous=FULL&busy_timeout=5000"
             + "&foreign_keys=on&transaction_mode=IMMEDIATE";
 
     private static final int CONNECTIONS = 4;
@@ -41,8 +43,19 @@ public final class Database implements AutoCloseable {
     /** Opens the file, makes it where there is none, and brings its tables up to date. */
     public static Database open(Path file) {
         HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(SQLITE.formatted(file.toAbsolutePath()));
+        return open(config);
+    }
+
+    /** Opens a database that is there, and brings its tables up to date; makes them where there are none. */
+    public static Database open(PostgresDatabase postgres) {
+        Database database = open(postgres.connections());
+        database.jdbi.setTransactionHandler(new TransactionsInTurn());
+        return database;
+    }
+
+    private static Database open(HikariConfig config) {
         config.setPoolName("admin-store");
-        config.setJdbcUrl(URL.formatted(file.toAbsolutePath()));
         config.setMaximumPoolSize(CONNECTIONS);
         HikariDataSource pool = new HikariDataSource(config);
         try {

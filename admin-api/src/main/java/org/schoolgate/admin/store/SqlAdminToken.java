@@ -23,7 +23,7 @@ final class SqlAdminToken implements AdminToken.Store {
 
     @Override
     public void setAdminTokenHash(String hash) {
-        jdbi.useHandle(handle -> handle.createUpdate("insert into settings (name, value) values (:name, :hash) "
+        jdbi.useTransaction(handle -> handle.createUpdate("insert into settings (name, value) values (:name, :hash) "
                         + "on conflict (name) do update set value = excluded.value")
                 .bind("name", NAME)
                 .bind("hash", hash)

@@ -71,7 +71,7 @@ final class SqlEntries implements EntryStore {
     public boolean remove(String id) {
         Optional<Long> number = number(id);
         return number.isPresent()
-                && jdbi.withHandle(handle -> handle.createUpdate("delete from entries where number = :number")
+                && jdbi.inTransaction(handle -> handle.createUpdate("delete from entries where number = :number")
                                 .bind("number", number.get())
                                 .execute())
                         > 0;

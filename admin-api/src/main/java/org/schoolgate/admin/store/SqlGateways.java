@@ -55,15 +55,16 @@ final class SqlGateways implements GatewayStore {
     @Override
     public void report(int number, GatewayStatus status, Instant at) {
         Generation serving = status.serving();
-        jdbi.useHandle(handle -> handle.createUpdate("update gateways set epoch = :epoch, generation = :generation, "
-                        + "version = :version, health = :health, last_seen = :at where number = :number")
-                .bind("epoch", serving == null ? null : serving.epoch())
-                .bind("generation", serving == null ? null : serving.generation())
-                .bind("version", status.version())
-                .bind("health", json(status.health()))
-                .bind("at", at.toEpochMilli())
-                .bind("number", number)
-                .execute());
+        jdbi.useTransaction(
+                handle -> handle.createUpdate("update gateways set epoch = :epoch, generation = :generation, "
+                                + "version = :version, health = :health, last_seen = :at where number = :number")
+                        .bind("epoch", serving == null ? null : serving.epoch())
+                        .bind("generation", serving == null ? null : serving.generation())
+                        .bind("version", status.version())
+                        .bind("health", json(status.health()))
+                        .bind("at", at.toEpochMilli())
+                        .bind("number", number)
+                        .execute());
     }
 
     @Override

@@ -30,7 +30,7 @@ final class SqlLockings implements LockingStore {
 
     @Override
     public void add(Locking locking) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+        jdbi.useTransaction(handle -> handle.createUpdate(
                         "insert into lockings (number, locked_at, locked_by, sha256, names, pages) "
                                 + "values (:number, :at, :by, :sha256, :names, :pages)")
                 .bind("number", locking.number())

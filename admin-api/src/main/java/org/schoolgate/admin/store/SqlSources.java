@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -27,9 +28,11 @@ final class SqlSources implements SourceStore {
 
     @Override
     public List<Source> all() {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from sources order by name")
-                .map((row, ctx) -> source(row))
-                .list());
+        // Sorted here: databases sort texts in ways of their own.
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from sources").map((row, ctx) -> source(row)).list().stream()
+                        .sorted(Comparator.comparing(Source::name))
+                        .toList());
     }
 
     @Override
@@ -56,7 +59,7 @@ final class SqlSources implements SourceStore {
 
     @Override
     public void remove(String name) {
-        jdbi.useHandle(handle -> handle.execute("delete from sources where name = ?", name));
+        jdbi.useTransaction(handle -> handle.execute("delete from sources where name = ?", name));
     }
 
     private static Source source(ResultSet row) throws SQLException {

@@ -1,0 +1,332 @@
+package org.schoolgate.admin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.schoolgate.admin.gateway.GatewayStatus;
+import org.schoolgate.admin.gateway.GatewayStatus.HealthLine;
+import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
+import org.schoolgate.admin.incident.IncidentFilter;
+import org.schoolgate.admin.incident.StoredIncident;
+import org.schoolgate.admin.list.Source;
+import org.schoolgate.admin.list.Source.SourceList;
+import org.schoolgate.admin.locked.Locking;
+import org.schoolgate.admin.publish.PolicyText;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.event.EventId;
+import org.schoolgate.rules.event.SuspectedIncident;
+import org.schoolgate.rules.list.ListFormat;
+import org.schoolgate.rules.list.ReadingOptions;
+import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Edit;
+import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.ManagerEntry;
+
+/** What the stores owe, on whichever database; it is empty before each test. */
+abstract class StoresOnBothDatabases {
+    private static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
+    private static final IncidentFilter ALL = new IncidentFilter(null, null, null);
+
+    abstract Database database();
+
+    @Test
+    void everyKindOfEntryIsReadAsItWasWrittenFromTheOldestOn() throws Exception {
+        var entries = database().entries();
+        HostPattern host = HostPattern.parse("*." + "a".repeat(63) + ".example.org");
+        ManagerEntry block =
+                entries.add(host, new Edit.Decide(Action.BLOCK, Set.of()), "\u00e9 \ud83c\udf33".repeat(100), AT);
+        ManagerEntry other = entries.add(host, new Edit.Recategorise(new Category("c".repeat(64))), "", AT);
+        ManagerEntry ignore = entries.add(host, new Edit.IgnoreList("l".repeat(200)), "a note", AT);
+
+        assertThat(entries.after(Optional.empty(), 1000)).containsExactly(block, other, ignore);
+        assertThat(entries.after(Optional.of(block.id()), 1)).containsExactly(other);
+        assertThat(database().published().entries()).containsExactly(block, other, ignore);
+    }
+
+    @Test
+    void theIdOfAnEntryThatIsRemovedIsNeverGivenAgain() throws Exception {
+        var entries = database().entries();
+        HostPattern host = HostPattern.parse("example.org");
+        ManagerEntry first = entries.add(host, new Edit.IgnoreList("ut1"), "", AT);
+
+        assertThat(entries.remove(first.id())).isTrue();
+        assertThat(entries.remove(first.id())).isFalse();
+        assertThat(entries.after(Optional.empty(), 1000)).isEmpty();
+        assertThat(entries.add(host, new Edit.IgnoreList("ut1"), "", AT).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void theTokenThatWasSetLastCounts() {
+        var token = database().adminToken();
+        assertThat(token.adminTokenHash()).isEmpty();
+        token.setAdminTokenHash("one");
+        token.setAdminTokenHash("two");
+
+        assertThat(token.adminTokenHash()).contains("two");
+    }
+
+    @Test
+    void sourcesAreReadByNameAsTheyWereWrittenAndTheLastOfANameCounts() {
+        var sources = database().sources();
+        Source hyphen = source("a-b", 1);
+        Source letter = source("ab", 2);
+        Source underscore = source("a_b", 3);
+        List.of(letter, underscore, hyphen, source("ab", 4)).forEach(sources::put);
+
+        assertThat(sources.all()).containsExactly(hyphen, underscore, source("ab", 4));
+        sources.remove("a_b");
+        assertThat(sources.all()).containsExactly(hyphen, source("ab", 4));
+    }
+
+    @Test
+    void gatewayTakesThePlaceOfThoseBeforeItAndIsShownAsItReported() {
+        var gateways = database().gateways();
+        gateways.enrol("first");
+        EnrolledGateway second = gateways.enrol("second");
+        assertThat(gateways.tokenHashes()).containsOnlyKeys(2).containsValue("second");
+        assertThat(second.lastSeen()).isNull();
+
+        GatewayStatus status = new GatewayStatus(
+                new Generation(1, Long.MAX_VALUE),
+                List.of(new HealthLine("warn", "t\u0000".repeat(500))),
+                "v".repeat(64));
+        gateways.report(2, status, AT);
+
+        assertThat(gateways.all())
+                .containsExactly(
+                        new EnrolledGateway(1, "gateway-1", new GatewayStatus(null, List.of(), null), null, true),
+                        new EnrolledGateway(2, "gateway-2", status, AT, false));
+    }
+
+    @Test
+    void incidentsAreKeptOnceAndFoundByTimeAndCategory() {
+        var incidents = database().incidents();
+        incidents.add(List.of(incident(1, "adult"), incident(2, "")), AT);
+        incidents.add(List.of(incident(2, ""), incident(3, "g".repeat(64))), AT.plusSeconds(1));
+
+        assertThat(incidents.newestFirst(ALL, Long.MAX_VALUE, 10))
+                .containsExactly(
+                        new StoredIncident(3, AT.plusSeconds(1), incident(3, "g".repeat(64))),
+                        new StoredIncident(2, AT, incident(2, "")),
+                        new StoredIncident(1, AT, incident(1, "adult")));
+        assertThat(incidents.newestFirst(ALL, 3, 1))
+                .extracting(StoredIncident::arrival)
+                .containsExactly(2L);
+        assertThat(found(new IncidentFilter(AT.plusSeconds(2), null, null))).containsExactly(3L, 2L);
+        assertThat(found(new IncidentFilter(null, AT.plusSeconds(2), null))).containsExactly(1L);
+        assertThat(found(new IncidentFilter(AT, AT.plusSeconds(9), "adult"))).containsExactly(1L);
+    }
+
+    @Test
+    void recordOfTheLockedSlotGrowsByNumber() {
+        var lockings = database().lockings();
+        assertThat(database().published().lockedList()).isEmpty();
+        Locking first = new Locking(1, AT, "b".repeat(100), "1".repeat(64), 3, 4);
+        Locking second = new Locking(2, AT, "", "2".repeat(64), 0, Integer.MAX_VALUE);
+        lockings.add(first);
+        lockings.add(second);
+
+        assertThat(lockings.all()).containsExactly(first, second);
+        assertThat(database().published().lockedList()).contains(second.sha256());
+        assertThatThrownBy(() -> lockings.add(second)).isInstanceOf(RuntimeException.class);
+        assertThat(lockings.all()).containsExactly(first, second);
+    }
+
+    @Test
+    void thePolicyThatWasAddedLastIsInForce() {
+        var policies = database().policies();
+        assertThat(policies.add("one", AT)).isEqualTo(1);
+        assertThat(policies.add("two: \u00e9", AT)).isEqualTo(2);
+
+        assertThat(policies.current()).isEqualTo(new PolicyText(2, "two: \u00e9"));
+        assertThat(database().published().policy()).isEqualTo(policies.current());
+    }
+
+    @Test
+    void aTransactionThatFailsLeavesNothingInAnyStore() {
+        var published = database().published();
+        published.setPosition(new Generation(1, 1));
+
+        assertThatThrownBy(() -> published.inTransaction(() -> {
+                    published.setPosition(new Generation(1, 2));
+                    database().policies().add("half", AT);
+                    database().sources().put(source("half", 1));
+                    throw new IllegalStateException("in the middle");
+                }))
+                .hasMessage("in the middle");
+
+        assertThat(published.position()).contains(new Generation(1, 1));
+        assertThat(database().sources().all()).isEmpty();
+        assertThat(database().policies().add("whole", AT)).isEqualTo(1);
+    }
+
+    @Test
+    void positionsThatAreSetAtOnceLeaveOne() throws Exception {
+        var published = database().published();
+        AtOnce.call(100, i -> {
+            published.setPosition(new Generation(1, i + 1));
+            return i;
+        });
+
+        assertThat(published.position()).isPresent();
+    }
+
+    @Test
+    void anIncidentThatIsDeliveredManyTimesAtOnceIsKeptOnceAndNoDeliveryFails() throws Exception {
+        var incidents = database().incidents();
+        AtOnce.call(100, i -> {
+            incidents.add(List.of(incident(i / 4 + 1, "adult"), incident(i / 4 + 2, "adult")), AT);
+            return i;
+        });
+
+        assertThat(found(ALL))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 26).boxed().toList());
+    }
+
+    @Test
+    void gatewaysThatAreEnrolledAtOnceHaveNumbersOfTheirOwnAndOneValidTokenAmongThem() throws Exception {
+        var gateways = database().gateways();
+        List<EnrolledGateway> enrolled = AtOnce.call(100, i -> gateways.enrol("token-" + i));
+
+        assertThat(enrolled).extracting(EnrolledGateway::number).doesNotHaveDuplicates();
+        assertThat(gateways.tokenHashes()).hasSize(1);
+    }
+
+    @Test
+    void sourcesThatArePutAtOnceLeaveOneOfEachName() throws Exception {
+        var sources = database().sources();
+        AtOnce.call(100, i -> {
+            sources.put(source("s" + i % 2, i));
+            return i;
+        });
+
+        assertThat(sources.all()).extracting(Source::name).containsExactly("s0", "s1");
+    }
+
+    @Test
+    void policiesThatAreAddedAtOnceHaveVersionsOfTheirOwn() throws Exception {
+        var policies = database().policies();
+        List<Integer> versions = AtOnce.call(100, i -> policies.add("{}", AT));
+
+        assertThat(versions).doesNotHaveDuplicates().contains(policies.current().version());
+    }
+
+    @Test
+    void aLockingOfOneNumberIsAddedOnceHoweverManyTryAtOnce() throws Exception {
+        var lockings = database().lockings();
+        List<Boolean> added = AtOnce.call(20, i -> {
+            try {
+                lockings.add(new Locking(1, AT, "by " + i, "0".repeat(64), 1, 1));
+                return true;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        });
+
+        assertThat(added).containsOnlyOnce(true);
+        assertThat(lockings.all()).hasSize(1);
+    }
+
+    @Test
+    void aDatabaseCanBeProbedManyTimesAtOnce() throws Exception {
+        AtOnce.call(100, i -> {
+            database().checkWritable();
+            return i;
+        });
+    }
+
+    @Test
+    void aTransactionSeesOneStateAndWhoeverWritesMeanwhileWaitsForItsEnd() throws Exception {
+        var published = database().published();
+        var entries = database().entries();
+        HostPattern host = HostPattern.parse("example.org");
+        try (AtOnce.Other other = new AtOnce.Other()) {
+            published.inTransaction(() -> {
+                assertThat(published.entries()).isEmpty();
+                other.start(() -> entries.add(host, new Edit.IgnoreList("ut1"), "", AT));
+                assertThat(other.isDoneSoon()).isFalse();
+                assertThat(published.entries()).isEmpty();
+                return host;
+            });
+            other.join();
+        }
+
+        assertThat(published.entries()).hasSize(1);
+    }
+
+    @Test
+    void readersDoNotWaitForATransactionAndSeeWhatWasBefore() throws Exception {
+        var published = database().published();
+        published.setPosition(new Generation(1, 1));
+        try (AtOnce.Other other = new AtOnce.Other()) {
+            published.inTransaction(() -> {
+                published.setPosition(new Generation(1, 2));
+                other.start(() -> assertThat(published.position()).contains(new Generation(1, 1)));
+                other.join();
+                return other;
+            });
+        }
+    }
+
+    @Test
+    void whoCannotWriteForFiveSecondsGivesUpAndTheNextOneCan() throws Exception {
+        var published = database().published();
+        try (AtOnce.Other other = new AtOnce.Other()) {
+            published.inTransaction(() -> {
+                other.start(() -> published.setPosition(new Generation(1, 1)));
+                assertThatThrownBy(other::join).isInstanceOf(RuntimeException.class);
+                return other;
+            });
+        }
+
+        published.setPosition(new Generation(1, 2));
+        assertThat(published.position()).contains(new Generation(1, 2));
+    }
+
+    private List<Long> found(IncidentFilter filter) {
+        return database().incidents().newestFirst(filter, Long.MAX_VALUE, 1000).stream()
+                .map(stored -> stored.event().id().sequence())
+                .toList();
+    }
+
+    private static Source source(String name, long size) {
+        SourceList list = new SourceList(name + "/adult", "adult", null, 9, 5, 1, 2, 2);
+        return new Source(
+                name,
+                ListFormat.DOMAINS,
+                size % 2 == 0 ? Optional.empty() : Optional.of(new Category("adult")),
+                new ReadingOptions(size % 2 == 0, size % 2 == 1),
+                "l".repeat(200),
+                "0".repeat(16) + "/" + name,
+                size,
+                AT,
+                List.of(list));
+    }
+
+    private static SuspectedIncident incident(long sequence, String category) {
+        return new SuspectedIncident(
+                new EventId(1, 1, sequence),
+                AT.plusSeconds(sequence),
+                SuspectedIncident.BLOCKED,
+                category,
+                "h" + sequence + ".example",
+                "/\u0000\u00e9",
+                "GET",
+                "library",
+                "ks3",
+                "zone",
+                "10.1.2.3",
+                "role/ks3",
+                "category",
+                null,
+                null);
+    }
+}
