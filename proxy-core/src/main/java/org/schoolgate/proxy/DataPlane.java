@@ -28,6 +28,7 @@ import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.LoopWatch;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
@@ -40,6 +41,7 @@ final class DataPlane implements Closeable {
     private static final int PSEUDONYM_BYTES = 4;
 
     private final EventLoopGroup loops;
+    private final LoopWatch watch;
     private final Origins origins;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
@@ -50,12 +52,14 @@ final class DataPlane implements Closeable {
 
     private DataPlane(
             EventLoopGroup loops,
+            LoopWatch watch,
             Origins origins,
             CheckedTunnels tunnels,
             Listeners listeners,
             List<InetSocketAddress> addresses,
             HttpServices services) {
         this.loops = loops;
+        this.watch = watch;
         this.origins = origins;
         this.tunnels = tunnels;
         this.listeners = listeners;
@@ -107,7 +111,8 @@ final class DataPlane implements Closeable {
                 origins.addOwnListener(address);
                 addresses.add(address);
             }
-            return new DataPlane(loops, origins, tunnels, listeners, addresses, services);
+            LoopWatch watch = LoopWatch.start(loops, System::nanoTime, health);
+            return new DataPlane(loops, watch, origins, tunnels, listeners, addresses, services);
         } catch (IOException e) {
             listeners.close(Duration.ZERO);
             close(loops, origins);
@@ -141,6 +146,7 @@ final class DataPlane implements Closeable {
     }
 
     void register(MeterRegistry meters) {
+        watch.register(meters);
         tunnels.register(meters);
         listeners.register(meters);
         detector.register(meters);
@@ -163,6 +169,7 @@ final class DataPlane implements Closeable {
     @Override
     public void close() {
         listeners.close(Duration.ZERO);
+        watch.close();
         close(loops, origins);
     }
 

@@ -96,8 +96,10 @@ final class GatewayTest {
                             "schoolgate_connections_refused_total{limit=\"client\"} 0.0",
                             "schoolgate_clients_too_slow_total{direction=\"upload\"} 0.0",
                             "schoolgate_circumvention_acts_total{act=\"address\"} 0.0",
-                            "schoolgate_incidents_folded_total 0.0");
-            assertThat(ops(gateway, "/health")).contains("\"bundle\"");
+                            "schoolgate_incidents_folded_total 0.0",
+                            "schoolgate_event_loop_stalls_total ",
+                            "schoolgate_event_loop_tasks{loop=\"0\"} ");
+            assertThat(ops(gateway, "/health")).contains("\"bundle\"", "\"event loops\"");
         } finally {
             gateway.stop(DRAIN);
         }
