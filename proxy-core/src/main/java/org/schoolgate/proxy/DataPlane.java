@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.detect.Detector;
+import org.schoolgate.proxy.http.ExchangeMeters;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
@@ -80,6 +81,7 @@ final class DataPlane implements Closeable {
             Supplier<@Nullable Bundle> bundles,
             Ledger ledger,
             Health health,
+            MeterRegistry meters,
             Collection<InetSocketAddress> others)
             throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
@@ -100,6 +102,7 @@ final class DataPlane implements Closeable {
                 Limits.DEFAULTS.with(config.limits().bodyRates()),
                 config.limits().requestRate(),
                 ledger,
+                new ExchangeMeters(meters),
                 origins,
                 new Via("schoolgate-" + randomHex()));
         CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
@@ -112,7 +115,9 @@ final class DataPlane implements Closeable {
                 addresses.add(address);
             }
             LoopWatch watch = LoopWatch.start(loops, System::nanoTime, health);
-            return new DataPlane(loops, watch, origins, tunnels, listeners, addresses, services);
+            DataPlane plane = new DataPlane(loops, watch, origins, tunnels, listeners, addresses, services);
+            plane.register(meters);
+            return plane;
         } catch (IOException e) {
             listeners.close(Duration.ZERO);
             close(loops, origins);
@@ -145,8 +150,10 @@ final class DataPlane implements Closeable {
         tunnels.judgeAgain();
     }
 
-    void register(MeterRegistry meters) {
+    private void register(MeterRegistry meters) {
         watch.register(meters);
+        origins.register(meters);
+        Transport.registerBuffers(meters);
         tunnels.register(meters);
         listeners.register(meters);
         detector.register(meters);

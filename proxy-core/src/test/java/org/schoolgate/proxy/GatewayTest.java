@@ -111,6 +111,74 @@ final class GatewayTest {
         }
     }
 
+    @Test
+    void metricsTellWhatBecameOfExchangesAndWhereTheirTimeWent() throws Exception {
+        Gateway gateway = Gateway.start(config(bundle(), 0));
+        try (FakeOrigin origin = FakeOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")) {
+            try (Wire client = pupil(gateway)) {
+                client.send(Requests.get("site.example", origin.port(), "/"));
+                assertThat(client.readAnswer().status()).isEqualTo(200);
+                client.send(Requests.get("site.example", origin.port(), "/"));
+                assertThat(client.readAnswer().status()).isEqualTo(200);
+                client.send(Requests.get("adult.example", 80, "/"));
+                assertThat(client.readAnswer().status()).isEqualTo(403);
+                client.send(Requests.get("site.example", closedPort(), "/"));
+                assertThat(client.readAnswer().status()).isEqualTo(502);
+                client.send("GET / HTTP/1.1\r\n\r\n");
+                assertThat(client.readAnswer().status()).isEqualTo(400);
+            }
+            await().untilAsserted(() -> assertThat(ops(gateway, "/metrics").lines())
+                    .contains(
+                            "schoolgate_exchanges_total{outcome=\"allow\"} 2.0",
+                            "schoolgate_exchanges_total{outcome=\"block\"} 1.0",
+                            "schoolgate_exchanges_total{outcome=\"refuse\"} 1.0",
+                            "schoolgate_exchanges_total{outcome=\"error\"} 1.0",
+                            "schoolgate_exchanges_blocked_total{step=\"category\"} 1.0",
+                            "schoolgate_exchanges_blocked_total{step=\"locked\"} 0.0",
+                            "schoolgate_exchanges_failed_total{reason=\"connection_refused\"} 1.0",
+                            "schoolgate_exchanges_failed_total{reason=\"http_request_error\"} 1.0",
+                            "schoolgate_exchange_seconds_count{kind=\"request\"} 3",
+                            "schoolgate_exchange_seconds_bucket{kind=\"own\",le=\"+Inf\"} 2",
+                            "schoolgate_exchange_phase_seconds_count{phase=\"queue\"} 5",
+                            "schoolgate_exchange_phase_seconds_count{phase=\"connect\"} 2",
+                            "schoolgate_exchange_phase_seconds_count{phase=\"first_byte\"} 2",
+                            "schoolgate_origin_connections_opened_total 1.0",
+                            "schoolgate_origin_connections_reused_total 1.0",
+                            "schoolgate_origin_connections_failed_total{reason=\"connection_refused\"} 1.0",
+                            "schoolgate_origin_connections{state=\"idle\"} 1.0",
+                            "schoolgate_connections_opened_total 1.0",
+                            "schoolgate_bundle_generation 1.0"));
+        } finally {
+            gateway.stop(DRAIN);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            return taken.getLocalPort();
+        }
+    }
+
+    @Test
+    void everyMeterOfOursIsInTheManualAndTheProcessHasItsOwn() throws Exception {
+        Gateway gateway = Gateway.start(config(bundle(), 0));
+        try {
+            String manual = Files.readString(Path.of("..", "docs", "operating.md"));
+            String metrics = ops(gateway, "/metrics");
+            List<String> ours = metrics.lines()
+                    .filter(line -> line.startsWith("# TYPE schoolgate_"))
+                    .map(line -> line.split(" ")[2])
+                    .filter(name -> !name.endsWith("_max"))
+                    .toList();
+            assertThat(ours)
+                    .hasSizeGreaterThan(40)
+                    .allSatisfy(name -> assertThat(manual).contains("`" + name));
+            assertThat(metrics).contains("jvm_memory_used_bytes{area=\"heap\"", "jvm_gc_", "process_files_open_files ");
+        } finally {
+            gateway.stop(DRAIN);
+        }
+    }
+
     private static String ops(Gateway gateway, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + gateway.opsAddress().getPort() + path);
         return HttpClient.newHttpClient()

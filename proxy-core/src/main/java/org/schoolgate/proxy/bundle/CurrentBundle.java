@@ -1,11 +1,15 @@
 package org.schoolgate.proxy.bundle;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.bundle.Generation;
 
 /**
  * The bundle in force. One volatile reference: an exchange reads it once and keeps to what it read. Thread-safe; one thread
@@ -26,6 +30,22 @@ public final class CurrentBundle {
         return current == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(current.manifest().position().generation());
+    }
+
+    /** Its position; 0 as long as there is none. */
+    public void register(MeterRegistry meters) {
+        register("generation", Generation::generation, meters);
+        register("epoch", Generation::epoch, meters);
+    }
+
+    private void register(String what, ToLongFunction<Generation> number, MeterRegistry meters) {
+        Gauge.builder("schoolgate.bundle." + what, this, current -> current.number(number))
+                .register(meters);
+    }
+
+    private double number(ToLongFunction<Generation> of) {
+        Bundle current = bundle;
+        return current == null ? 0 : of.applyAsLong(current.manifest().position());
     }
 
     /** Puts a bundle in force. */

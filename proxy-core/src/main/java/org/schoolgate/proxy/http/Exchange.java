@@ -239,8 +239,11 @@ public final class Exchange {
         if (!ended) {
             ended = true;
             lookAtRefusal();
+            Sent sent = new Sent(status, bytesIn, bytesOut);
+            clock.stop();
+            count(sent);
             if (exhausted == null || exhausted.isNoted(services.nanoTime())) {
-                record(new Sent(status, bytesIn, bytesOut));
+                record(sent);
             } else {
                 services.overLimit().unrecorded();
             }
@@ -251,6 +254,26 @@ public final class Exchange {
         services.ledger()
                 .records()
                 .accept(records().accessRecord(services.clock().instant(), sent, clock.timing()));
+    }
+
+    private void count(Sent sent) {
+        ExchangeMeters meters = services.meters();
+        meters.ended(outcome, sent);
+        meters.took(kind(), clock);
+        if (outcome == Outcome.BLOCK && judgement != null) {
+            meters.blocked(judgement.decision().reason().step());
+        } else if (outcome != Outcome.ALLOW && note != null) {
+            meters.failed(note);
+        }
+    }
+
+    private ExchangeMeters.Kind kind() {
+        if (tunnelEnd != null) {
+            return ExchangeMeters.Kind.TUNNEL;
+        }
+        return outcome == Outcome.BLOCK || outcome == Outcome.REFUSE
+                ? ExchangeMeters.Kind.OWN
+                : ExchangeMeters.Kind.REQUEST;
     }
 
     private void writeDown(Judgement blocked) {

@@ -1,5 +1,7 @@
 package org.schoolgate.proxy.http;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.schoolgate.rules.access.AccessRecord.Timing;
@@ -16,16 +18,25 @@ final class ExchangeClock {
         RESOLVE,
         CONNECT,
         FIRST_BYTE,
-        /** All else: deciding, and passing bodies on. Not in records. */
-        REST
+        /** All else: deciding, and passing bodies on. Not measured. */
+        REST;
+
+        private final String id = name().toLowerCase(Locale.ROOT);
+
+        String id() {
+            return id;
+        }
     }
 
-    private static final long NONE = -1;
+    static final List<Phase> MEASURED = List.of(Phase.QUEUE, Phase.RESOLVE, Phase.CONNECT, Phase.FIRST_BYTE);
+    /** In place of nanoseconds, of a phase that did not take place. */
+    static final long NONE = -1;
 
     private final LongSupplier nanoTime;
     private final long startNanos;
     private Phase phase = Phase.QUEUE;
     private long sinceNanos;
+    private long totalNanos;
     private long queue;
     private long resolve = NONE;
     private long connect = NONE;
@@ -57,11 +68,32 @@ final class ExchangeClock {
         }
     }
 
-    /** At the end of the exchange. */
-    Timing timing() {
+    /** At the end of the exchange. What follows is for then. */
+    void stop() {
         long now = nanoTime.getAsLong();
         close(now);
-        return new Timing(millis(now - startNanos), millis(queue), millis(resolve), millis(connect), millis(firstByte));
+        phase = Phase.REST;
+        totalNanos = now - startNanos;
+    }
+
+    /** From the first byte of the request to the end of the exchange. */
+    long totalNanos() {
+        return totalNanos;
+    }
+
+    /** {@link #NONE} when it did not take place. */
+    long nanos(Phase measured) {
+        return switch (measured) {
+            case QUEUE -> queue;
+            case RESOLVE -> resolve;
+            case CONNECT -> connect;
+            case FIRST_BYTE -> firstByte;
+            case REST -> NONE;
+        };
+    }
+
+    Timing timing() {
+        return new Timing(millis(totalNanos), millis(queue), millis(resolve), millis(connect), millis(firstByte));
     }
 
     private void close(long now) {

@@ -26,6 +26,7 @@ public final class HttpServices {
     private final Limits limits;
     private final Allowances allowances;
     private final Ledger ledger;
+    private final ExchangeMeters meters;
     private final Origins origins;
     private final Via via;
     private final DateField date;
@@ -50,6 +51,7 @@ public final class HttpServices {
             Limits limits,
             RequestRate requestRate,
             Ledger ledger,
+            ExchangeMeters meters,
             Origins origins,
             Via via) {
         this.bundles = bundles;
@@ -59,6 +61,7 @@ public final class HttpServices {
         this.limits = limits;
         this.allowances = new Allowances(requestRate, nanoTime);
         this.ledger = ledger;
+        this.meters = meters;
         this.origins = origins;
         this.via = via;
         this.date = new DateField(clock);
@@ -80,7 +83,7 @@ public final class HttpServices {
         return known;
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 
@@ -118,6 +121,10 @@ public final class HttpServices {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    ExchangeMeters meters() {
+        return meters;
     }
 
     /** The way to origins on the same event loop. */

@@ -15,6 +15,7 @@ final class ConnectionCounter {
     private final MemoryGuard memory;
     private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger inAll = new AtomicInteger();
+    private final LongAdder opened = new LongAdder();
     private final LongAdder tooManyInAll = new LongAdder();
     private final LongAdder tooManyOfClient = new LongAdder();
     private final LongAdder shortOfMemory = new LongAdder();
@@ -26,6 +27,7 @@ final class ConnectionCounter {
 
     /** Counts one more, whoever it is, which {@link #close} takes back in any case; returns whether it is within the limit. */
     boolean open() {
+        opened.increment();
         boolean isRoom = accept(inAll.incrementAndGet() <= limits.inAll(), tooManyInAll);
         return isRoom && accept(!memory.isShort(), shortOfMemory);
     }
@@ -63,6 +65,8 @@ final class ConnectionCounter {
     void register(MeterRegistry meters) {
         Gauge.builder("schoolgate.connections", this, ConnectionCounter::inAll).register(meters);
         Gauge.builder("schoolgate.connections.limit", limits, ConnectionLimits::inAll)
+                .register(meters);
+        FunctionCounter.builder("schoolgate.connections.opened", opened, LongAdder::sum)
                 .register(meters);
         registerRefused("total", tooManyInAll, meters);
         registerRefused("client", tooManyOfClient, meters);

@@ -14,7 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,6 +41,14 @@ record KeyPairFiles(PrivateKey key, List<X509Certificate> chain) {
             throw new IOException(files.key() + ": not the key of the certificate in " + files.certificate());
         }
         return new KeyPairFiles(key, chain);
+    }
+
+    /** When the first certificate of the chain ends, and with it the use of all. */
+    Instant end() {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static List<X509Certificate> chain(Path file) throws IOException {

@@ -114,7 +114,7 @@ public final class Listeners {
         if (port.tls() == null) {
             return null;
         }
-        ServerCertificate certificate = new ServerCertificate(port.tls(), health);
+        ServerCertificate certificate = new ServerCertificate(port.tls(), services.clock(), health);
         housekeeping.scheduleWithFixedDelay(
                 certificate::refresh, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
         return certificate;

@@ -8,6 +8,8 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.schoolgate.proxy.metrics.Health;
 
@@ -17,19 +19,28 @@ import org.schoolgate.proxy.metrics.Health;
  */
 final class ServerCertificate {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final String CHECK = "proxy certificate";
+    private static final Duration NEAR_ITS_END = Duration.ofDays(30);
 
     private final TlsFiles files;
+    private final String check;
+    private final InstantSource clock;
     private final Health health;
     private List<Object> version;
+    private Instant end = Instant.MAX;
+    /** What is the matter with the files as they are now; empty when they are in use. */
+    private String fault = "";
+
     private volatile SslContext context;
 
     /** @throws IOException when the files are not what they should be */
-    ServerCertificate(TlsFiles files, Health health) throws IOException {
+    ServerCertificate(TlsFiles files, InstantSource clock, Health health) throws IOException {
         this.files = files;
+        this.check = "proxy certificate " + files.certificate();
+        this.clock = clock;
         this.health = health;
         this.version = version();
         this.context = read();
+        report();
     }
 
     /** For one connection; gives up a handshake that takes longer. */
@@ -46,9 +57,25 @@ final class ServerCertificate {
             if (!now.equals(version)) {
                 version = now;
                 context = read();
+                fault = "";
             }
-        } catch (IOException | RuntimeException e) { // whatever is wrong with the files: they are looked at again
-            health.warn(CHECK, "the one before stays in use: " + e.getMessage());
+        } catch (IOException | RuntimeException e) { // whatever is wrong with the files: they are read again
+            fault = String.valueOf(e.getMessage());
+            version = List.of();
+        }
+        report();
+    }
+
+    private void report() {
+        Instant now = clock.instant();
+        if (!now.isBefore(end)) {
+            health.error(check, "ended at " + end + ": browsers refuse it");
+        } else if (!fault.isEmpty()) {
+            health.warn(check, "the one before stays in use: " + fault);
+        } else if (now.plus(NEAR_ITS_END).isAfter(end)) {
+            health.warn(check, "ends at " + end + "; a newer one is taken up as soon as it is in the file");
+        } else {
+            health.ok(check, "ends at " + end);
         }
     }
 
@@ -58,7 +85,7 @@ final class ServerCertificate {
                 .sslProvider(SslProvider.JDK)
                 .protocols(PROTOCOLS)
                 .build();
-        health.ok(CHECK, "in use: " + files.certificate());
+        end = pair.end();
         return fresh;
     }
 

@@ -1,5 +1,7 @@
 package org.schoolgate.proxy.metrics;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,12 @@ public final class Health {
     /** All checks, by name. */
     public List<Check> checks() {
         return List.copyOf(checks.values());
+    }
+
+    /** As a number for alarms: 0 is ok, 1 warn, 2 error. */
+    public void register(MeterRegistry meters) {
+        Gauge.builder("schoolgate.health", this, health -> health.level().ordinal())
+                .register(meters);
     }
 
     /** The worst of all checks. */

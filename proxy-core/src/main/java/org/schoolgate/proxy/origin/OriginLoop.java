@@ -31,6 +31,7 @@ public final class OriginLoop {
     private final EventLoop loop;
     private final Resolver resolver;
     private final Pool pool;
+    private final OriginMeters meters;
     private final Bootstrap bootstrap;
     private final Ourselves ourselves;
     private final OriginTimeouts timeouts;
@@ -44,10 +45,12 @@ public final class OriginLoop {
             OriginSettings settings,
             Names names,
             Ourselves ourselves,
+            OriginMeters meters,
             LongSupplier nanoTime) {
         this.loop = loop;
         this.resolver = new Resolver(loop, transport, settings, names);
-        this.pool = new Pool(settings, nanoTime);
+        this.pool = new Pool(settings, nanoTime, meters);
+        this.meters = meters;
         this.ourselves = ourselves;
         this.timeouts = settings.timeouts();
         this.answerMillis = settings.timeouts().connect().toMillis() * 2;
@@ -65,7 +68,11 @@ public final class OriginLoop {
 
     /** An idle connection to the target, now the caller's; null when there is none. */
     public @Nullable Channel take(Target target, AddressRule rule) {
-        return pool.take(target, rule);
+        Channel kept = pool.take(target, rule);
+        if (kept != null) {
+            meters.reused();
+        }
+        return kept;
     }
 
     /**
@@ -96,8 +103,26 @@ public final class OriginLoop {
     }
 
     private Future<Channel> directly(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
-        return new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
+        meters.dialling();
+        Future<Channel> dialled = new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
                 .start(resolver.resolve(target.host()), resolved);
+        dialled.addListener((Future<Channel> done) -> dialled(done));
+        return dialled;
+    }
+
+    private void dialled(Future<Channel> done) {
+        if (done.isSuccess()) {
+            Channel channel = done.getNow();
+            meters.opened();
+            channel.closeFuture().addListener(closed -> {
+                meters.closed();
+                pool.remove(channel);
+            });
+        } else if (done.isCancelled()) {
+            meters.givenUp();
+        } else {
+            meters.failed(DialException.outcomeOf(done.cause()));
+        }
     }
 
     /** Its address is a setting, and no rule is asked about it. */

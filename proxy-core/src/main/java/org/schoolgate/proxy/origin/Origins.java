@@ -1,5 +1,6 @@
 package org.schoolgate.proxy.origin;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -24,6 +25,7 @@ public final class Origins implements AutoCloseable {
 
     private final Map<EventLoop, OriginLoop> loops = new IdentityHashMap<>();
     private final Ourselves ourselves = new Ourselves();
+    private final OriginMeters meters = new OriginMeters();
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-names", true));
 
@@ -34,7 +36,7 @@ public final class Origins implements AutoCloseable {
                 new Names(hostsFile, servers, new NameCache(nanoTime::getAsLong), new NameCache(nanoTime::getAsLong));
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, nanoTime));
+            loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, meters, nanoTime));
         }
         housekeeping.scheduleWithFixedDelay(
                 hostsFile::refresh, HOSTS_FILE_SECONDS, HOSTS_FILE_SECONDS, TimeUnit.SECONDS);
@@ -66,6 +68,10 @@ public final class Origins implements AutoCloseable {
     /** Whether the address, 4 or 16 bytes in network order, is one of this machine's interfaces. */
     public boolean isOwnAddress(byte[] address) {
         return ourselves.has(address);
+    }
+
+    public void register(MeterRegistry registry) {
+        meters.register(registry);
     }
 
     /** Closes idle connections and stops resolving; call before the event loops end. */

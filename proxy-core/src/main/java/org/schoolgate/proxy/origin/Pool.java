@@ -19,14 +19,16 @@ final class Pool {
 
     private final OriginSettings settings;
     private final LongSupplier nanoTime;
+    private final OriginMeters meters;
     /** By target, the one idle for longest first. */
     private final Map<Target, Deque<Channel>> byTarget = new HashMap<>();
     /** All of them, the one idle for longest first. */
     private final Map<Channel, Idle> byAge = new LinkedHashMap<>();
 
-    Pool(OriginSettings settings, LongSupplier nanoTime) {
+    Pool(OriginSettings settings, LongSupplier nanoTime, OriginMeters meters) {
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.meters = meters;
     }
 
     /**
@@ -61,6 +63,7 @@ final class Pool {
         }
         channels.addLast(channel);
         byAge.put(channel, new Idle(target, nanoTime.getAsLong()));
+        meters.kept();
         if (byAge.size() > settings.pooledInAll()) {
             closeOldest();
         }
@@ -97,11 +100,13 @@ final class Pool {
         oldest.close();
     }
 
-    private void remove(Channel channel) {
+    /** Keeps a connection no longer, if it was kept; so it is when it has closed. */
+    void remove(Channel channel) {
         Idle idle = byAge.remove(channel);
         if (idle == null) {
             return;
         }
+        meters.released();
         Deque<Channel> channels = byTarget.get(idle.target());
         if (channels != null && removeFrom(channels, channel) && channels.isEmpty()) {
             byTarget.remove(idle.target());

@@ -1,5 +1,8 @@
 package org.schoolgate.proxy.origin;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -19,6 +22,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.internal.PlatformDependent;
+import java.util.function.LongSupplier;
 
 /** Which system calls move the bytes. All channels of a gateway use the same one, because they share event loops. */
 public enum Transport {
@@ -69,6 +73,19 @@ public enum Transport {
 
     Class<? extends DatagramChannel> datagramType() {
         return datagramType;
+    }
+
+    /** How many bytes of buffers there are, and may be. */
+    public static void registerBuffers(MeterRegistry meters) {
+        buffers("used", PooledByteBufAllocator.DEFAULT::pinnedDirectMemory, meters);
+        buffers("held", PooledByteBufAllocator.DEFAULT.metric()::usedDirectMemory, meters);
+        buffers("limit", PlatformDependent::maxDirectMemory, meters);
+    }
+
+    private static void buffers(String what, LongSupplier bytes, MeterRegistry meters) {
+        Gauge.builder("schoolgate.buffers." + what, bytes::getAsLong)
+                .baseUnit(BaseUnits.BYTES)
+                .register(meters);
     }
 
     /**

@@ -54,6 +54,7 @@ public final class Outbox implements Closeable {
         this.health = health;
         this.raised = meters.counter("schoolgate.incidents.raised");
         this.lost = meters.counter("schoolgate.incidents.lost");
+        Gauge.builder("schoolgate.incidents.queue", queue, Queue::size).register(meters);
         Gauge.builder("schoolgate.incidents.waiting", spool, Spool::waiting).register(meters);
     }
 

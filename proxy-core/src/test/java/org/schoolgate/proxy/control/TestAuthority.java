@@ -33,6 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate authority made for one test, as the admin server makes its own. */
 public final class TestAuthority {
     public static final char[] PASSWORD = "password".toCharArray();
+    private static final Duration LIFE = Duration.ofDays(60);
 
     private static final X500Principal NAME = new X500Principal("CN=Test CA");
 
@@ -40,6 +41,7 @@ public final class TestAuthority {
     private final X509Certificate certificate = sign(
             "CN=Test CA",
             keys,
+            LIFE,
             builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)));
 
     private interface Extensions {
@@ -63,7 +65,7 @@ public final class TestAuthority {
     /** Writes a PKCS #12 store with a key and a certificate for this IP address, protected by {@link #PASSWORD}. */
     public Path keyStore(Path file, String address) {
         KeyPair leaf = newKeys();
-        X509Certificate leafCertificate = leafFor(leaf, address);
+        X509Certificate leafCertificate = leafFor(leaf, address, LIFE);
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -77,8 +79,13 @@ public final class TestAuthority {
 
     /** Writes a certificate for this IP address and its key, each as PEM. */
     public void writePem(Path certificateFile, Path keyFile, String address) {
+        writePem(certificateFile, keyFile, address, LIFE);
+    }
+
+    /** The same with a certificate that ends so much later than now, or earlier where that is negative. */
+    public void writePem(Path certificateFile, Path keyFile, String address, Duration life) {
         KeyPair leaf = newKeys();
-        X509Certificate leafCertificate = leafFor(leaf, address);
+        X509Certificate leafCertificate = leafFor(leaf, address, life);
         try {
             Files.writeString(certificateFile, pem("CERTIFICATE", leafCertificate.getEncoded()));
             Files.writeString(keyFile, pem("PRIVATE KEY", leaf.getPrivate().getEncoded()));
@@ -87,23 +94,24 @@ public final class TestAuthority {
         }
     }
 
-    private X509Certificate leafFor(KeyPair leaf, String address) {
+    private X509Certificate leafFor(KeyPair leaf, String address, Duration life) {
         return sign(
                 "CN=admin",
                 leaf,
+                life,
                 builder -> builder.addExtension(
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.iPAddress, address))));
     }
 
-    private X509Certificate sign(String subject, KeyPair subjectKeys, Extensions extensions) {
+    private X509Certificate sign(String subject, KeyPair subjectKeys, Duration life, Extensions extensions) {
         Instant now = Instant.now();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 NAME,
                 BigInteger.valueOf(now.toEpochMilli()),
-                Date.from(now.minus(Duration.ofDays(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(now.minus(Duration.ofDays(100))),
+                Date.from(now.plus(life)),
                 new X500Principal(subject),
                 subjectKeys.getPublic());
         try {

@@ -26,7 +26,8 @@ final class PoolTest {
                     2,
                     3,
                     null),
-            nanoTime::get);
+            nanoTime::get,
+            new OriginMeters());
 
     /** Connected, as far as a pool can tell. */
     private static final class Connection extends EmbeddedChannel {

@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.testing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Diverted;
+import org.schoolgate.proxy.http.ExchangeMeters;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.Limits;
@@ -67,6 +69,7 @@ public final class TestProxy implements Closeable {
     private final Listeners listeners;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final Health health = new Health();
+    private final SimpleMeterRegistry exchanges = new SimpleMeterRegistry();
     private final SlowClients slowClients;
     private final AtomicReference<@Nullable Bundle> bundle;
     private final ChannelGroup diverted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -101,6 +104,7 @@ public final class TestProxy implements Closeable {
                 builder.limits,
                 builder.requestRate,
                 ledger,
+                new ExchangeMeters(exchanges),
                 origins,
                 new Via("schoolgate-test"));
         slowClients = services.slowClients();
@@ -262,6 +266,7 @@ public final class TestProxy implements Closeable {
 
     /** As a gateway's metrics have it. */
     public void register(MeterRegistry meters) {
+        origins.register(meters);
         tunnels.register(meters);
         listeners.register(meters);
         services.overLimit().register(meters);
