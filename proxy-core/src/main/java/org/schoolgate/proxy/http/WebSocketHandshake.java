@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What a client says to have its connection become a WebSocket (RFC 6455, section 4.1): the one upgrade there is. */
 record WebSocketHandshake(String key) {
     private static final String VERSION = "13";
+    /** HTTP/2 in the clear, as Java and curl offer it with each request; whoever does not answer stays with HTTP/1.1. */
+    private static final String H2C = "h2c";
     /** 16 bytes in base64. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     /** RFC 6455, section 1.3. */
@@ -25,14 +27,15 @@ record WebSocketHandshake(String key) {
 
     /**
      * Reads it, if there is one. Whoever does not name {@code Upgrade} in {@code Connection}, or speaks HTTP/1.0, asks for
-     * none (RFC 9110, section 7.8).
+     * none, and an offer of nothing but h2c is not taken (RFC 9110, section 7.8).
      *
-     * @throws MalformedMessageException when another protocol is asked for, h2c among them, or the handshake is not complete
+     * @throws MalformedMessageException when another protocol is asked for, or the handshake is not complete
      */
     static @Nullable WebSocketHandshake of(HttpRequest request, boolean hasBody) throws MalformedMessageException {
         HttpHeaders headers = request.headers();
         List<String> protocols = headers.getAll(HttpHeaderNames.UPGRADE);
         if (protocols.isEmpty()
+                || protocols.equals(List.of(H2C))
                 || !asksForUpgrade(headers)
                 || request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             return null;
