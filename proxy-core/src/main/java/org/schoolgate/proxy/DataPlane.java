@@ -105,7 +105,7 @@ final class DataPlane implements Closeable {
                 new ExchangeMeters(meters),
                 origins,
                 new Via("schoolgate-" + randomHex()));
-        CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS);
+        CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS, services.monotonicClock());
         Listeners listeners = new Listeners(loops, transport, services, tunnels, connections, health);
         try {
             List<InetSocketAddress> addresses = new ArrayList<>();

@@ -6,25 +6,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.schoolgate.cli.console.Distribution;
 import org.schoolgate.cli.console.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code schoolgate class-archive}: makes the {@link ClassArchive} of this Java. */
+/** {@code schoolgate class-archive}: makes each {@link ClassArchive} for this Java. */
 @Command(
         name = "class-archive",
         description = "Halves the time of each start: archives the classes of both planes for this Java.",
         footer = {
             "",
-            "Starts a demonstration on loopback, notes the classes that it loads, stops it, and writes them into one file",
-            "beside the program. To be repeated after an update of Java; without it everything runs as well, only the",
-            "start takes longer."
+            "Starts a demonstration on loopback, notes the classes that its processes load, stops it, and writes them into",
+            "files beside the program. To be repeated after an update of Java; without them everything runs as well, only",
+            "the start takes longer."
         })
 public final class ClassArchiveCommand implements Callable<Integer> {
     @Spec
@@ -32,28 +31,34 @@ public final class ClassArchiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Path archive = ClassArchive.file().toAbsolutePath();
-        if (!Files.isWritable(archive.resolveSibling("."))) {
-            throw new RefusedException("no permission to write " + archive);
+        if (!Files.isWritable(Distribution.home())) {
+            throw new RefusedException("no permission to write into " + Distribution.home());
         }
         Path scratch = Files.createTempDirectory("schoolgate-");
         try {
-            Path classes = scratch.resolve("classes");
-            Files.write(classes, rehearse(scratch));
-            dump(classes, scratch.resolve("said"), archive);
+            rehearse(scratch);
+            for (ClassArchive archive : ClassArchive.values()) {
+                dump(classes(scratch, archive), scratch.resolve("said"), archive.file());
+                String size = " (" + (Files.size(archive.file()) >> 20) + " MiB)";
+                spec.commandLine().getOut().println(archive.file() + size);
+            }
         } finally {
             delete(scratch);
         }
-        spec.commandLine().getOut().println(archive + " (" + (Files.size(archive) >> 20) + " MiB)");
         return 0;
     }
 
-    /** Starts and stops both planes in {@code scratch}; returns the classes that they loaded, as the JVM notes them. */
-    private Set<String> rehearse(Path scratch) throws IOException, InterruptedException, RefusedException {
+    /** Where the JVM notes what the process loads that an archive is for. */
+    private static Path classes(Path scratch, ClassArchive archive) {
+        return scratch.resolve(archive + "-classes");
+    }
+
+    /** Starts and stops both planes in {@code scratch}. */
+    private void rehearse(Path scratch) throws IOException, InterruptedException, RefusedException {
         DataFolder folder = new DataFolder(scratch.resolve("data"));
         folder.prepare(true);
-        Path adminClasses = scratch.resolve("admin-classes");
-        Path gatewayClasses = scratch.resolve("gateway-classes");
+        Path adminClasses = classes(scratch, ClassArchive.ADMIN);
+        Path gatewayClasses = classes(scratch, ClassArchive.GATEWAY);
         Child admin = child("admin", adminClasses, folder, "--demo", "--admin-port=0", "--admin-ops-port=0");
         Child gateway = child(
                 "gateway", gatewayClasses, folder, "--proxy-host=127.0.0.1", "--proxy-port=0", "--gateway-ops-port=0");
@@ -63,9 +68,6 @@ public final class ClassArchiveCommand implements Callable<Integer> {
         } finally {
             supervisor.stop();
         }
-        Set<String> classes = new LinkedHashSet<>(Files.readAllLines(adminClasses));
-        classes.addAll(Files.readAllLines(gatewayClasses));
-        return classes;
     }
 
     private Child child(String name, Path classes, DataFolder folder, String... settings) {

@@ -15,7 +15,7 @@ final class OwnJava {
 
     /** The command line that runs this program with these arguments, from its class archive where there is one. */
     static List<String> command(List<String> arguments) {
-        return command(ClassArchive.asFlags(), arguments);
+        return command(ClassArchive.of(arguments.get(0)).asFlags(), arguments);
     }
 
     /** The same with these flags in place of the class archive. */

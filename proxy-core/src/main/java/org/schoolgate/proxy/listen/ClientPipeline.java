@@ -10,7 +10,6 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.HttpHandlers;
@@ -20,7 +19,6 @@ import org.schoolgate.proxy.http.Tunnels;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.origin.Target;
-import org.schoolgate.proxy.portal.PacFile;
 import org.schoolgate.rules.Host;
 
 /** Sets up each client connection of one port. The handlers of the explicit proxy, in order, are in {@link #proxy}. */
@@ -28,7 +26,7 @@ import org.schoolgate.rules.Host;
 final class ClientPipeline extends ChannelInitializer<Channel> {
     private final ListenerConfig port;
     private final @Nullable ServerCertificate certificate;
-    private final Supplier<@Nullable PacFile> pac;
+    private final PacFiles pac;
     private final HttpServices services;
     private final Tunnels tunnels;
     private final ConnectionCounter counter;
@@ -39,7 +37,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
     ClientPipeline(
             ListenerConfig port,
             @Nullable ServerCertificate certificate,
-            Supplier<@Nullable PacFile> pac,
+            PacFiles pac,
             HttpServices services,
             Tunnels tunnels,
             ConnectionCounter counter,

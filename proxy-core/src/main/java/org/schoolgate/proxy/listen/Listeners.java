@@ -14,6 +14,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -27,19 +28,12 @@ import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Transport;
-import org.schoolgate.proxy.portal.PacFile;
 
 /** The ports of the proxy, and the connections that came in by them. Not thread-safe but for {@link #register}'s meters. */
 public final class Listeners {
     private static final int BACKLOG = 1024;
     private static final long CERTIFICATE_SECONDS = 5;
     private static final long MEMORY_MILLIS = 250;
-
-    private record Server(ListenerConfig config, Channel channel) {
-        int port() {
-            return ((InetSocketAddress) channel.localAddress()).getPort();
-        }
-    }
 
     private final Transport transport;
     private final ServerBootstrap bootstrap;
@@ -50,7 +44,8 @@ public final class Listeners {
     private final TooManyConnections tooMany = new TooManyConnections();
     private final ListenerFaults faults = new ListenerFaults();
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final List<Channel> servers = new ArrayList<>();
+    private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-ports", true));
 
@@ -96,7 +91,15 @@ public final class Listeners {
                     "proxy port " + port.address() + ": " + port.kind().id() + " needs epoll");
         }
         ClientPipeline pipeline = new ClientPipeline(
-                port, certificate(port), () -> pac(port), services, tunnels, counter, tooMany, faults, open);
+                port,
+                certificate(port),
+                new PacFiles(port.name(), ports),
+                services,
+                tunnels,
+                counter,
+                tooMany,
+                faults,
+                open);
         ServerBootstrap server = bootstrap.clone().childHandler(pipeline);
         if (port.kind() == Kind.TPROXY) {
             server.option(EpollChannelOption.IP_TRANSPARENT, true);
@@ -106,8 +109,10 @@ public final class Listeners {
             throw new IOException(
                     "proxy port " + port.address() + ": " + bound.cause().getMessage(), bound.cause());
         }
-        servers.add(new Server(port, bound.channel()));
-        return (InetSocketAddress) bound.channel().localAddress();
+        InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
+        servers.add(bound.channel());
+        ports.add(new OpenPort(port, local.getPort()));
+        return local;
     }
 
     private @Nullable ServerCertificate certificate(ListenerConfig port) throws IOException {
@@ -118,22 +123,6 @@ public final class Listeners {
         housekeeping.scheduleWithFixedDelay(
                 certificate::refresh, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
         return certificate;
-    }
-
-    /** Null when no port is for everyone: a script without a proxy would send browsers around it. */
-    private @Nullable PacFile pac(ListenerConfig port) {
-        Integer open = openPort(Kind.PROXY);
-        return open == null ? null : new PacFile(port.name(), open, openPort(Kind.TLS));
-    }
-
-    /** The first of that kind that everyone may use. */
-    private @Nullable Integer openPort(Kind kind) {
-        for (Server server : servers) {
-            if (server.config().isForEveryone(kind)) {
-                return server.port();
-            }
-        }
-        return null;
     }
 
     public void register(MeterRegistry meters) {
@@ -154,7 +143,7 @@ public final class Listeners {
      */
     public int close(Duration grace) {
         housekeeping.shutdown();
-        servers.forEach(server -> server.channel().close().awaitUninterruptibly());
+        servers.forEach(server -> server.close().awaitUninterruptibly());
         open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         open.newCloseFuture().awaitUninterruptibly(grace.toMillis(), TimeUnit.MILLISECONDS);
         int left = open.size();

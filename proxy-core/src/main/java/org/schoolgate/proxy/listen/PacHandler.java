@@ -18,10 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.portal.PacFile;
-import org.schoolgate.rules.Host;
 
 /**
  * Answers one request for the script by which browsers find the proxy, and closes. Inbound, last, after an HTTP codec;
@@ -34,11 +31,11 @@ final class PacHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final int MAX_AGE_SECONDS = 300;
     private static final byte[] NOTHING = "try /proxy.pac\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Supplier<@Nullable PacFile> pac;
+    private final PacFiles pac;
     private final Duration patience;
     private boolean isAnswered;
 
-    PacHandler(Supplier<@Nullable PacFile> pac, Duration patience) {
+    PacHandler(PacFiles pac, Duration patience) {
         this.pac = pac;
         this.patience = patience;
     }
@@ -65,14 +62,16 @@ final class PacHandler extends SimpleChannelInboundHandler<HttpObject> {
             response.headers().set(HttpHeaderNames.ALLOW, HttpMethod.GET);
             return response;
         }
-        PacFile file = pac.get();
-        if (file == null
-                || !PATHS.contains(request.uri())
-                || !(ctx.channel().localAddress() instanceof InetSocketAddress ours)) {
+        if (!PATHS.contains(request.uri()) || !(ctx.channel().localAddress() instanceof InetSocketAddress reached)) {
             return response(HttpResponseStatus.NOT_FOUND, NOTHING);
         }
-        byte[] script = file.script(Host.ofAddress(ours.getAddress().getAddress()));
-        FullHttpResponse response = response(HttpResponseStatus.OK, script);
+        return pac.at(reached.getAddress())
+                .map(PacHandler::found)
+                .orElseGet(() -> response(HttpResponseStatus.NOT_FOUND, NOTHING));
+    }
+
+    private static FullHttpResponse found(PacFile file) {
+        FullHttpResponse response = response(HttpResponseStatus.OK, file.script());
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, PacFile.CONTENT_TYPE)
                 .set(HttpHeaderNames.CACHE_CONTROL, "max-age=" + MAX_AGE_SECONDS);

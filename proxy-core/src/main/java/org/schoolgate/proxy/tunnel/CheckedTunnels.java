@@ -2,6 +2,7 @@ package org.schoolgate.proxy.tunnel;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import java.util.function.LongSupplier;
 import org.schoolgate.proxy.http.Connect;
 import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.TunnelEnd;
@@ -15,10 +16,12 @@ import org.schoolgate.proxy.http.Upgrade;
 public final class CheckedTunnels implements Tunnels {
     private final TunnelLimits limits;
     private final TunnelCounts counts = new TunnelCounts();
-    private final OpenTunnels open = new OpenTunnels(counts);
+    private final OpenTunnels open;
 
-    public CheckedTunnels(TunnelLimits limits) {
+    /** @param nanoTime monotonic */
+    public CheckedTunnels(TunnelLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
+        this.open = new OpenTunnels(counts, nanoTime);
     }
 
     @Override

@@ -41,6 +41,10 @@ final class PacPortTest {
         return new ListenerConfig(Kind.PROXY, ANY_PORT, Set.of(zones), List.of(), null, null);
     }
 
+    private static ListenerConfig at(String address) {
+        return ListenerConfig.open(new InetSocketAddress(address, 0));
+    }
+
     private ListenerConfig tls() {
         TlsFiles files = new TlsFiles(folder.resolve("proxy.crt"), folder.resolve("proxy.key"));
         new TestAuthority().writePem(files.certificate(), files.key(), "127.0.0.1");
@@ -80,6 +84,22 @@ final class PacPortTest {
                             .body())
                     .contains("return \"HTTPS filter.school.example:" + proxy.port(2) + "; PROXY filter.school.example:"
                             + proxy.port(3) + "\";");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, 2",
+        "127.0.0.2, 127.0.0.2, 3",
+        "127.0.0.3, 127.0.0.3, 1",
+    })
+    void scriptNamesAPortThatListensWhereItWasFetchedFrom(String reached, String host, int port) throws IOException {
+        try (TestProxy proxy = TestProxy.in(folder)
+                .ports(pac(null), at("127.0.0.3"), at("127.0.0.1"), at("127.0.0.2"))
+                .start()) {
+            assertThat(fetch(proxy, reached, "GET /proxy.pac HTTP/1.1", "Host: wpad")
+                            .body())
+                    .contains("PROXY " + host + ":" + proxy.port(port) + "\"");
         }
     }
 

@@ -108,7 +108,7 @@ public final class TestProxy implements Closeable {
                 origins,
                 new Via("schoolgate-test"));
         slowClients = services.slowClients();
-        tunnels = new CheckedTunnels(builder.tunnelLimits);
+        tunnels = new CheckedTunnels(builder.tunnelLimits, System::nanoTime);
         listeners = new Listeners(group, builder.transport, services, tunnels, builder.connectionLimits, health);
         for (ListenerConfig port : builder.ports) {
             InetSocketAddress address = listeners.open(port);

@@ -1,6 +1,7 @@
 package org.schoolgate.rules.url;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +12,34 @@ import org.schoolgate.rules.Host;
 /** The known translators, caches and archives, by how their addresses tell which page they show. */
 enum PageShower {
     /** The name of the page's host is a label: dots written as hyphens, hyphens doubled; path and query are the page's. */
-    LABEL("translate.goog", "cdn.ampproject.org") {
+    LABEL("cdn.ampproject.org") {
         @Override
         List<WebUrl> pages(Host host, @Nullable String target) {
-            List<WebUrl> pages = new ArrayList<>();
-            String name = host.text();
-            String label = name.substring(0, name.indexOf('.'));
-            TargetText.page(nameIn(label) + (target == null ? "/" : target)).ifPresent(pages::add);
-            if (target != null && name.endsWith("cdn.ampproject.org")) {
+            List<WebUrl> pages = new ArrayList<>(pagesOf(Set.of(nameIn(firstLabel(host))), target));
+            if (target != null) {
                 TargetText.readings(target).forEach(text -> accelerated(text).ifPresent(pages::add));
             }
             return pages;
+        }
+    },
+    /**
+     * The same with more ways to write the label (Google Search Central, "Ad networks and translation-related features"). One
+     * parameter tells which, but what it tells is up to the one who asks, and in a tunnel it is not seen: each way counts.
+     */
+    TRANSLATED_LABEL("translate.goog") {
+        @Override
+        List<WebUrl> pages(Host host, @Nullable String target) {
+            String label = firstLabel(host);
+            Set<String> names = new LinkedHashSet<>();
+            addNamesIn(label, names);
+            if (target != null) {
+                List<String> beginnings = new TargetText(target).values(Set.of("_x_tr_hp"));
+                if (!beginnings.isEmpty()) {
+                    addNamesIn(beginnings.get(0) + label, names);
+                    addNamesIn(beginnings.get(beginnings.size() - 1) + label, names);
+                }
+            }
+            return pagesOf(names, target);
         }
     },
     /** A parameter is the page's address. */
@@ -153,6 +171,27 @@ enum PageShower {
         boolean isSecure = path.startsWith("s/", start);
         String bare = target.from(isSecure ? start + 2 : start);
         return start == 0 ? Optional.empty() : TargetText.page((isSecure ? "https://" : "http://") + bare);
+    }
+
+    private static String firstLabel(Host host) {
+        return host.text().substring(0, host.text().indexOf('.'));
+    }
+
+    /** Of these hosts the page with that path and query. */
+    private static List<WebUrl> pagesOf(Set<String> hosts, @Nullable String target) {
+        return hosts.stream()
+                .flatMap(host -> TargetText.page(host + (target == null ? "/" : target)).stream())
+                .toList();
+    }
+
+    /** {@code 1-} and {@code 0-} may be marks: of nothing, and of a name whose first label begins {@code xn--}. */
+    private static void addNamesIn(String label, Set<String> names) {
+        names.add(nameIn(label));
+        String unmarked = label.startsWith("1-") ? label.substring(2) : label;
+        names.add(nameIn(unmarked));
+        if (unmarked.startsWith("0-")) {
+            names.add("xn--" + nameIn(unmarked.substring(2)));
+        }
     }
 
     /** The host that a label stands for (AMP cache URL format). */

@@ -25,6 +25,12 @@ final class ShownPageTest {
         "http://my--games-example.translate.goog/, http://my-games.example/",
         "http://0-en--games-example-0.translate.goog/, http://en-games.example/",
         "http://xn--bcher-test-9db.translate.goog/, http://xn--bcher-kva.test/",
+        "http://1-my--games-example.translate.goog/a?_x_tr_enc=1, http://my-games.example/a?_x_tr_enc=1",
+        "http://0-bcher--kva-test.translate.goog/a?_x_tr_enc=0, http://xn--bcher-kva.test/a?_x_tr_enc=0",
+        "http://1-0-bcher--kva-test.translate.goog/?_x_tr_enc=0%2C1, http://xn--bcher-kva.test/?_x_tr_enc=0%2C1",
+        "http://ames-example.translate.goog/a?_x_tr_hp=g, http://games.example/a?_x_tr_hp=g",
+        "http://ames-example.translate.goog/?_x_tr_hp=l&_x_tr_hp=g, http://games.example/?_x_tr_hp=l&_x_tr_hp=g",
+        "http://cher--kva-test.translate.goog/?_x_tr_hp=1-0-b, http://xn--bcher-kva.test/?_x_tr_hp=1-0-b",
         "http://translate.googleusercontent.com/translate_c?u=http://games.example/, http://games.example/",
         "http://www.translatetheweb.com/?from=en&to=fr&a=http%3A%2F%2Fgames.example, http://games.example/",
         "http://www.microsofttranslator.com/bv.aspx?a=http://games.example/, http://games.example/",
@@ -107,6 +113,12 @@ final class ShownPageTest {
     void tunnelTellsThePageByItsNameAlone() throws Exception {
         assertThat(pages("games-example.translate.goog", null)).containsExactly(page("http://games.example/", true));
         assertThat(pages("translate.google.com", null)).isEmpty();
+    }
+
+    @Test
+    void tunnelsToATranslatorTellThePageHoweverTheLabelIsMarked() throws Exception {
+        assertThat(pages("1-my--games-example.translate.goog", null)).contains(page("http://my-games.example/", true));
+        assertThat(pages("0-bcher--kva-test.translate.goog", null)).contains(page("http://xn--bcher-kva.test/", true));
     }
 
     @Test
