@@ -64,11 +64,36 @@ public final class Host implements Comparable<Host> {
         if (address.length != IPV6_BYTES) {
             throw new IllegalArgumentException("address: " + address.length + " bytes (expected: 4 or 16)");
         }
-        if (startsWith(address, MAPPED_PREFIX) || startsWith(address, NAT64_PREFIX)) {
-            return ofAddress(Arrays.copyOfRange(address, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES));
+        byte[] plain = unwrapped(address);
+        if (plain.length == IPV4_BYTES) {
+            return new Host(Ipv4.format(plain), plain);
         }
         byte[] copy = address.clone();
         return new Host(Ipv6.format(copy), copy);
+    }
+
+    /**
+     * An address as {@link #ofAddress} takes it: the IPv4 address that an IPv4-mapped or NAT64 one stands for, else the same
+     * array. Nothing is allocated for that.
+     *
+     * @param address 4 or 16 bytes in network order
+     */
+    public static byte[] unwrapped(byte[] address) {
+        boolean isWrapped = address.length == IPV6_BYTES
+                && (startsWith(address, MAPPED_PREFIX) || startsWith(address, NAT64_PREFIX));
+        return isWrapped ? Arrays.copyOfRange(address, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES) : address;
+    }
+
+    /**
+     * The same, and of a 6to4 address (RFC 3056) the IPv4 address that it carries.
+     *
+     * @param address 4 or 16 bytes in network order
+     */
+    public static byte[] innermost(byte[] address) {
+        byte[] plain = unwrapped(address);
+        boolean isCarrier = plain.length == IPV6_BYTES && startsWith(plain, SIX_TO_FOUR_PREFIX);
+        int start = SIX_TO_FOUR_PREFIX.length;
+        return isCarrier ? Arrays.copyOfRange(plain, start, start + IPV4_BYTES) : plain;
     }
 
     /**
@@ -112,11 +137,8 @@ public final class Host implements Comparable<Host> {
 
     /** The IPv4 address that a 6to4 address (RFC 3056) carries; null for any other host. */
     public @Nullable Host carried() {
-        if (address.length != IPV6_BYTES || !startsWith(address, SIX_TO_FOUR_PREFIX)) {
-            return null;
-        }
-        int start = SIX_TO_FOUR_PREFIX.length;
-        return ofAddress(Arrays.copyOfRange(address, start, start + IPV4_BYTES));
+        byte[] inner = innermost(address);
+        return inner.length == address.length ? null : ofAddress(inner);
     }
 
     /** Whether this is {@code parent} or, both being names, stands below it at a label boundary. */

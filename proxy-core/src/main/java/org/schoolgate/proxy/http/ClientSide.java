@@ -28,6 +28,7 @@ final class ClientSide {
     private final ByteMeter meter;
     private final RequestDecoder decoder;
     private final ResponseEncoder encoder = new ResponseEncoder();
+    private boolean allowsHalfClose;
     private long countedIn;
     private long countedOut;
 
@@ -46,6 +47,7 @@ final class ClientSide {
     /** The same connection, for the requests that come through the tunnel that it has become. */
     ClientSide throughTunnel(HttpServices services) {
         ClientSide next = new ClientSide(channel, arrival, gate, meter, services);
+        next.allowsHalfClose = allowsHalfClose;
         next.countedIn = countedIn;
         next.countedOut = countedOut;
         return next;
@@ -159,7 +161,8 @@ final class ClientSide {
 
     /** Whether the end of what the client sends is just that, or the end of the connection. */
     void allowHalfClose(boolean allow) {
-        if (channel instanceof DuplexChannel) {
+        if (allow != allowsHalfClose && channel instanceof DuplexChannel) {
+            allowsHalfClose = allow;
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, allow);
         }
     }

@@ -135,10 +135,15 @@ final class Heads {
 
     /** With a zero first, some would read it as octal. */
     private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (text.charAt(0) != '0' || text.length() == 1);
+        if (text.isEmpty() || text.length() > 18 || text.charAt(0) == '0' && text.length() > 1) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Refuses a field that is there more than once and does not say the same each time: which one counts is anyone's guess. */

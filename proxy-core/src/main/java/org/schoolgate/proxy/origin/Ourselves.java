@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +23,7 @@ final class Ourselves {
 
     private final List<InetSocketAddress> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<InetAddress> addresses = Set.of();
-    private volatile Set<Host> hosts = Set.of();
+    private volatile List<byte[]> plainAddresses = List.of();
 
     Ourselves() {
         refresh();
@@ -34,9 +35,9 @@ final class Ourselves {
             addresses = NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toUnmodifiableSet());
-            hosts = addresses.stream()
-                    .map(address -> Host.ofAddress(address.getAddress()))
-                    .collect(Collectors.toUnmodifiableSet());
+            plainAddresses = addresses.stream()
+                    .map(address -> Host.unwrapped(address.getAddress()))
+                    .toList();
         } catch (SocketException e) {
             LOG.warn("Proxy: the addresses of this machine cannot be read: {}", e.getMessage());
         }
@@ -48,7 +49,13 @@ final class Ourselves {
 
     /** Whether the address, 4 or 16 bytes in network order, is one of this machine's interfaces. */
     boolean has(byte[] address) {
-        return hosts.contains(Host.ofAddress(address));
+        byte[] plain = Host.unwrapped(address);
+        for (byte[] own : plainAddresses) {
+            if (Arrays.equals(own, plain)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isReachedBy(InetAddress dialled, int port) {

@@ -2,6 +2,7 @@ package org.schoolgate.proxy.portal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +19,30 @@ import org.schoolgate.rules.policy.Audience;
 public final class Portal {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("ar"));
     private static final String HTML = "text/html; charset=utf-8";
+    private static final int DETAILS_LENGTH = 512;
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private record Layout(Occasion occasion, @Nullable Audience audience, Locale language) {}
 
-    private final Map<Layout, Template> layouts = new ConcurrentHashMap<>();
+    /** A page as it is sent, but for the details of the exchange, which come in between. */
+    private record Sheet(byte[] before, byte[] after) {
+        private static final String HOLE = "{{details}}";
+
+        static Sheet of(String text) {
+            int hole = text.indexOf(HOLE);
+            return new Sheet(utf8(text.substring(0, hole)), utf8(text.substring(hole + HOLE.length())));
+        }
+
+        byte[] with(String details) {
+            byte[] between = utf8(details);
+            byte[] page = Arrays.copyOf(before, before.length + between.length + after.length);
+            System.arraycopy(between, 0, page, before.length, between.length);
+            System.arraycopy(after, 0, page, before.length + between.length, after.length);
+            return page;
+        }
+    }
+
+    private final Map<Layout, Sheet> sheets = new ConcurrentHashMap<>();
     private final Map<Locale, Texts> texts = LANGUAGES.stream().collect(Collectors.toMap(l -> l, Texts::new));
     private final Template frame = new Template(Resources.text("page.html"));
     private final String style = Resources.text("page.css");
@@ -40,22 +60,26 @@ public final class Portal {
     private static List<Locale> offered(List<Locale> wanted) {
         List<Locale> offered = new ArrayList<>();
         for (Locale locale : wanted) {
-            LANGUAGES.stream()
-                    .filter(ours -> ours.getLanguage().equals(locale.getLanguage()))
-                    .forEach(offered::add);
+            for (Locale ours : LANGUAGES) {
+                if (ours.getLanguage().equals(locale.getLanguage())) {
+                    offered.add(ours);
+                }
+            }
         }
         return offered.isEmpty() ? LANGUAGES : offered;
     }
 
     private Page html(Notice notice, Texts words) {
         Layout layout = new Layout(notice.occasion(), notice.audience(), words.language());
-        String text = layouts.computeIfAbsent(layout, key -> layOut(key, words))
-                .fill(Map.of("details", details(notice, words)));
-        return new Page(HTML, words.language(), securityPolicy, text.getBytes(StandardCharsets.UTF_8));
+        Sheet sheet = sheets.get(layout);
+        if (sheet == null) {
+            sheet = sheets.computeIfAbsent(layout, key -> Sheet.of(layOut(key, words)));
+        }
+        return new Page(HTML, words.language(), securityPolicy, sheet.with(details(notice, words)));
     }
 
-    private Template layOut(Layout layout, Texts words) {
-        return new Template(frame.fill(Map.of(
+    private String layOut(Layout layout, Texts words) {
+        return frame.fill(Map.of(
                 "language", words.language().toLanguageTag(),
                 "direction", words.direction(),
                 "style", style,
@@ -64,12 +88,12 @@ public final class Portal {
                                 ? "unknown"
                                 : layout.audience().id(),
                 "title", Template.escape(words.word(layout.occasion(), layout.audience(), "title")),
-                "text", Template.escape(words.word(layout.occasion(), layout.audience(), "text")))));
+                "text", Template.escape(words.word(layout.occasion(), layout.audience(), "text"))));
     }
 
     private static String details(Notice notice, Texts words) {
         Audience audience = notice.audience();
-        StringBuilder rows = new StringBuilder();
+        StringBuilder rows = new StringBuilder(DETAILS_LENGTH);
         if (audience != Audience.KS1 && audience != Audience.KS2) {
             row(rows, words.word("label.host"), notice.host());
         }
@@ -95,6 +119,10 @@ public final class Portal {
     private Page line(Notice notice, Texts words) {
         String title = words.word(notice.occasion(), notice.audience(), "title");
         String text = notice.reference() == null ? title : title + " (" + notice.reference() + ")";
-        return new Page(PLAIN, words.language(), "default-src 'none'", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Page(PLAIN, words.language(), "default-src 'none'", utf8(text + "\n"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -36,6 +36,9 @@ public record Reader(@Nullable String acceptLanguage, boolean wantsPage, boolean
 
     /** The one of {@code offered} that is wanted most, else the first. */
     Locale choose(List<Locale> offered) {
+        if (offered.size() == 1) {
+            return offered.get(0);
+        }
         for (Range range : ranges()) {
             for (Locale locale : offered) {
                 if (locale.getLanguage().equals(range.language())) {

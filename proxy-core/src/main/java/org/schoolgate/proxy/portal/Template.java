@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** A text with holes, written {@code {{name}}}; cut up once, filled often. */
 final class Template {
+    private static final String SPECIAL = "&<>\"'";
+
     private record Hole(String textBefore, String name) {}
 
     private final List<Hole> holes = new ArrayList<>();
@@ -37,6 +39,14 @@ final class Template {
 
     /** For text between tags and in quoted attribute values. */
     static String escape(String text) {
+        int first = 0;
+        while (first < text.length() && SPECIAL.indexOf(text.charAt(first)) < 0) {
+            first++;
+        }
+        return first == text.length() ? text : escaped(text);
+    }
+
+    private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

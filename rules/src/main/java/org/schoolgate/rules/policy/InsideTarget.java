@@ -19,7 +19,7 @@ public record InsideTarget(List<HostPattern> hosts, List<Network> networks, Set<
 
     boolean covers(Host host, byte[] address, int port) {
         return (ports.isEmpty() || ports.contains(port))
-                && networks.stream().anyMatch(network -> network.contains(address))
+                && Network.anyContains(networks, address)
                 && (hosts.isEmpty() || hosts.stream().anyMatch(pattern -> pattern.covers(host)));
     }
 }

@@ -15,8 +15,7 @@ public final class InsideTargets {
     /*
      * Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), and the metadata
      * address 168.63.129.16, which its cloud documents. IPv6 forms that carry an IPv4 address are judged by that address:
-     * Host.ofAddress unwraps IPv4-mapped and NAT64, Host.carried the third. Teredo carries one too but has no use at a
-     * gateway, so all of it (in 2001::/23) is inside.
+     * see Host.innermost. Teredo carries one too but has no use at a gateway, so all of it (in 2001::/23) is inside.
      */
     private static final List<Network> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
@@ -77,15 +76,17 @@ public final class InsideTargets {
      * {@link PolicyDocument#connectPorts}.
      */
     public boolean covers(Host host, byte[] address, int port) {
-        byte[] plain = Host.ofAddress(address).addressBytes();
-        return targets.stream().anyMatch(target -> target.covers(host, plain, port));
+        byte[] plain = Host.unwrapped(address);
+        for (InsideTarget target : targets) {
+            if (target.covers(host, plain, port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the address, 4 or 16 bytes in network order, is on the public internet. */
     public static boolean isPublic(byte[] address) {
-        Host host = Host.ofAddress(address);
-        Host carried = host.carried();
-        byte[] plain = carried == null ? host.addressBytes() : carried.addressBytes();
-        return NOT_PUBLIC.stream().noneMatch(network -> network.contains(plain));
+        return !Network.anyContains(NOT_PUBLIC, Host.innermost(address));
     }
 }

@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Arrays;
+import java.util.List;
 
 /** An address prefix, such as {@code 10.20.0.0/16} or {@code fd00::/8}. */
 public final class Network {
@@ -83,6 +84,16 @@ public final class Network {
         }
         int rest = length & 7;
         return rest == 0 || (address[whole] ^ other[whole]) >> (8 - rest) == 0;
+    }
+
+    /** Whether one of them {@link #contains} the address. */
+    static boolean anyContains(List<Network> networks, byte[] address) {
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leading bits that all addresses in here share. */

@@ -111,33 +111,42 @@ enum PageShower {
     /** Words with which the paths of archives begin. */
     private static final Set<String> COPIES = Set.of("web", "save", "wayback", "newest", "oldest", "_embed", "wabac");
 
-    private final String[] names;
+    private static final List<PageShower> ALL = List.of(values());
+
+    /** Of a site: itself and what is below it or, with a country's ending of any kind, what begins with it. */
+    private record Name(String text, boolean isBeginning) {
+        static Name of(String name) {
+            boolean isBeginning = name.endsWith("*");
+            return new Name(isBeginning ? name.substring(0, name.length() - 1) : name, isBeginning);
+        }
+
+        boolean isOf(String host) {
+            if (isBeginning) {
+                return host.startsWith(text);
+            }
+            int boundary = host.length() - text.length() - 1;
+            return host.endsWith(text) && (boundary < 0 || host.charAt(boundary) == '.');
+        }
+    }
+
+    private final List<Name> names;
 
     PageShower(String... names) {
-        this.names = names;
+        this.names = Stream.of(names).map(Name::of).toList();
     }
 
     static @Nullable PageShower of(Host host) {
         if (host.isAddress()) {
             return null;
         }
-        for (PageShower shower : values()) {
-            for (String name : shower.names) {
-                if (isNamed(host.text(), name)) {
+        for (PageShower shower : ALL) {
+            for (Name name : shower.names) {
+                if (name.isOf(host.text())) {
                     return shower;
                 }
             }
         }
         return null;
-    }
-
-    /** Whether it is the name or stands below it; a star at the end of the name stands for the ending of any country. */
-    private static boolean isNamed(String host, String name) {
-        if (name.endsWith("*")) {
-            return host.startsWith(name.substring(0, name.length() - 1));
-        }
-        int boundary = host.length() - name.length() - 1;
-        return host.endsWith(name) && (boundary < 0 || host.charAt(boundary) == '.');
     }
 
     /** @param target null where it is not seen */
