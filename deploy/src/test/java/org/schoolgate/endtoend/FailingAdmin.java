@@ -16,7 +16,6 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Stands in for an admin process and takes no incident: it fails in one way after another, and then in the last for good. */
@@ -24,7 +23,6 @@ final class FailingAdmin implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INCIDENTS = "/gateway/v1/suspected-incidents";
     private static final String SCENARIO = "failing";
-    private static final String PASSWORD = "stand-in";
     /** Longer than a gateway waits for an answer. */
     private static final int HANG_MILLIS = 15_000;
 
@@ -47,18 +45,18 @@ final class FailingAdmin implements AutoCloseable {
     }
 
     static FailingAdmin start(Path folder) throws IOException, InterruptedException {
-        Path keys = folder.resolve("stand-in.p12");
+        KeyStoreFile keys = new KeyStoreFile(folder.resolve("stand-in.p12"));
         Path certificate = folder.resolve("stand-in.pem");
-        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=stand-in", "-ext", "san=ip:127.0.0.1", keys);
-        keytool("-exportcert", "-rfc", "-file", certificate.toString(), keys);
+        keys.keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=stand-in", "-ext", "san=ip:127.0.0.1");
+        keys.keytool("-exportcert", "-rfc", "-file", certificate.toString());
         WireMockServer server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .httpDisabled(true)
                 .dynamicHttpsPort()
-                .keystorePath(keys.toString())
+                .keystorePath(keys.path().toString())
                 .keystoreType("PKCS12")
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD));
+                .keystorePassword(KeyStoreFile.PASSWORD)
+                .keyManagerPassword(KeyStoreFile.PASSWORD));
         server.start();
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(500)));
         for (int i = 0; i < WAYS.size(); i++) {
@@ -94,22 +92,5 @@ final class FailingAdmin implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    private static void keytool(Object... arguments) throws IOException, InterruptedException {
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = new ArrayList<>(List.of(keytool));
-        for (Object argument : arguments) {
-            if (argument instanceof Path store) {
-                command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
-            } else {
-                command.add(argument.toString());
-            }
-        }
-        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (code != 0) {
-            throw new IOException("keytool ended with " + code);
-        }
     }
 }

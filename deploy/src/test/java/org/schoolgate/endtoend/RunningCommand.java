@@ -29,15 +29,22 @@ final class RunningCommand implements AutoCloseable {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> logged = new CopyOnWriteArrayList<>();
 
+    private final Thread saying;
+
     private RunningCommand(Process process) {
         this.process = process;
-        read(process.getInputStream(), said);
+        saying = read(process.getInputStream(), said);
         read(process.getErrorStream(), logged);
     }
 
     /** Starts a command, and waits for nothing. */
     static RunningCommand start(List<String> arguments) throws IOException {
-        return new RunningCommand(Distribution.command(arguments).start());
+        return start(Distribution.command(arguments));
+    }
+
+    /** The same of any program. */
+    static RunningCommand start(ProcessBuilder command) throws IOException {
+        return new RunningCommand(command.start());
     }
 
     /** Starts a server, and waits until it serves. */
@@ -47,7 +54,7 @@ final class RunningCommand implements AutoCloseable {
 
     /** The same of any program. */
     static RunningCommand startServer(ProcessBuilder command) throws IOException {
-        RunningCommand server = new RunningCommand(command.start());
+        RunningCommand server = start(command);
         await().atMost(START)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> !server.said.isEmpty() || !server.process.isAlive());
@@ -59,6 +66,15 @@ final class RunningCommand implements AutoCloseable {
 
     /** Everything on standard output; of a server that is its ready line. */
     List<String> said() {
+        return said;
+    }
+
+    /** The same, once it and what it started have said all. */
+    List<String> awaitSaid(Duration patience) throws InterruptedException {
+        saying.join(patience.toMillis());
+        if (saying.isAlive()) {
+            throw new IllegalStateException("still runs after " + patience + ": " + said);
+        }
         return said;
     }
 
@@ -124,7 +140,7 @@ final class RunningCommand implements AutoCloseable {
         all.forEach(each -> each.onExit().join());
     }
 
-    private static void read(InputStream stream, List<String> lines) {
+    private static Thread read(InputStream stream, List<String> lines) {
         Thread thread = new Thread(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -136,5 +152,6 @@ final class RunningCommand implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -1,13 +1,10 @@
 package org.schoolgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,10 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("root")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TransparentIT {
-    /** Not listed, and so allowed for key stage 3. */
-    private static final String SITE = "unlisted.test";
-
-    private static final String BLOCKED = "gambling.example";
+    private static final String SITE = RoutedSchool.SITE;
+    private static final String BLOCKED = RoutedSchool.BLOCKED;
 
     /** Exit codes of curl. */
     private static final int REFUSED = 7;
@@ -46,9 +41,7 @@ final class TransparentIT {
     @TempDir
     private static Path folder;
 
-    private static TestHosts hosts;
-    private static RunningCommand origin;
-    private static RunningCommand gateway;
+    private static RoutedSchool school;
 
     /** What curl said, and its exit code. */
     private record Answer(int exit, String body) {}
@@ -67,104 +60,19 @@ final class TransparentIT {
 
     @BeforeAll
     static void start() throws Exception {
-        hosts = hosts();
-        origin = RunningCommand.startServer(new ProcessBuilder(hosts.onOrigin(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.net.preferIPv6Addresses=true",
-                "-cp",
-                Path.of("target", "test-classes").toString(),
-                OriginProgram.class.getName(),
-                keyStore().toString()))));
-        gateway = RunningCommand.startServer(onGateway(gatewayArguments()));
-    }
-
-    private static TestHosts hosts() throws InterruptedException {
-        try {
-            return TestHosts.start();
-        } catch (IOException e) {
-            return abort("NOT TESTED: transparent mode needs root, network namespaces, iproute2 and nftables: "
-                    + e.getMessage());
-        }
-    }
-
-    private static Path keyStore() throws IOException, InterruptedException {
-        Path store = folder.resolve("origin.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=origin",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        String.valueOf(OriginProgram.PASSWORD))
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return store;
-    }
-
-    private static ProcessBuilder onGateway(List<String> arguments) throws IOException {
-        ProcessBuilder builder = Distribution.command(arguments);
-        return builder.command(hosts.onGateway(builder.command()));
-    }
-
-    private static List<String> gatewayArguments() throws Exception {
-        Path hostsFile = Files.writeString(
-                folder.resolve("hosts"),
-                "10.77.2.2 %1$s\nfd77:2::2 %1$s v6.%1$s\n10.77.2.3 %2$s\nfd77:2::3 %2$s\n".formatted(SITE, BLOCKED));
-        return List.of(
-                "gateway",
-                "--data=" + folder.resolve("data"),
-                "--bundle=" + bundle(),
-                "--listen=redirect 0.0.0.0:3130",
-                "--listen=tproxy 0.0.0.0:3131",
-                "--hosts-file=" + hostsFile,
-                "--dns-server=127.0.0.1:9",
-                "--allow-origin=" + TestHosts.ORIGINS_IPV4,
-                "--allow-origin=" + TestHosts.ORIGINS_IPV6);
-    }
-
-    private static Path bundle() throws Exception {
-        Path starter = Distribution.home().resolve("starter");
-        String zone = "zones:\n  - {id: test-room, name: Test room, networks: [%s, \"%s\"], roles: [ks3]}\n"
-                .formatted(TestHosts.CLIENTS_IPV4, TestHosts.CLIENTS_IPV6);
-        Path policy = Files.writeString(
-                folder.resolve("policy.yaml"), Files.readString(starter.resolve("policy.yaml")) + zone);
-        Path bundle = folder.resolve("bundle");
-        try (RunningCommand build = RunningCommand.start(List.of(
-                "bundle",
-                "build",
-                "--policy=" + policy,
-                "--source=ut1:" + starter.resolve("demo/lists"),
-                "--key=" + folder.resolve("signing.key"),
-                "--out=" + bundle))) {
-            assertThat(build.awaitExit(Duration.ofSeconds(60)))
-                    .as(build.logged().toString())
-                    .isZero();
-        }
-        return bundle;
+        school = RoutedSchool.open(folder, List.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (RunningCommand command : new RunningCommand[] {gateway, origin}) {
-            if (command != null) {
-                command.close();
-            }
-        }
-        if (hosts != null) {
-            hosts.stop();
+        if (school != null) {
+            school.stop();
         }
     }
 
     @BeforeEach
     void forgetWhatReachedTheOrigin() {
-        origin.said().clear();
+        school.origin().said().clear();
     }
 
     static Stream<Arguments> ways() {
@@ -172,17 +80,11 @@ final class TransparentIT {
                 .flatMap(mode -> Stream.of(IPV4, IPV6).map(family -> Arguments.of(mode, family)));
     }
 
-    private static void use(String mode) throws Exception {
-        Path rules = Distribution.home().resolve("starter/firewall").resolve(mode + ".nft");
-        assertThat(Files.readString(rules)).contains("\"" + TestHosts.LAN + "\"");
-        hosts.firewall(rules);
-    }
-
     /** What the client gets. */
     private static Answer curl(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("curl", "-sSkg", "-m", "15", "--noproxy", "*"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(hosts.onClient(command))
+        Process process = new ProcessBuilder(school.hosts().onClient(command))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
@@ -213,7 +115,7 @@ final class TransparentIT {
     @ParameterizedTest
     @MethodSource("ways")
     void sitesThatAreAllowedAreReached(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         assertThat(fetch("http", SITE, 80, family.site()).body()).startsWith(SITE + " at ");
         assertThat(fetch("https", SITE, 443, family.site()).body()).startsWith(SITE + " at ");
         assertThat(fetch("https", "v6." + SITE, 443, family.site()).body())
@@ -225,19 +127,19 @@ final class TransparentIT {
     @ParameterizedTest
     @MethodSource("ways")
     void sitesThatAreBlockedAreNot(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         assertThat(status("--resolve", BLOCKED + ":80:" + family.blocked(), "http://" + BLOCKED + "/"))
                 .isEqualTo(new Answer(0, "403"));
         Answer denied = fetch("https", BLOCKED, 443, family.blocked());
         assertThat(denied.exit()).isEqualTo(TLS_FAILED);
         assertThat(denied.body()).contains("access denied");
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void addressThatTheClientChoosesDecidesNothing(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         String reached = SITE + " at " + plain(IPV4.site());
         assertThat(fetch("https", SITE, 443, family.blocked()).body()).isEqualTo(reached);
         assertThat(fetch("http", SITE, 80, family.blocked()).body()).isEqualTo(reached);
@@ -245,24 +147,24 @@ final class TransparentIT {
         assertThat(status("-H", "Host: " + BLOCKED, "http://" + family.site() + "/")
                         .body())
                 .isEqualTo("403");
-        assertThat(origin.said()).containsOnly(reached);
+        assertThat(school.origin().said()).containsOnly(reached);
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void bareAddressIsJudgedAsOne(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         assertThat(status("http://" + family.site() + "/").body()).isEqualTo("403");
         assertThat(curl("https://" + family.site() + "/").exit()).isEqualTo(TLS_FAILED);
         assertThat(status("-0", "-H", "Host:", "http://" + family.site() + "/").body())
                 .isEqualTo("403");
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void whatContradictsItsConnectionIsRefused(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         assertThat(status("-H", "Host: " + family.blocked(), "http://" + family.site() + "/")
                         .body())
                 .isEqualTo("421");
@@ -270,36 +172,36 @@ final class TransparentIT {
                         .body())
                 .isEqualTo("421");
         assertThat(curl("telnet://" + family.site() + ":443", "-m", "3").body()).doesNotContain("at ");
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void otherPortsDoNotPass(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         assertThat(curl("telnet://" + family.site() + ":8443").exit()).isEqualTo(REFUSED);
         assertThat(fetch("https", SITE, 8443, family.site()).exit()).isEqualTo(REFUSED);
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void portsForDivertedConnectionsServeNobodyElse(String mode, Family family) throws Exception {
-        use(mode);
+        school.use(mode);
         for (int port : new int[] {3130, 3131}) {
             String url = "http://" + family.gateway() + ":" + port + "/";
             assertThat(status("-H", "Host: " + SITE + ":" + port, url).body()).isEqualTo("421");
             assertThat(fetch("https", SITE, port, family.gateway()).exit()).isEqualTo(TLS_FAILED);
         }
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void nothingPassesTheGatewayWhenItIsDead() throws Exception {
-        gateway.kill();
+        school.gateway().kill();
         for (String mode : List.of("redirect", "tproxy")) {
-            use(mode);
+            school.use(mode);
             for (Family family : List.of(IPV4, IPV6)) {
                 assertThat(fetch("http", SITE, 80, family.site(), "-m", "3").exit())
                         .isIn(REFUSED, TIMED_OUT);
@@ -307,12 +209,12 @@ final class TransparentIT {
                         .isIn(REFUSED, TIMED_OUT);
             }
         }
-        assertThat(origin.said()).isEmpty();
+        assertThat(school.origin().said()).isEmpty();
     }
 
     @Test
     void explicitProxyServesBesideThem() throws Exception {
-        use("redirect");
+        school.use("redirect");
         String proxy = "http://" + TestHosts.GATEWAY_IPV4 + ":3128";
         assertThat(curl("--noproxy", "", "-x", proxy, "http://" + SITE + "/").body())
                 .startsWith(SITE + " at ");
