@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.admin.store.PostgresDatabase;
 import org.schoolgate.rules.list.ListSource;
 
 /**
@@ -20,6 +22,8 @@ import org.schoolgate.rules.list.ListSource;
  * @param firstPolicy text of the policy (YAML) that the first start publishes
  * @param firstSources lists that the first start publishes with it; each a file or an archive, which is copied
  * @param accessFolder where the gateway of this machine writes its access segments
+ * @param database of PostgreSQL, as {@link PostgresDatabase#check} takes it; null for SQLite in the data folder
+ * @param databaseCredentials a file of one line, {@code USER:PASSWORD}, for the database, that only its owner can read
  * @param localGateway enrolment file that a gateway of this machine reads, kept up to date at each start
  */
 public record AdminConfig(
@@ -32,10 +36,27 @@ public record AdminConfig(
         String firstPolicy,
         List<ListSource> firstSources,
         Path accessFolder,
+        @Nullable String database,
+        @Nullable Path databaseCredentials,
         Optional<Path> localGateway,
         InstantSource clock) {
+    /** @throws IllegalArgumentException as {@link #checkDatabase} does */
     public AdminConfig {
+        checkDatabase(database, databaseCredentials);
         hostNames = Set.copyOf(hostNames);
         firstSources = List.copyOf(firstSources);
+    }
+
+    /** @throws IllegalArgumentException when there is one without the other, or the database's URL is not one that is taken */
+    public static void checkDatabase(@Nullable String database, @Nullable Path databaseCredentials) {
+        if (database != null) {
+            PostgresDatabase.check(database);
+        }
+        if ((database == null) != (databaseCredentials == null)) {
+            throw new IllegalArgumentException(
+                    database == null
+                            ? "database credentials: " + databaseCredentials + " (expected: a database)"
+                            : "database: no credentials (expected: a file of one line, USER:PASSWORD)");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.schoolgate.admin.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +55,14 @@ public final class AdminServer implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             opened.close();
             throw new IOException("keys cannot be made or read", e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             opened.close();
+            throw e;
+        } catch (RuntimeException e) {
+            opened.close();
+            if (Database.isOutage(e)) {
+                throw new IOException(Database.explain(e), e);
+            }
             throw e;
         }
     }

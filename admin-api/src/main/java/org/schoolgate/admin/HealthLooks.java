@@ -10,6 +10,7 @@ import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
 import org.schoolgate.admin.health.Check;
 import org.schoolgate.admin.health.RecentLook;
 import org.schoolgate.admin.publish.Publication;
+import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.locked.LockedList;
 import org.slf4j.Logger;
@@ -24,9 +25,11 @@ final class HealthLooks {
 
     private static final Duration CERTIFICATE_NEAR_ITS_END = Duration.ofDays(90);
 
+    private static final String STORE = "store";
     private static final String LOCKED = "locked-list";
 
     private final Parts parts;
+    private volatile boolean storeAnswers = true;
 
     HealthLooks(Parts parts) {
         this.parts = parts;
@@ -45,10 +48,12 @@ final class HealthLooks {
     private List<Check> store() {
         try {
             parts.database().checkWritable();
-            return List.of(Check.ok("store", "can be written"));
+            storeAnswers = true;
+            return List.of(Check.ok(STORE, "can be written"));
         } catch (RuntimeException e) {
+            storeAnswers = !Database.isOutage(e);
             log.error("The store cannot be written", e);
-            return List.of(Check.error("store", "cannot be written: is the disk full?"));
+            return List.of(Check.error(STORE, "cannot be written: " + Database.explain(e)));
         }
     }
 
@@ -99,12 +104,24 @@ final class HealthLooks {
 
     private List<Check> gateways() {
         List<Check> checks = new ArrayList<>();
-        for (EnrolledGateway gateway : parts.database().gateways().all()) {
+        for (EnrolledGateway gateway : enrolled()) {
             if (!gateway.replaced()) {
                 checks.addAll(of(gateway));
             }
         }
         return checks;
+    }
+
+    /** None while the store does not answer: it says so itself, and to ask would take as long again. */
+    private List<EnrolledGateway> enrolled() {
+        try {
+            return storeAnswers ? parts.database().gateways().all() : List.of();
+        } catch (RuntimeException e) {
+            if (Database.isOutage(e)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private List<Check> of(EnrolledGateway gateway) {

@@ -15,6 +15,7 @@ import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.admin.secret.AdminToken;
 import org.schoolgate.admin.secret.ServerCertificate;
 import org.schoolgate.admin.store.Database;
+import org.schoolgate.admin.store.PostgresDatabase;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.disk.FolderLock;
 import org.schoolgate.rules.list.ListGuards;
@@ -43,7 +44,7 @@ record Parts(
         Path keys = folder.resolve("keys");
         Disk.ofSystem().makeFolder(keys);
         opened.add(FolderLock.take(folder, "admin process"));
-        Database database = opened.add(Database.open(folder.resolve("admin.db")));
+        Database database = opened.add(database(config, folder));
         AdminToken token = AdminToken.open(config.dataFolder().resolve("admin-token"), database.adminToken());
         ServerCertificate certificate = ServerCertificate.open(
                 keys, OwnAddresses.names(config), config.clock().instant());
@@ -64,6 +65,14 @@ record Parts(
                 lockedFiles,
                 uploads,
                 opened.add(new Sources(database.sources(), uploads, guards(config), publisher, config.clock())));
+    }
+
+    private static Database database(AdminConfig config, Path folder) throws IOException {
+        String url = config.database();
+        Path credentials = config.databaseCredentials();
+        return url == null || credentials == null
+                ? Database.open(folder.resolve("admin.db"))
+                : Database.open(PostgresDatabase.at(url, credentials));
     }
 
     private static ListGuards guards(AdminConfig config) throws IOException {

@@ -83,9 +83,11 @@ final class EntriesTest {
     }
 
     @Test
-    void noteThatIsTooLongIsRefused() throws Exception {
-        String body = "{\"pattern\":\"a.example\",\"action\":\"block\",\"note\":\"" + "x".repeat(1001) + "\"}";
-        assertThat(admin.post(ENTRIES, body).status()).isEqualTo(422);
+    void noteThatIsTooLongOrThatNotEveryStoreCanKeepIsRefused() throws Exception {
+        for (String note : List.of("x".repeat(1001), "a\\u0000")) {
+            String body = "{\"pattern\":\"a.example\",\"action\":\"block\",\"note\":\"" + note + "\"}";
+            assertThat(admin.post(ENTRIES, body).status()).isEqualTo(422);
+        }
     }
 
     @Test

@@ -144,6 +144,7 @@ final class GatewaysTest {
     @ValueSource(
             strings = {
                 "{\"gateway\":2}",
+                "{\"gateway\":1,\"version\":\"a\\u0000\"}",
                 "{\"gateway\":1,\"health\":[{\"level\":\"bad\",\"text\":\"x\"}]}",
                 "{\"gateway\":1,\"health\":[{\"level\":\"ok\"}]}",
                 "{\"gateway\":1,\"health\":[null]}",

@@ -89,6 +89,7 @@ final class IncidentsTest {
         assertThat(listed("category=gambling")).containsExactly(4L, 3L, 2L, 1L);
         assertThat(listed("category=adult")).isEmpty();
         assertThat(admin.get(INCIDENTS + "?from=yesterday").status()).isEqualTo(400);
+        assertThat(admin.get(INCIDENTS + "?category=a%00").status()).isEqualTo(400);
         assertThat(admin.get(INCIDENTS + "?from=%2B999999999-01-01T00:00:00Z").status())
                 .isEqualTo(400);
     }
@@ -121,6 +122,11 @@ final class IncidentsTest {
 
     private static long sequence(JsonNode incident) {
         return EventId.parse(incident.path("id").asText()).orElseThrow().sequence();
+    }
+
+    /** A delivery of the first gateway. */
+    static String batchOfOne() {
+        return batch(1, LongStream.of(1));
     }
 
     private static String batch(int gateway, LongStream sequences) {

@@ -35,6 +35,8 @@ final class OwnAddressesTest {
                 config.firstPolicy(),
                 config.firstSources(),
                 config.accessFolder(),
+                null,
+                null,
                 config.localGateway(),
                 config.clock());
         try (RunningAdmin admin = RunningAdmin.start(everywhere)) {

@@ -238,6 +238,8 @@ final class RestartTest {
                 config.firstPolicy(),
                 config.firstSources(),
                 config.accessFolder(),
+                null,
+                null,
                 config.localGateway(),
                 config.clock());
         try (RunningAdmin admin = RunningAdmin.start(upgraded)) {
@@ -260,6 +262,8 @@ final class RestartTest {
                 "format: 1\n",
                 config.firstSources(),
                 config.accessFolder(),
+                null,
+                null,
                 config.localGateway(),
                 config.clock());
         assertThatThrownBy(() -> RunningAdmin.start(mistaken))

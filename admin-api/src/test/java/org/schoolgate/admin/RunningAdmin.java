@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.url.PublicSuffixes;
 
@@ -57,6 +58,13 @@ final class RunningAdmin implements AutoCloseable {
     }
 
     static AdminConfig config(Path folder, List<ListSource> sources) throws IOException {
+        return config(folder, sources, null, null);
+    }
+
+    /** With its store in a database elsewhere. */
+    static AdminConfig config(
+            Path folder, List<ListSource> sources, @Nullable String database, @Nullable Path credentials)
+            throws IOException {
         return new AdminConfig(
                 folder,
                 new InetSocketAddress("127.0.0.1", 0),
@@ -67,6 +75,8 @@ final class RunningAdmin implements AutoCloseable {
                 text("policy.yaml"),
                 sources,
                 folder.resolve("gateway").resolve("access"),
+                database,
+                credentials,
                 Optional.of(folder.resolve("gateway").resolve("enrolment.json")),
                 InstantSource.system());
     }

@@ -46,9 +46,10 @@ final class World implements AutoCloseable {
     }
 
     /** The arguments of that. */
-    List<String> installArguments(Path data) {
+    List<String> installArguments(Path data, String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("run", "--demo", "--admin-port=" + adminPort, "--admin-ops-port=0"));
+        arguments.addAll(List.of(more));
         arguments.addAll(gatewayArguments(data));
         return arguments;
     }

@@ -22,6 +22,7 @@ import org.schoolgate.admin.http.Page;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.rules.Printable;
 import org.schoolgate.rules.bundle.Generation;
 
 /** How the gateways are: reported by each, read by people. */
@@ -80,8 +81,8 @@ public final class StatusResource {
                 throw ProblemException.invalidField(
                         "health", "expected: at most 100 of {\"level\": ok, warn or error, \"text\"}");
             }
-            if (version != null && version.length() > MAX_VERSION_CHARS) {
-                throw ProblemException.invalidField("version", "too long");
+            if (version != null && !Printable.of(version, MAX_VERSION_CHARS).equals(version)) {
+                throw ProblemException.invalidField("version", "too long, or with characters that are not printable");
             }
             return new GatewayStatus(serving(), lines, version);
         }

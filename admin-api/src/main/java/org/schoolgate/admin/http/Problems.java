@@ -16,13 +16,14 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever went wrong into a problem: our own refusals, the server's (no such route, too large, malformed), and
- * bugs, which are logged with the request's id and tell the caller nothing else. Give it to the server as its error
+ * Turns whatever went wrong into a problem: our own refusals, the server's (no such route, too large, malformed), outages of
+ * the store, and bugs, which are logged with the request's id and tell the caller nothing else. Give it to the server as its error
  * handler.
  */
 public final class Problems implements ServerErrorHandler {
@@ -31,6 +32,13 @@ public final class Problems implements ServerErrorHandler {
 
     /** Where no request got far enough to have an id. */
     private static final String NO_REQUEST = "none";
+
+    private final Predicate<Throwable> isOutage;
+
+    /** @param isOutage whether it failed because the store does not answer now, and the same may succeed later */
+    public Problems(Predicate<Throwable> isOutage) {
+        this.isOutage = isOutage;
+    }
 
     @Override
     public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable thrown) {
@@ -52,6 +60,11 @@ public final class Problems implements ServerErrorHandler {
         }
         if (Exceptions.isStreamCancelling(cause)) {
             return null; // the caller has gone: nobody to tell, nothing wrong here
+        }
+        if (isOutage.test(cause)) {
+            log.warn("Request {} failed: the store does not answer", id);
+            return answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "the store does not answer", id))
+                    .toHttpResponse();
         }
         log.error("Request {} failed", id, cause);
         return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, null, id)).toHttpResponse();

@@ -35,6 +35,9 @@ public final class Query {
             if (params.getAll(name).size() > 1) {
                 throw ProblemException.badRequest("parameter %s is given more than once".formatted(name));
             }
+            if (params.get(name, "").indexOf('\0') >= 0) {
+                throw ProblemException.badRequest("parameter %s has a NUL".formatted(name));
+            }
         }
         return new Query(params);
     }

@@ -49,6 +49,9 @@ record NewEntry(
         if (text.length() > MAX_NOTE_CHARS) {
             throw ProblemException.invalidField("note", "longer than " + MAX_NOTE_CHARS + " characters");
         }
+        if (text.indexOf('\0') >= 0) {
+            throw ProblemException.invalidField("note", "has a NUL, which not every store can keep");
+        }
         return text;
     }
 

@@ -31,10 +31,12 @@ public final class Publisher implements AutoCloseable {
      *   2. commit
      *   3. rename the folder to EPOCH.GENERATION, offer it
      *
-     * What a crash leaves behind is told apart by BundleFolders.
+     * What a crash leaves behind is told apart by BundleFolders. Where the answer to the commit is lost, as with the connection
+     * to a database elsewhere, the next transaction tells whether there was a commit: it waits for the end of the one before.
      */
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final int CLOSE_SECONDS = 5;
+    private static final int ASK_AGAIN_SECONDS = 1;
 
     /** Each restored backup takes one; a position further ahead than this was never ours. */
     private static final int MAX_EPOCHS_AHEAD = 1000;
@@ -46,6 +48,10 @@ public final class Publisher implements AutoCloseable {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "admin-publisher"));
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    /** What a transaction made of which it is not known yet whether it was committed. Of the publisher's thread alone. */
+    private @Nullable Publication unanswered;
+
     private volatile @Nullable Publication current;
     private volatile boolean failed;
     private volatile boolean ending;
@@ -87,7 +93,12 @@ public final class Publisher implements AutoCloseable {
     }
 
     private <T> CompletableFuture<Published<T>> publish(@Nullable Path index, Supplier<T> change) {
-        return CompletableFuture.supplyAsync(() -> publishNow(folders.next(store.position()), index, change), thread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    settleUnanswered();
+                    return publishNow(folders.next(store.position()), index, change);
+                },
+                thread);
     }
 
     /**
@@ -108,44 +119,83 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void surpass(Generation seen) {
-        Generation ours = current().position();
-        if (seen.compareTo(ours) <= 0) {
-            return; // another gateway came first
-        }
-        log.warn("A gateway has {} and the store, restored from a backup, only {}: a new epoch begins", seen, ours);
         try {
+            settleUnanswered();
+            Generation ours = current().position();
+            if (seen.compareTo(ours) <= 0) {
+                return; // another gateway came first
+            }
+            log.warn("A gateway has {} and the store, restored from a backup, only {}: a new epoch begins", seen, ours);
             publishNow(new Generation(seen.epoch() + 1, 1), null, store::policy);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             log.error("The new epoch cannot be published; it is tried again when the gateway asks again", e);
         }
     }
 
     private <T> Published<T> publishNow(Generation position, @Nullable Path index, Supplier<T> change) {
         try {
-            Made<T> made = store.inTransaction(() -> make(position, index, change));
-            Publication offered = made.publication().in(folders.settle(position));
-            offer(offered);
-            failed = false;
-            return new Published<>(made.value(), offered);
-        } catch (IOException e) {
-            failed = true;
-            throw new UncheckedIOException(e);
+            T value = store.inTransaction(() -> make(position, index, change));
+            return new Published<>(value, settle());
         } catch (UncheckedIOException e) {
             failed = true;
             throw e;
+        } finally {
+            if (unanswered != null) {
+                log.warn("Whether the last change was made is not known, and asked until the store says so");
+                settleLater();
+            }
         }
     }
 
-    private <T> Made<T> make(Generation position, @Nullable Path index, Supplier<T> change) {
+    private <T> T make(Generation position, @Nullable Path index, Supplier<T> change) {
         T value = change.get();
         try {
             Path folder = folders.newPart(position);
             Publication publication = composer.compose(folder, position, clock.instant(), store, index, current);
             store.setPosition(position);
-            return new Made<>(value, publication);
+            unanswered = publication;
+            return value;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Once it is known that the transaction was committed. */
+    private Publication settle() {
+        Publication made = Objects.requireNonNull(unanswered, "a transaction made it");
+        try {
+            Publication offered = made.in(folders.settle(made.position()));
+            unanswered = null;
+            failed = false;
+            offer(offered);
+            return offered;
+        } catch (IOException e) {
+            failed = true;
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void settleUnanswered() {
+        if (unanswered == null) {
+            return;
+        }
+        Optional<Generation> committed = store.inTransaction(store::position);
+        if (committed.equals(Optional.of(unanswered.position()))) {
+            settle();
+        } else {
+            unanswered = null; // its folder is overwritten by the next one
+        }
+    }
+
+    private void settleLater() {
+        CompletableFuture.delayedExecutor(ASK_AGAIN_SECONDS, TimeUnit.SECONDS, thread)
+                .execute(() -> {
+                    try {
+                        settleUnanswered();
+                    } catch (RuntimeException e) {
+                        settleLater();
+                    }
+                });
     }
 
     private void offer(Publication publication) {
@@ -203,8 +253,6 @@ public final class Publisher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    private record Made<T>(T value, Publication publication) {}
 
     private record Waiting(Generation position, CompletableFuture<Publication> answer) {
         void offer(Publication publication) {

@@ -2,9 +2,13 @@ package org.schoolgate.admin.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.schoolgate.admin.gateway.GatewayStore;
 import org.schoolgate.admin.incident.IncidentStore;
 import org.schoolgate.admin.list.EntryStore;
@@ -35,36 +39,69 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Jdbi jdbi) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = jdbi;
     }
 
-    /** Opens the file, makes it where there is none, and brings its tables up to date. */
-    public static Database open(Path file) {
+    /**
+     * Opens the file, makes it where there is none, and brings its tables up to date.
+     *
+     * @throws IOException when it cannot be used
+     */
+    public static Database open(Path file) throws IOException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(SQLITE.formatted(file.toAbsolutePath()));
-        return open(config);
+        return open(file.toString(), config, Jdbi::getTransactionHandler);
     }
 
-    /** Opens a database that is there, and brings its tables up to date; makes them where there are none. */
-    public static Database open(PostgresDatabase postgres) {
-        Database database = open(postgres.connections());
-        database.jdbi.setTransactionHandler(new TransactionsInTurn());
-        return database;
+    /**
+     * Opens a database that is there, and brings its tables up to date; makes them where there are none. Whoever else has it open
+     * can read from now on, and no longer write.
+     *
+     * @throws IOException when it cannot be reached or used
+     */
+    public static Database open(PostgresDatabase postgres) throws IOException {
+        return open(postgres.toString(), postgres.connections(), TransactionsInTurn::claiming);
     }
 
-    private static Database open(HikariConfig config) {
+    private static Database open(String name, HikariConfig config, Function<Jdbi, TransactionHandler> transactions)
+            throws IOException {
         config.setPoolName("admin-store");
         config.setMaximumPoolSize(CONNECTIONS);
-        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            return open(new HikariDataSource(config), transactions);
+        } catch (RuntimeException e) {
+            throw new IOException("the database " + name + " cannot be used: " + Failures.reason(e), e);
+        }
+    }
+
+    private static Database open(HikariDataSource pool, Function<Jdbi, TransactionHandler> transactions) {
         try {
             Flyway.configure().dataSource(pool).locations(MIGRATIONS).load().migrate();
-            return new Database(pool);
+            Jdbi jdbi = Jdbi.create(pool);
+            jdbi.configure(StatementExceptions.class, Database::saysNothingOfWhatIsStored);
+            jdbi.setTransactionHandler(transactions.apply(jdbi));
+            return new Database(pool, jdbi);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /** Failures are logged, and what a statement was to write may be what pupils did. */
+    private static void saysNothingOfWhatIsStored(StatementExceptions messages) {
+        messages.setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    }
+
+    /** Whether a store failed because the database does not answer now, or is kept busy, and the same may succeed later. */
+    public static boolean isOutage(Throwable failure) {
+        return Failures.isOutage(failure);
+    }
+
+    /** Why a store failed, for people: what to look at. */
+    public static String explain(RuntimeException failure) {
+        return Failures.explain(failure);
     }
 
     public AdminToken.Store adminToken() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,12 +20,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.disk.Disk;
 
 /**
  * A PostgreSQL server of the tests' own, on loopback, with its cluster in a folder under {@code target}. Its users have passwords,
  * and it sorts as people do, not by code points.
  */
-final class Postgres {
+public final class Postgres implements AutoCloseable {
     private static final String USER = "schoolgate";
     private static final String PASSWORD = "a password: with = and :";
     private static final int NOBODY = 65_534;
@@ -38,7 +40,6 @@ final class Postgres {
     private final Path folder;
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
-    private @Nullable Process server;
 
     private Postgres(Path folder, int port) {
         this.folder = folder;
@@ -46,7 +47,7 @@ final class Postgres {
     }
 
     /** The one that all tests may use which do not stop it; skips the test where PostgreSQL is not installed. */
-    static synchronized Postgres shared() throws Exception {
+    public static synchronized Postgres shared() throws Exception {
         if (shared == null) {
             shared = start();
         }
@@ -54,12 +55,14 @@ final class Postgres {
     }
 
     /** One of the test's own; skips the test where PostgreSQL is not installed. */
-    static Postgres start() throws Exception {
+    public static Postgres start() throws Exception {
         assumeTrue(
                 Stream.of("initdb", "postgres", "pg_ctl").allMatch(name -> Files.isExecutable(program(name))),
                 "PostgreSQL is not installed");
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        Disk.ofSystem()
+                .replace(folder.resolve("credentials"), (USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         if (isRoot()) {
             Files.setAttribute(folder, "unix:uid", NOBODY);
         }
@@ -69,28 +72,50 @@ final class Postgres {
         return postgres;
     }
 
-    /** Makes an empty database. */
-    PostgresDatabase newDatabase() throws SQLException {
+    /** Makes an empty database, and returns its URL. */
+    public String newDatabase() throws SQLException {
         String name = "d" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + " template template0 locale_provider icu icu_locale 'en'");
         }
-        return new PostgresDatabase(url(name), USER, PASSWORD);
+        return url(name);
+    }
+
+    /** Who may do anything in it, in a file for its owner alone. */
+    public Path credentials() {
+        return folder.resolve("credentials");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Ends the server as a crash would, and returns once it is gone. */
+    public void stop() throws IOException, InterruptedException {
+        finish("pg_ctl", "stop", "-m", "immediate", "-w");
     }
 
     /** Starts the server again, and returns once it answers. */
-    void resume() throws IOException {
+    public void resume() throws IOException {
         Process started = run("postgres", "-p", "" + port, "-h", "127.0.0.1", "-k", "", "-F");
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         await().ignoreExceptions()
                 .until(() -> DriverManager.getConnection(url("postgres"), USER, PASSWORD)
                         .isValid(1));
-        server = started;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable";
     }
 
     private void finish(String program, String... arguments) throws IOException, InterruptedException {

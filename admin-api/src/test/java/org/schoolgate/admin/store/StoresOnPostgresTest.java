@@ -9,7 +9,7 @@ final class StoresOnPostgresTest extends StoresOnBothDatabases {
     @BeforeEach
     void open() throws Exception {
         Postgres server = Postgres.shared();
-        database = Database.open(server.newDatabase());
+        database = Database.open(PostgresDatabase.at(server.newDatabase(), server.credentials()));
     }
 
     @AfterEach

@@ -12,7 +12,7 @@ final class StoresOnSqliteTest extends StoresOnBothDatabases {
     private Database database;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         database = Database.open(folder.resolve("admin.db"));
     }
 

@@ -55,6 +55,8 @@ public final class AdminCommand implements Callable<Integer> {
                     first.policy(),
                     first.lists(),
                     folder.accessLog(),
+                    settings.database(),
+                    settings.databaseCredentials(),
                     Optional.of(folder.enrolment()),
                     InstantSource.system()));
         }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.admin.AdminConfig;
+import org.schoolgate.cli.console.RefusedException;
 import picocli.CommandLine.Option;
 
 /** The options of an admin process, shared by {@code admin} and {@code run}; what is not given comes from the settings. */
@@ -37,14 +39,38 @@ final class AdminOptions {
                             + " one).")
     private @Nullable Path suffixList;
 
-    /** The settings with each option that was given in its place. */
-    AdminSettings over(AdminSettings settings) {
-        return new AdminSettings(
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "jdbc:postgresql://HOST[:PORT]/DATABASE to keep the store in (a file of the data folder).")
+    private @Nullable String database;
+
+    @Option(
+            names = "--database-credentials",
+            paramLabel = "FILE",
+            description = "One line USER:PASSWORD for that database, in a file that only its owner can read.")
+    private @Nullable Path databaseCredentials;
+
+    /**
+     * The settings with each option that was given in its place.
+     *
+     * @throws RefusedException also when a password is in them: they go on as options of a process, which everyone can see
+     */
+    AdminSettings over(AdminSettings settings) throws RefusedException {
+        AdminSettings over = new AdminSettings(
                 adminHost == null ? settings.host() : adminHost,
                 adminPort == null ? settings.port() : adminPort,
                 opsPort == null ? settings.opsPort() : opsPort,
                 names == null ? settings.names() : names,
-                suffixList == null ? settings.suffixList() : suffixList);
+                suffixList == null ? settings.suffixList() : suffixList,
+                database == null ? settings.database() : database,
+                databaseCredentials == null ? settings.databaseCredentials() : databaseCredentials);
+        try {
+            AdminConfig.checkDatabase(over.database(), over.databaseCredentials());
+            return over;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
@@ -54,6 +80,12 @@ final class AdminOptions {
         List<String> arguments = new ArrayList<>(
                 List.of("--admin-host=" + settings.host(), "--admin-port=" + port, "--admin-ops-port=" + opsPort));
         arguments.add("--suffix-list=" + settings.suffixList());
+        if (settings.database() != null) {
+            arguments.add("--database=" + settings.database());
+        }
+        if (settings.databaseCredentials() != null) {
+            arguments.add("--database-credentials=" + settings.databaseCredentials());
+        }
         settings.names().forEach(name -> arguments.add("--admin-name=" + name));
         return arguments;
     }

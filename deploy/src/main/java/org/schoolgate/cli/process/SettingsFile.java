@@ -41,6 +41,8 @@ final class SettingsFile {
             "admin_ops_port",
             "admin_name",
             "suffix_list",
+            "database",
+            "database_credentials",
             "allow_origin",
             "hosts_file",
             "dns_server",
@@ -154,12 +156,16 @@ final class SettingsFile {
     }
 
     private AdminSettings admin(AdminSettings defaults) {
+        String database = text("database", "");
+        String credentials = text("database_credentials", "");
         return new AdminSettings(
                 text("admin_host", defaults.host()),
                 port("admin_port", defaults.port()),
                 port("admin_ops_port", defaults.opsPort()),
                 texts("admin_name"),
-                Path.of(text("suffix_list", defaults.suffixList().toString())));
+                Path.of(text("suffix_list", defaults.suffixList().toString())),
+                database.isEmpty() ? null : database,
+                credentials.isEmpty() ? null : Path.of(credentials));
     }
 
     private String text(String key, String otherwise) {

@@ -38,7 +38,7 @@ final class SettingsFileTest {
                                 45,
                                 new LimitSettings(20_000, 256, 85, 200, 256, 256),
                                 LogSettings.DEFAULTS),
-                        new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN)));
+                        new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN, null, null)));
     }
 
     @Test
@@ -65,6 +65,8 @@ final class SettingsFileTest {
                         admin_ops_port: 9103
                         admin_name: [filter.school.example]
                         suffix_list: /srv/suffixes.dat
+                        database: jdbc:postgresql://db.school.example/schoolgate
+                        database_credentials: /etc/school-database
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
@@ -107,7 +109,9 @@ final class SettingsFileTest {
                                 443,
                                 9103,
                                 List.of("filter.school.example"),
-                                Path.of("/srv/suffixes.dat"))));
+                                Path.of("/srv/suffixes.dat"),
+                                "jdbc:postgresql://db.school.example/schoolgate",
+                                Path.of("/etc/school-database"))));
     }
 
     @Test

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Printable;
 
 /** The fields of one JSON object, each read as the type that it must have or refused by name. */
 final class EventFields {
+    private static final int MAX_SHOWN = 80;
+
     private final JsonNode object;
 
     EventFields(JsonNode object) throws EventFormatException {
@@ -62,6 +66,15 @@ final class EventFields {
             throw missing(name, "a list");
         }
         return value;
+    }
+
+    /** The id of a category, or nothing. */
+    String categoryOrEmpty(String name) throws EventFormatException {
+        String text = text(name);
+        if (!text.isEmpty() && !Category.isValid(text)) {
+            throw new EventFormatException(name + ": \"" + Printable.of(text, MAX_SHOWN) + "\" (expected: a category)");
+        }
+        return text;
     }
 
     EventId id(String name) throws EventFormatException {

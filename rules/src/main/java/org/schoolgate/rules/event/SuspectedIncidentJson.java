@@ -132,7 +132,7 @@ public final class SuspectedIncidentJson {
                 fields.id("id"),
                 fields.instant("at"),
                 fields.text("kind"),
-                fields.text("category"),
+                fields.categoryOrEmpty("category"),
                 fields.text("host"),
                 fields.optionalText("path"),
                 fields.text("method"),

@@ -73,6 +73,7 @@ final class SuspectedIncidentJsonTest {
         assertRefused(golden().replace("Z\"", "\""), "at: 2026-11-24T09:30:00.125 (expected: a time such as");
         assertRefused(golden().replace("\"line\":7", "\"line\":\"7\""), "line: not a whole number");
         assertRefused(golden().replace("\"adult\"", "[]"), "category: ARRAY (expected: a text)");
+        assertRefused(golden().replace("\"adult\"", "\"a\\u0000\""), "category: \"a\ufffd\" (expected: a category)");
     }
 
     @Test
