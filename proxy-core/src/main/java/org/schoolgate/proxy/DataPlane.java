@@ -35,6 +35,7 @@ import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.tunnel.CheckedTunnels;
 import org.schoolgate.proxy.tunnel.TunnelLimits;
+import org.schoolgate.rules.Host;
 import org.schoolgate.rules.bundle.Bundle;
 
 /** The event loops, the way in and the way out: everything between two sockets. */
@@ -84,6 +85,7 @@ final class DataPlane implements Closeable {
             MeterRegistry meters,
             Collection<InetSocketAddress> others)
             throws IOException {
+        Host.loadTables(); // here, as on an event loop all its clients would wait
         int threads = Runtime.getRuntime().availableProcessors();
         OriginSettings wanted = originSettings(config);
         Descriptors descriptors = Descriptors.of(Descriptors.limitOfProcess(), threads * wanted.pooledInAll());

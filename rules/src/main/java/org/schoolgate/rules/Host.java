@@ -51,6 +51,11 @@ public final class Host implements Comparable<Host> {
         return HostParser.lenient(text);
     }
 
+    /** Loads the tables for names beyond ASCII from their files, which the first such name would wait for otherwise. */
+    public static void loadTables() {
+        Uts46.load();
+    }
+
     /**
      * The host that is this address, in network byte order.
      *

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The mapping of international names by UTS 46, as the WHATWG URL Standard asks for it: non-transitional, CheckHyphens
  * false, CheckBidi and CheckJoiners true, UseSTD3ASCIIRules and VerifyDnsLength false. A class of its own, so that the
- * tables of ICU are loaded by the first such name only.
+ * tables of ICU are loaded by the first such name only, or when they are asked for.
  */
 final class Uts46 {
     private static final IDNA MAPPING = IDNA.getUTS46Instance(
@@ -25,6 +25,12 @@ final class Uts46 {
             Error.HYPHEN_3_4);
 
     private Uts46() {}
+
+    /** Loads the tables, all that a name takes. */
+    static void load() {
+        StringBuilder mapped = new StringBuilder();
+        MAPPING.nameToASCII("\u00fc.\u0645", mapped, new Info());
+    }
 
     static String toAscii(String name) throws HostSyntaxException {
         StringBuilder mapped = new StringBuilder(name.length() + 16);

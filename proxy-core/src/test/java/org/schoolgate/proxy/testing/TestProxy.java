@@ -77,6 +77,7 @@ public final class TestProxy implements Closeable {
     private final List<SuspectedIncident> incidents = new CopyOnWriteArrayList<>();
 
     private TestProxy(Builder builder) throws IOException {
+        Host.loadTables();
         transport = builder.transport;
         group = transport.newGroup(builder.threads, "test-proxy");
         Path hosts = builder.folder.resolve("hosts");
