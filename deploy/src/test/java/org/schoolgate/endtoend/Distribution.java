@@ -9,16 +9,19 @@ import java.util.List;
 
 /** The distribution that this build packed; what is tested is what is shipped. */
 final class Distribution {
+    /** As {@code JDK_JAVA_OPTIONS} has them: little memory, and each lost buffer is reported. */
+    static final String JVM_FLAGS = "-Xmx1g -Dio.netty.leakDetection.level=paranoid";
+
     private Distribution() {}
 
-    /** A command of it, on the Java that runs the tests and with little memory; not started yet. */
+    /** A command of it, on the Java that runs the tests and with {@link #JVM_FLAGS}; not started yet. */
     static ProcessBuilder command(List<String> arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(home().resolve("bin/schoolgate").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx1g");
+        builder.environment().put("JDK_JAVA_OPTIONS", JVM_FLAGS);
         return builder;
     }
 

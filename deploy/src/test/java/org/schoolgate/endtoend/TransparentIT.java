@@ -199,6 +199,10 @@ final class TransparentIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void nothingPassesTheGatewayWhenItIsDead() throws Exception {
+        school.gateway().bringLeaksToLight();
+        school.use("redirect");
+        assertThat(fetch("http", SITE, 80, IPV4.site()).exit()).isZero();
+        school.origin().said().clear();
         school.gateway().kill();
         for (String mode : List.of("redirect", "tproxy")) {
             school.use(mode);

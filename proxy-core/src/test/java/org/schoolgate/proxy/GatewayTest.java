@@ -19,12 +19,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.origin.OriginTimeouts;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.Wire;
@@ -32,7 +30,6 @@ import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Network;
 
-@ExtendWith(LeakCheck.class)
 final class GatewayTest {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 

@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.file.HttpFile;
@@ -66,6 +67,7 @@ public final class BundleResource {
     }
 
     @Get("/gateway/v1/files/{sha256}")
+    @Blocking
     public HttpResponse file(ServiceRequestContext ctx, HttpRequest request, @Param("sha256") String sha256)
             throws Exception {
         Path file = publisher.file(sha256).orElseThrow(() -> ProblemException.notFound("no bundle has this file"));

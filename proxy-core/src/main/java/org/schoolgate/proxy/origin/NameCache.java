@@ -140,10 +140,9 @@ final class NameCache implements DnsCache {
         return entry;
     }
 
+    /** Nothing: each resolver asks for it when it closes, and the cache is of all. Waiting for their turn, loops would block. */
     @Override
-    public void clear() {
-        answers.invalidateAll();
-    }
+    public void clear() {}
 
     @Override
     public boolean clear(String hostname) {

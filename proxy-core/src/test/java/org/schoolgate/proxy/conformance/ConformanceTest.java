@@ -20,7 +20,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +29,6 @@ import org.schoolgate.proxy.LimitConfig;
 import org.schoolgate.proxy.LogConfig;
 import org.schoolgate.proxy.conformance.Row.Recorded;
 import org.schoolgate.proxy.origin.OriginTimeouts;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.rules.access.AccessQuery;
@@ -41,7 +39,6 @@ import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Network;
 
 /** Every row of the conformance table, byte by byte, against one gateway; and what it wrote down of them. */
-@ExtendWith(LeakCheck.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ConformanceTest {
     private static final List<String> REQUESTS = List.of(

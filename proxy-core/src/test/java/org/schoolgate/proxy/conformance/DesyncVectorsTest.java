@@ -15,13 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.rules.TestData;
@@ -31,7 +29,6 @@ import org.schoolgate.rules.TestData;
  * reaches no origin; what it does is served, but for what we do not take at all.
  */
 @Tag("realdata")
-@ExtendWith(LeakCheck.class)
 final class DesyncVectorsTest {
     private static final String FILES = "http/desync-guardian-%s.yaml";
 

@@ -15,13 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
@@ -33,7 +31,6 @@ import org.schoolgate.rules.access.AccessRecord;
  * Ways round the filter, each on sockets, as a pupil of key stage 3 would try it under the starter policy. Every name there
  * is leads to one real origin on loopback, which says what it saw; of an evasion, nothing.
  */
-@ExtendWith(LeakCheck.class)
 final class EvasionTest {
     private static final Path STARTER = Path.of("../deploy/starter");
     private static final Map<String, List<String>> LISTS = Map.of(

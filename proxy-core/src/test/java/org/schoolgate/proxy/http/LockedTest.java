@@ -9,13 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -26,7 +24,6 @@ import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.locked.LockedSelfTest;
 
 /** What a locked list does to a request, and that nothing of the address is written down. */
-@ExtendWith(LeakCheck.class)
 final class LockedTest {
     @TempDir
     Path folder;

@@ -9,12 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.identity.RequestRate;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -24,7 +22,6 @@ import org.schoolgate.rules.Host;
 import org.schoolgate.rules.access.AccessRecord;
 
 /** One request a second, and five at once. */
-@ExtendWith(LeakCheck.class)
 final class RequestRateTest {
     private static final String BLOCKED = Requests.get("adult.example", 80, "/");
 

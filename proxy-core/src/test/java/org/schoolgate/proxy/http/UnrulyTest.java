@@ -15,14 +15,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
  * connection, no buffer; and each request that was read whole is one record.
  */
 @Tag("slow")
-@ExtendWith(LeakCheck.class)
 final class UnrulyTest {
     private static final int CLIENTS = 8;
     private static final int CONNECTIONS_EACH = 60;

@@ -10,19 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.origin.Transport;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 
 /** Ports for diverted connections, without a firewall that diverts any: see the end-to-end tests for one that does. */
-@ExtendWith(LeakCheck.class)
 final class DivertingPortsTest {
     @TempDir
     Path folder;

@@ -24,17 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 
 /** As many idle connections as the descriptors of this process allow for, both ends of each, but not over 10,000. */
 @Tag("slow")
-@ExtendWith(LeakCheck.class)
 final class IdleConnectionsTest {
     private static final int WANTED = 10_000;
     private static final int OTHER_DESCRIPTORS = 1_500;

@@ -12,17 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.proxy.origin.Transport;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 
-@ExtendWith(LeakCheck.class)
 final class MemoryGuardTest {
     private static final String BLOCKED = Requests.get("adult.example", 80, "/");
     private static final int MIB = 1 << 20;

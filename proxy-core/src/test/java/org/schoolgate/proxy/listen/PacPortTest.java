@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +19,11 @@ import org.schoolgate.proxy.control.TestAuthority;
 import org.schoolgate.proxy.http.BodyRates;
 import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.Host;
 
-@ExtendWith(LeakCheck.class)
 final class PacPortTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("0.0.0.0", 0);
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +25,12 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.rules.policy.Network;
 
 /** Proxies in front of the gateway that speak the PROXY protocol, and clients that would like to be one. */
-@ExtendWith(LeakCheck.class)
 final class SendersTest {
     /** A teacher by its address, but for what it says of others. */
     private static final String SENDER = "127.0.5.9";

@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,11 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.origin.DialException.Outcome;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
 
-@ExtendWith(LeakCheck.class)
 final class DialTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final AddressRule ANY = (host, address, port) -> true;

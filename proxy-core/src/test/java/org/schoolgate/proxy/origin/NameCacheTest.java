@@ -50,6 +50,13 @@ final class NameCacheTest {
     }
 
     @Test
+    void answersOutliveOneResolverThatCloses() throws Exception {
+        know("a.example", "10.0.0.1", 30);
+        cache.clear();
+        assertThat(addresses("a.example")).containsExactly("/10.0.0.1");
+    }
+
+    @Test
     void addressWithoutALifeIsNotKept() throws Exception {
         know("a.example", "10.0.0.1", 0);
         assertThat(cache.get("a.example", null)).isNull();

@@ -18,16 +18,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.control.TestAuthority;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Level;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.rules.access.AccessRecordReader;
 import org.schoolgate.rules.access.AccessRecords;
 
-@ExtendWith(LeakCheck.class)
 final class SyslogExportTest {
     private final TestAuthority authority = new TestAuthority();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

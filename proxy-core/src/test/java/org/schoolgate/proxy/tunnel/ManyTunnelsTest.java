@@ -17,11 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -31,7 +29,6 @@ import org.schoolgate.rules.bundle.Bundle;
 
 /** Many tunnels on one event loop; {@code -Dschoolgate.test.tunnels=4000} for more, four descriptors each. */
 @Tag("slow")
-@ExtendWith(LeakCheck.class)
 final class ManyTunnelsTest {
     private static final int TUNNELS = Integer.getInteger("schoolgate.test.tunnels", 1_000);
     private static final Duration SOON = Duration.ofSeconds(5);

@@ -11,10 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.testing.FakeOrigin;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -25,7 +23,6 @@ import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.policy.LiveFacts;
 
 /** A WebSocket is judged again as a tunnel is. */
-@ExtendWith(LeakCheck.class)
 final class OpenWebSocketsTest {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String ALLOWING = TestBundles.POLICY + "entries: [{pattern: site.example, action: allow}]\n";

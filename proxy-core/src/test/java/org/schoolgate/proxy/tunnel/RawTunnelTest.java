@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.proxy.testing.TestProxy;
@@ -23,7 +21,6 @@ import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.policy.LiveFacts;
 
-@ExtendWith(LeakCheck.class)
 final class RawTunnelTest {
     private static final String BANNER = "220 ready\r\n";
 

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,6 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.testing.FakeNameServer;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.LeakCheck;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
@@ -30,7 +28,6 @@ import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.policy.Network;
 
-@ExtendWith(LeakCheck.class)
 final class TunnelTest {
     private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
     /** The kernel's buffers on the way are up to 6 MB each. */
