@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,10 +91,7 @@ final class AdminDownIT {
     }
 
     private static String bundleHealth(RunningCommand gateway) throws Exception {
-        URI url = URI.create("http://" + gateway.fact("ops") + "/health");
-        String body = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
-                .body();
+        String body = new Ops(gateway.fact("ops")).health();
         for (JsonNode check : JsonMapper.builder().build().readTree(body).path("checks")) {
             if (check.path("check").asText().equals("bundle")) {
                 return check.path("level").asText() + ": " + check.path("text").asText();

@@ -56,10 +56,15 @@ final class World implements AutoCloseable {
 
     /** Starts the gateway of an installation alone, and waits until it serves. */
     RunningCommand gatewayAlone(Path data, String... more) throws IOException {
+        return RunningCommand.startServer(gatewayCommand(data, more));
+    }
+
+    /** The command of that, not started yet. */
+    ProcessBuilder gatewayCommand(Path data, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("gateway", "--proxy-host=127.0.0.1"));
         arguments.addAll(List.of(more));
         arguments.addAll(gatewayArguments(data));
-        return RunningCommand.startServer(arguments);
+        return Distribution.command(arguments);
     }
 
     private List<String> gatewayArguments(Path data) {

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,9 @@ public final class FakeOrigin implements Closeable {
     private final ExecutorService threads = Executors.newCachedThreadPool(FakeOrigin::daemon);
     private final Thread acceptor;
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    /** Those that are open. */
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger connections = new AtomicInteger();
 
     private FakeOrigin(Script script) throws IOException {
@@ -72,7 +76,7 @@ public final class FakeOrigin implements Closeable {
         return connections.get();
     }
 
-    /** Resets every connection that came. */
+    /** Resets every connection that is open. */
     public void resetAll() throws IOException {
         for (Socket socket : sockets) {
             socket.setSoLinger(true, 0);
@@ -98,6 +102,8 @@ public final class FakeOrigin implements Closeable {
             script.serve(new Wire(socket));
         } catch (IOException e) {
             // the other side is done
+        } finally {
+            sockets.remove(socket);
         }
     }
 

@@ -103,12 +103,16 @@ public final class Wire implements Closeable {
     /** A whole response that has a length, or none and so no body. */
     public Answer readAnswer() throws IOException {
         String head = readHead();
-        String length = Answer.field(head, "content-length");
-        boolean isChunked = "chunked".equals(Answer.field(head, "transfer-encoding"));
-        if (isChunked) {
-            return new Answer(head, readChunks());
+        return new Answer(head, readBody(head));
+    }
+
+    /** What comes behind a head that has a length, or says that it is chunked; empty for others. */
+    public String readBody(String head) throws IOException {
+        if ("chunked".equals(Answer.field(head, "transfer-encoding"))) {
+            return readChunks();
         }
-        return new Answer(head, length.isEmpty() ? "" : readText(Integer.parseInt(length)));
+        String length = Answer.field(head, "content-length");
+        return length.isEmpty() ? "" : readText(Integer.parseInt(length));
     }
 
     private String readChunks() throws IOException {
