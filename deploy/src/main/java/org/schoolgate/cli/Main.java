@@ -19,6 +19,7 @@ import org.schoolgate.cli.process.AdminCommand;
 import org.schoolgate.cli.process.ClassArchiveCommand;
 import org.schoolgate.cli.process.GatewayCommand;
 import org.schoolgate.cli.process.RunCommand;
+import org.schoolgate.cli.selftest.SelftestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             BundleCommand.class,
             DnsRulesCommand.class,
             LogCommand.class,
+            SelftestCommand.class,
             ClassArchiveCommand.class,
             VersionCommand.class
         })

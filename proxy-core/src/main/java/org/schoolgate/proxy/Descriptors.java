@@ -28,6 +28,11 @@ record Descriptors(long limit, int clients, int pooled) {
         return new Descriptors(limit, atLeastOne(pairs), atLeastOne(kept));
     }
 
+    /** The least limit that is enough for so many clients, however many connections to origins are kept. */
+    static long neededFor(int clients) {
+        return RESERVE + (2L * clients * POOLED_SHARE + POOLED_SHARE - 2) / (POOLED_SHARE - 1);
+    }
+
     /** Says in health where fewer clients can be served than are wanted. */
     void report(int served, int wanted, Health health) {
         if (served < wanted) {

@@ -38,6 +38,11 @@ public record LimitConfig(
         RequestRate.check(maxRequestRate);
     }
 
+    /** Files and sockets that a process has to be able to open for so many connections. */
+    public long descriptors() {
+        return Descriptors.neededFor(maxConnections);
+    }
+
     ConnectionLimits connections() {
         return connections(maxConnectionsPerClient, maxConnections, maxMemoryPercent);
     }

@@ -24,6 +24,14 @@ final class DescriptorsTest {
     }
 
     @Test
+    void limitThatIsNeededIsEnoughForSoManyClientsAndHardlyMore() {
+        for (int clients = 1; clients < 100_000; clients = clients * 3 / 2 + 1) {
+            long needed = Descriptors.neededFor(clients);
+            assertThat(Descriptors.of(needed, Integer.MAX_VALUE).clients()).isBetween(clients, clients + 1);
+        }
+    }
+
+    @Test
     void connectionsKeptToOriginsDoNotCrowdClientsOut() {
         Descriptors descriptors = Descriptors.of(1_024, 2_048);
         assertThat(descriptors.pooled()).isEqualTo(96);

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Asks one name server over UDP (RFC 1035, section 4), and reads the records of the type that was asked for. */
-final class DnsClient {
+public final class DnsClient {
     static final int A = 1;
     static final int AAAA = 28;
     /** RFC 9460. */
@@ -28,17 +28,20 @@ final class DnsClient {
     private static final int HEADER_BYTES = 12;
     private static final int RECURSION_DESIRED = 0x0100;
     private static final int CLASS_IN = 1;
+    private static final int RESPONSE_CODE = 0xf;
+    private static final int NO_ERROR = 0;
+    private static final int NO_SUCH_NAME = 3;
     private static final int POINTER = 0xc0;
 
     private final InetSocketAddress server;
     private final SecureRandom random = new SecureRandom();
 
-    DnsClient(InetSocketAddress server) {
+    public DnsClient(InetSocketAddress server) {
         this.server = server;
     }
 
     /** All addresses of a name, as text; empty where the server says that there are none, for whatever reason. */
-    Set<String> addresses(String name) throws IOException {
+    public Set<String> addresses(String name) throws IOException {
         Set<String> addresses = new TreeSet<>();
         for (int type : new int[] {A, AAAA}) {
             for (byte[] data : ask(name, type)) {
@@ -54,6 +57,24 @@ final class DnsClient {
      * @throws IOException when no answer comes, or none that can be read
      */
     List<byte[]> ask(String name, int type) throws IOException {
+        try {
+            return records(answer(name, type), type);
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new IOException("name server " + server + ": an answer that cannot be read", e);
+        }
+    }
+
+    /**
+     * Whether the server can say if there is such a name; one that cannot reach others, or does not serve us, cannot.
+     *
+     * @throws IOException when no answer comes
+     */
+    public boolean canTellOf(String name) throws IOException {
+        int code = answer(name, A).getShort(Short.BYTES) & RESPONSE_CODE;
+        return code == NO_ERROR || code == NO_SUCH_NAME;
+    }
+
+    private ByteBuffer answer(String name, int type) throws IOException {
         byte[] query = query(name, type);
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -63,11 +84,9 @@ final class DnsClient {
             do {
                 socket.receive(answer);
             } while (answer.getLength() < HEADER_BYTES || !isAnswerTo(query, answer.getData()));
-            return records(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()), type);
+            return ByteBuffer.wrap(answer.getData(), 0, answer.getLength());
         } catch (SocketTimeoutException e) {
             throw new IOException("name server " + server + ": no answer within " + TIMEOUT_MILLIS + " ms", e);
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new IOException("name server " + server + ": an answer that cannot be read", e);
         }
     }
 

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** An address as it is written into a URL. */
-final class Authority {
+public final class Authority {
     private Authority() {}
 
     /** {@code HOST:PORT}; where all addresses are meant, which nobody can ask, {@code localhost}. */
-    static String of(InetSocketAddress address) {
+    public static String of(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         String name = host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
         return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + address.getPort();

@@ -55,11 +55,15 @@ record DataFolder(Path path) {
         }
     }
 
+    boolean isDemonstration() {
+        return Files.exists(path.resolve(DEMONSTRATION));
+    }
+
     /** Makes the folder if need be, and refuses one of the other kind. */
     void prepare(boolean demo) throws RefusedException, IOException {
         Path marker = path.resolve(DEMONSTRATION);
         boolean used = Files.exists(path.resolve("admin"));
-        boolean demonstration = Files.exists(marker);
+        boolean demonstration = isDemonstration();
         if (used && demo && !demonstration) {
             throw new RefusedException(
                     path + " holds a real installation: --demo would change it. Name another --data.");

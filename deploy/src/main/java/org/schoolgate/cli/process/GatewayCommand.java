@@ -1,8 +1,6 @@
 package org.schoolgate.cli.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,12 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
-import org.schoolgate.cli.console.Version;
 import org.schoolgate.proxy.Gateway;
-import org.schoolgate.proxy.GatewayConfig;
-import org.schoolgate.proxy.LimitConfig;
-import org.schoolgate.proxy.LogConfig;
-import org.schoolgate.rules.policy.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,62 +48,14 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Gateway gateway = Gateway.start(
-                config(data.folder(), options.over(data.settings(false).gateway())));
+        Gateway gateway = Gateway.start(options.over(data.settings(false).gateway())
+                .config(data.folder().gateway(), bundle));
         awaitBundle(gateway);
         data.hold(
                 () -> gateway.stop(DRAIN),
                 readyLine(gateway),
                 spec.commandLine().getOut());
         return 0;
-    }
-
-    private GatewayConfig config(DataFolder folder, GatewaySettings settings) throws IOException, RefusedException {
-        try {
-            return new GatewayConfig(
-                    folder.gateway(),
-                    bundle,
-                    new InetSocketAddress(settings.host(), settings.port()),
-                    settings.listeners().stream().map(ListenOption::parse).toList(),
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.opsPort()),
-                    settings.allowOrigins().stream().map(Network::parse).toList(),
-                    settings.hostsFile(),
-                    settings.dnsServers().stream().map(NameServer::parse).toList(),
-                    parent(settings.parentProxy()),
-                    settings.parentCredentials(),
-                    Duration.ofSeconds(settings.connectTimeout()),
-                    Duration.ofSeconds(settings.answerTimeout()),
-                    Duration.ofSeconds(settings.bodyTimeout()),
-                    Duration.ofSeconds(settings.idleTimeout()),
-                    limits(settings.limits()),
-                    log(settings.log()),
-                    Version.text());
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static @Nullable InetSocketAddress parent(@Nullable String text) {
-        InetSocketAddress address = text == null ? null : SocketAddresses.parse(text);
-        if (text != null && address == null) {
-            throw new IllegalArgumentException("parent proxy: \"" + text + "\" (expected: ADDRESS:PORT)");
-        }
-        return address;
-    }
-
-    private static LimitConfig limits(LimitSettings settings) {
-        return new LimitConfig(
-                settings.connections(),
-                settings.connectionsPerClient(),
-                settings.memoryPercent(),
-                settings.requestRate(),
-                settings.minUploadRate(),
-                settings.minDownloadRate());
-    }
-
-    private static LogConfig log(LogSettings settings) {
-        return new LogConfig(
-                settings.days(), settings.gibibytes(), settings.syslogServer(), settings.syslogAuthority());
     }
 
     private static void awaitBundle(Gateway gateway) throws InterruptedException {

@@ -1,8 +1,15 @@
 package org.schoolgate.cli.process;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.console.Version;
+import org.schoolgate.proxy.GatewayConfig;
+import org.schoolgate.rules.policy.Network;
 
 /**
  * Where a gateway listens and whom it asks.
@@ -42,5 +49,45 @@ record GatewaySettings(
         listeners = List.copyOf(listeners);
         allowOrigins = List.copyOf(allowOrigins);
         dnsServers = List.copyOf(dnsServers);
+    }
+
+    /**
+     * What a gateway is started with.
+     *
+     * @param folder for what it keeps
+     * @param bundle that it serves from; null for one that is enrolled
+     * @throws RefusedException when a setting is not what it should be
+     */
+    GatewayConfig config(Path folder, @Nullable Path bundle) throws RefusedException {
+        try {
+            return new GatewayConfig(
+                    folder,
+                    bundle,
+                    new InetSocketAddress(host, port),
+                    listeners.stream().map(ListenOption::parse).toList(),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), opsPort),
+                    allowOrigins.stream().map(Network::parse).toList(),
+                    hostsFile,
+                    dnsServers.stream().map(NameServer::parse).toList(),
+                    parent(),
+                    parentCredentials,
+                    Duration.ofSeconds(connectTimeout),
+                    Duration.ofSeconds(answerTimeout),
+                    Duration.ofSeconds(bodyTimeout),
+                    Duration.ofSeconds(idleTimeout),
+                    limits.config(),
+                    log.config(),
+                    Version.text());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable InetSocketAddress parent() {
+        InetSocketAddress address = parentProxy == null ? null : SocketAddresses.parse(parentProxy);
+        if (parentProxy != null && address == null) {
+            throw new IllegalArgumentException("parent proxy: \"" + parentProxy + "\" (expected: ADDRESS:PORT)");
+        }
+        return address;
     }
 }

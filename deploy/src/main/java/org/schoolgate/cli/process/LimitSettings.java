@@ -1,5 +1,7 @@
 package org.schoolgate.cli.process;
 
+import org.schoolgate.proxy.LimitConfig;
+
 /**
  * How much of a gateway its clients may take.
  *
@@ -18,4 +20,9 @@ record LimitSettings(
         int minUploadRate,
         int minDownloadRate) {
     static final LimitSettings DEFAULTS = new LimitSettings(20_000, 256, 85, 200, 256, 256);
+
+    LimitConfig config() {
+        return new LimitConfig(
+                connections, connectionsPerClient, memoryPercent, requestRate, minUploadRate, minDownloadRate);
+    }
 }

@@ -2,6 +2,7 @@ package org.schoolgate.cli.process;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.LogConfig;
 
 /**
  * How much of the access log a gateway keeps, and who gets it besides.
@@ -17,4 +18,8 @@ record LogSettings(
         @Nullable String syslogServer,
         @Nullable Path syslogAuthority) {
     static final LogSettings DEFAULTS = new LogSettings(365, 16, null, null);
+
+    LogConfig config() {
+        return new LogConfig(days, gibibytes, syslogServer, syslogAuthority);
+    }
 }
