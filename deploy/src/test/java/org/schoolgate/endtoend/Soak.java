@@ -85,12 +85,16 @@ final class Soak implements AutoCloseable {
     /** No fault, every way gone, and a record for each exchange. */
     void assertAllIsExplained() throws IOException, InterruptedException {
         assertThat(pupils.faults()).isEmpty();
-        assertThat(gateway.logged())
-                .as("warnings")
-                .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+        assertThat(gateway.logged()).as("warnings").noneMatch(Soak::isUnexplained);
         assertThat(pupils.done()).hasSize(pupils.waysInAll());
         await().atMost(SETTLED).until(() -> records() == pupils.exchanges());
         assertThat(ops.metric("schoolgate_access_records_lost_total")).isZero();
+    }
+
+    /** That a busy machine kept a loop waiting for a tenth of a second is no fault of the gateway; all else is. */
+    private static boolean isUnexplained(String line) {
+        boolean isWarning = line.contains(" WARN ") || line.contains(" ERROR ");
+        return isWarning && !line.contains("Event loops: held up ");
     }
 
     private long records() throws IOException {

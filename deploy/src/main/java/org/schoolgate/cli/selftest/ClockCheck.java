@@ -45,7 +45,7 @@ final class ClockCheck implements Check {
             Instant there = date();
             Instant middle = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
             return List.of(judged(Duration.between(there, middle)));
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
             return List.of(Finding.warning(
                     CHECK,
                     "not compared: " + server + " does not tell the time: " + e.getMessage(),

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.ParentProxy;
 import org.schoolgate.proxy.origin.Target;
@@ -53,6 +55,13 @@ final class ForwardedHeads {
             "remote-user",
             "x-authenticated-user",
             "x-authenticated-groups");
+
+    private static final String SENDER_FAMILY = "x-forwarded-";
+    /** Of all of these: most fields need no closer look. */
+    private static final String SENDER_LETTERS = Stream.concat(SENDER.stream(), Stream.of(SENDER_FAMILY))
+            .map(name -> name.substring(0, 1))
+            .distinct()
+            .collect(Collectors.joining());
 
     private static final String ALT_SVC = "alt-svc";
 
@@ -108,14 +117,13 @@ final class ForwardedHeads {
         found.forEach(headers::remove);
     }
 
-    /** By its first letter: most fields need no closer look. */
     private static boolean mayTellOfSender(CharSequence name) {
-        return "fxctr".indexOf(AsciiString.toLowerCase(name.charAt(0))) >= 0;
+        return SENDER_LETTERS.indexOf(AsciiString.toLowerCase(name.charAt(0))) >= 0;
     }
 
     private static boolean tellsOfSender(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        return plain.startsWith("x-forwarded-") || SENDER.contains(plain);
+        return plain.startsWith(SENDER_FAMILY) || SENDER.contains(plain);
     }
 
     private static String hostField(Target target) {

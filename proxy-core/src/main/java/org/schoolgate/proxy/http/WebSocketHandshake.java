@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record WebSocketHandshake(String key) {
     private static final String VERSION = "13";
     /** HTTP/2 in the clear, as Java and curl offer it with each request; whoever does not answer stays with HTTP/1.1. */
-    private static final String H2C = "h2c";
+    private static final AsciiString H2C = AsciiString.cached("h2c");
     /** 16 bytes in base64. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     /** RFC 6455, section 1.3. */
@@ -35,7 +36,7 @@ record WebSocketHandshake(String key) {
         HttpHeaders headers = request.headers();
         List<String> protocols = headers.getAll(HttpHeaderNames.UPGRADE);
         if (protocols.isEmpty()
-                || protocols.equals(List.of(H2C))
+                || isAlone(H2C, protocols)
                 || !asksForUpgrade(headers)
                 || request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             return null;
@@ -74,7 +75,11 @@ record WebSocketHandshake(String key) {
     }
 
     private static boolean isWebSocket(List<String> protocols) {
-        return protocols.size() == 1 && HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(protocols.get(0));
+        return isAlone(HttpHeaderValues.WEBSOCKET, protocols);
+    }
+
+    private static boolean isAlone(AsciiString protocol, List<String> protocols) {
+        return protocols.size() == 1 && protocol.contentEqualsIgnoreCase(protocols.get(0));
     }
 
     private String acceptance() {

@@ -31,14 +31,18 @@ final class PacFiles {
      * @return empty when no port is for everyone
      */
     Optional<PacFile> at(InetAddress reached) {
+        Optional<OpenPort> proxy = best(Kind.PROXY, reached);
         if (name != null) {
-            Integer tls = first(Kind.TLS, port -> true).map(OpenPort::number).orElse(null);
-            return first(Kind.PROXY, port -> true).map(port -> new PacFile(name, port.number(), tls));
+            Integer tls = best(Kind.TLS, reached).map(OpenPort::number).orElse(null);
+            return proxy.map(port -> new PacFile(name, port.number(), tls));
         }
-        return first(Kind.PROXY, port -> port.isAt(reached))
-                .map(port -> pacFile(reached, port))
-                .or(() -> first(Kind.PROXY, OpenPort::isAtAnAddress).map(port -> pacFile(port.address(), port)))
-                .or(() -> first(Kind.PROXY, port -> true).map(port -> pacFile(reached, port)));
+        return proxy.map(port -> pacFile(port.isAt(reached) || !port.isAtAnAddress() ? reached : port.address(), port));
+    }
+
+    private Optional<OpenPort> best(Kind kind, InetAddress reached) {
+        return first(kind, port -> port.isAt(reached))
+                .or(() -> first(kind, OpenPort::isAtAnAddress))
+                .or(() -> first(kind, port -> true));
     }
 
     private Optional<OpenPort> first(Kind kind, Predicate<OpenPort> condition) {

@@ -69,7 +69,8 @@ final class ServerCertificate {
     private void report() {
         Instant now = clock.instant();
         if (!now.isBefore(end)) {
-            health.error(check, "ended at " + end + ": browsers refuse it");
+            String replacement = fault.isEmpty() ? "" : "; what is in the files now is of no use: " + fault;
+            health.error(check, "ended at " + end + ": browsers refuse it" + replacement);
         } else if (!fault.isEmpty()) {
             health.warn(check, "the one before stays in use: " + fault);
         } else if (now.plus(NEAR_ITS_END).isAfter(end)) {

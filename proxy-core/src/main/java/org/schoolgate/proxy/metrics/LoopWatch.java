@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoopWatch implements Closeable {
     /*
-     * The loop itself stamps its answer. So what is measured is right also when the thread that watches comes too late, and
-     * a stall is missed only as far as it began before the question: one of 125 ms or more is always counted.
+     * The loop itself stamps its answer, so what is measured is right also when the thread that watches comes too late. It is
+     * asked every 25 ms: a stall of 125 ms or more is always counted. What holds up the whole process, a collection of
+     * garbage or a machine that gives it no time, holds up the thread that watches too, mostly while it waits and nothing is
+     * asked: then it is that thread's own lateness that tells, once for all loops.
      */
     static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -35,6 +37,7 @@ public final class LoopWatch implements Closeable {
     static final int TOO_MANY = 10;
 
     private static final long LOOK_MILLIS = 25;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
     private static final int SHOWN_FRAMES = 12;
     private static final String CHECK = "event loops";
     private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
@@ -52,12 +55,15 @@ public final class LoopWatch implements Closeable {
     private int inWindow;
     private long longestInWindow;
     private String lastFrames = "";
+    private String hungFrames = "";
     private boolean isHung;
+    private long lookedAt;
 
     LoopWatch(Iterable<EventExecutor> group, LongSupplier nanoTime, Health health) {
         this.nanoTime = nanoTime;
         this.health = health;
         this.windowBegan = nanoTime.getAsLong();
+        this.lookedAt = windowBegan;
         for (EventExecutor loop : group) {
             loops.add(loop);
             pulses.add(new LoopPulse(loop, nanoTime));
@@ -74,10 +80,18 @@ public final class LoopWatch implements Closeable {
 
     /** Called by one thread. */
     void look() {
+        long late = nanoTime.getAsLong() - lookedAt - LOOK_NANOS;
+        boolean isOneHeldUp = false;
         boolean isOneHung = false;
         for (LoopPulse pulse : pulses) {
+            isOneHeldUp |= pulse.delay() >= STALL_NANOS;
             isOneHung |= look(pulse);
         }
+        if (late >= STALL_NANOS && !isOneHeldUp) {
+            count(late);
+            stalledNanos.add(late);
+        }
+        lookedAt = nanoTime.getAsLong();
         if (isOneHung != isHung) {
             isHung = isOneHung;
             tell(inWindow);
@@ -95,7 +109,9 @@ public final class LoopWatch implements Closeable {
             count(pulse, delay);
         }
         if (!isAnswered) {
-            return delay >= HANG_NANOS;
+            boolean hangs = delay >= HANG_NANOS;
+            hungFrames = hangs ? shown(pulse.frames()) : hungFrames;
+            return hangs;
         }
         if (delay >= STALL_NANOS) {
             stalledNanos.add(delay);
@@ -107,10 +123,15 @@ public final class LoopWatch implements Closeable {
     private void count(LoopPulse pulse, long delay) {
         longestInWindow = Math.max(longestInWindow, delay);
         if (pulse.count()) {
-            stalls.increment();
-            inWindow++;
+            count(delay);
             lastFrames = pulse.isAnswered() ? lastFrames : shown(pulse.frames());
         }
+    }
+
+    private void count(long delay) {
+        longestInWindow = Math.max(longestInWindow, delay);
+        stalls.increment();
+        inWindow++;
     }
 
     private static String shown(List<StackTraceElement> frames) {
@@ -135,7 +156,7 @@ public final class LoopWatch implements Closeable {
     /** @param latest stalls of a minute */
     private void tell(int latest) {
         if (isHung) {
-            LOG.error("Event loops: one hangs at {}", lastFrames);
+            LOG.error("Event loops: one hangs at {}", hungFrames);
             health.error(CHECK, "one hangs, and with it the connections that it serves; the log says where");
         } else if (latest >= TOO_MANY) {
             health.warn(CHECK, "held up for over 100 ms %d times within a minute".formatted(latest));

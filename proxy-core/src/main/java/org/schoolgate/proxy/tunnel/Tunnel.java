@@ -45,14 +45,18 @@ final class Tunnel {
         return said == null ? TunnelEnd.CLIENT : said;
     }
 
-    /** Closes it if the rules now in force block it; returns whether it stays. */
+    /** Closes it if the rules now in force block it, or cannot say; returns whether it stays. */
     boolean judgeAgain() {
-        byte[] address = OriginLoop.addressOf(origin);
-        boolean stays = address != null && rules.allow(address);
-        if (!stays) {
-            ended(TunnelEnd.POLICY);
-            client.close();
-            origin.close();
+        boolean stays = false;
+        try {
+            byte[] address = OriginLoop.addressOf(origin);
+            stays = address != null && rules.allow(address);
+        } finally {
+            if (!stays) {
+                ended(TunnelEnd.POLICY);
+                client.close();
+                origin.close();
+            }
         }
         return stays;
     }

@@ -4,12 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schoolgate.rules.Host;
 
 final class PacFilesTest {
+    private static List<OpenPort> ports(String addresses) {
+        List<OpenPort> ports = new ArrayList<>();
+        for (String address : addresses.split(" ")) {
+            InetSocketAddress configured = new InetSocketAddress(address, 3128);
+            ports.add(new OpenPort(ListenerConfig.open(configured), 3128 + ports.size()));
+        }
+        return ports;
+    }
+
+    private static String script(@Nullable Host name, String addresses, String reached) throws Exception {
+        byte[] script = new PacFiles(name, ports(addresses))
+                .at(InetAddress.getByName(reached))
+                .orElseThrow()
+                .script();
+        return new String(script, StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.1, 127.0.0.1 10.1.0.1, PROXY filter.school.example:3129",
+        "10.2.0.1, 127.0.0.1 10.1.0.1, PROXY filter.school.example:3129",
+        "10.2.0.1, 127.0.0.1, PROXY filter.school.example:3128",
+    })
+    void proxyWithANameIsAtAPortThatMayBeReachedToo(String reached, String addresses, String proxy) throws Exception {
+        assertThat(script(Host.parse("filter.school.example"), addresses, reached))
+                .contains("\"" + proxy + "\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.1.0.1, 10.1.0.1 10.2.0.1, PROXY 10.1.0.1:3128",
@@ -23,16 +54,6 @@ final class PacFilesTest {
     })
     void scriptNamesThePortThatListensWhereItIsFetchedOrElseOneThatMayBeReached(
             String reached, String addresses, String proxy) throws Exception {
-        List<OpenPort> ports = new ArrayList<>();
-        for (String address : addresses.split(" ")) {
-            InetSocketAddress configured = new InetSocketAddress(address, 3128);
-            ports.add(new OpenPort(ListenerConfig.open(configured), 3128 + ports.size()));
-        }
-        assertThat(new PacFiles(null, ports)
-                        .at(InetAddress.getByName(reached))
-                        .orElseThrow()
-                        .script())
-                .asString()
-                .contains("\"" + proxy + "\"");
+        assertThat(script(null, addresses, reached)).contains("\"" + proxy + "\"");
     }
 }

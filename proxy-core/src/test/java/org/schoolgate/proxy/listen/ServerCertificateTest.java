@@ -77,6 +77,17 @@ final class ServerCertificateTest {
     }
 
     @Test
+    void replacementThatDoesNotFitIsSaidAlsoWhenTheOneBeforeHasEnded() throws IOException {
+        write(Duration.ofDays(5));
+        ServerCertificate certificate = new ServerCertificate(files, () -> now, health);
+        Files.writeString(files.key(), "half a key");
+        later(files.key());
+        pass(certificate, Duration.ofDays(6));
+        assertThat(check().level()).isEqualTo(Level.ERROR);
+        assertThat(check().text()).startsWith("ended at ").contains("what is in the files now is of no use: ");
+    }
+
+    @Test
     void filesThatDoNotFitStayAWarningUntilTheyDo() throws IOException {
         ServerCertificate certificate = new ServerCertificate(files, () -> now, health);
         byte[] key = Files.readAllBytes(files.key());

@@ -75,6 +75,15 @@ final class LoopWatchTest {
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
+    /** A minute in which nothing holds anything up. */
+    private void idle(LoopWatch watch) {
+        for (int millis = 0; millis < 60_000; millis += 25) {
+            settle(loop);
+            pass(25);
+            watch.look();
+        }
+    }
+
     private double count(String name) {
         return meters.get(name).functionCounter().count();
     }
@@ -92,7 +101,7 @@ final class LoopWatchTest {
         LoopWatch watch = watch(loop);
         watch.look();
         settle(loop);
-        pass(5_000); // until anyone looks; the loops answered long before
+        pass(25);
         watch.look();
         Busy busy = new Busy(loop);
         watch.look();
@@ -101,6 +110,23 @@ final class LoopWatchTest {
         watch.look();
         assertThat(stalls()).isZero();
         assertThat(check()).isEqualTo(new Check("event loops", Level.OK, "answer in time"));
+    }
+
+    @Test
+    void pauseOfTheWholeProcessIsOneStallThoughNoLoopWasAskedAnything() {
+        LoopWatch watch = watch(loop, other);
+        watch.look();
+        settle(loop);
+        settle(other);
+        pass(25 + 300);
+        watch.look();
+        assertThat(stalls()).isEqualTo(1);
+        assertThat(count("schoolgate.event_loop.stalled")).isEqualTo(0.3);
+        settle(loop);
+        settle(other);
+        pass(25 + 99);
+        watch.look();
+        assertThat(stalls()).isEqualTo(1);
     }
 
     @Test
@@ -177,13 +203,10 @@ final class LoopWatchTest {
             watch.look();
             settle(loop);
         }
-        pass(60_000);
-        watch.look();
+        idle(watch);
         assertThat(check().level()).isEqualTo(Level.WARN);
         assertThat(check().text()).contains("10 times within a minute");
-        settle(loop);
-        pass(60_000);
-        watch.look();
+        idle(watch);
         assertThat(check().level()).isEqualTo(Level.OK);
     }
 

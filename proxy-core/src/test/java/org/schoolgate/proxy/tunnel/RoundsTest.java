@@ -53,6 +53,22 @@ final class RoundsTest {
     }
 
     @Test
+    void stepThatFailsKeepsNeitherTheOthersNorTheNextRoundFromTheirs() {
+        Rounds<Integer> rounds = new Rounds<>(channel.eventLoop(), () -> nanos, all, number -> {
+            seen.add(number);
+            if (number == 2) {
+                throw new IllegalStateException("the second");
+            }
+        });
+        rounds.begin();
+        pause();
+        assertThat(seen).containsExactly(1, 2, 3, 4, 5);
+        rounds.begin();
+        pause();
+        assertThat(seen).hasSize(10);
+    }
+
+    @Test
     void roundAskedForWhileOneIsOnBeginsAfterItWithWhatIsThereThen() {
         Rounds<Integer> rounds = rounds(Duration.ofMillis(1));
         rounds.begin();
