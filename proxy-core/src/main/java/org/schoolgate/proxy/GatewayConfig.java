@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,17 @@ public record GatewayConfig(
             return Stream.of(ListenerConfig.Kind.values())
                     .map(ListenerConfig.Kind::id)
                     .toList();
+        }
+
+        /**
+         * When the certificate of a port in TLS ends.
+         *
+         * @return empty for a port of another kind
+         * @throws IOException when a file cannot be read, or is not what it should be; the message names it
+         */
+        public Optional<Instant> certificateEnd() throws IOException {
+            TlsFiles tls = listener().tls();
+            return tls == null ? Optional.empty() : Optional.of(tls.end());
         }
 
         ListenerConfig listener() {

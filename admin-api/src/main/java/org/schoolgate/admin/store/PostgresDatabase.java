@@ -6,13 +6,9 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.schoolgate.rules.disk.Credentials;
 
 /** A database of a PostgreSQL server, and who we are there. */
 public final class PostgresDatabase {
@@ -20,8 +16,6 @@ public final class PostgresDatabase {
             "jdbc:postgresql://[^/?@%\\s]+/([^/?@%\\s]|%[0-9a-fA-F]{2})+(\\?([^%\\s]|%[0-9a-fA-F]{2})*)?");
     private static final Pattern WHO_WE_ARE = Pattern.compile("[?&](user|password|sslpassword)=", CASE_INSENSITIVE);
     private static final Pattern OPTIONS = Pattern.compile("\\?.*");
-
-    private static final Set<PosixFilePermission> OWNERS = Set.copyOf(PosixFilePermissions.fromString("rwx------"));
 
     /*
      * As SQLite is opened: who waits for another writer gives up after five seconds, and what is committed is on disk, whatever
@@ -36,13 +30,11 @@ public final class PostgresDatabase {
     private static final int SILENCE_SECONDS = 30;
 
     private final String url;
-    private final String user;
-    private final String password;
+    private final Credentials credentials;
 
-    private PostgresDatabase(String url, String user, String password) {
+    private PostgresDatabase(String url, Credentials credentials) {
         this.url = url;
-        this.user = user;
-        this.password = password;
+        this.credentials = credentials;
     }
 
     /**
@@ -61,30 +53,18 @@ public final class PostgresDatabase {
     /**
      * The database at a URL that {@link #check} takes.
      *
-     * @param credentials a file of one line, {@code USER:PASSWORD} in UTF-8, that is for its owner alone
-     * @throws IOException when it cannot be read, is for others too, or has anything else in it; what it has is not said
+     * @throws IOException as {@link Credentials#read}
      */
     public static PostgresDatabase at(String url, Path credentials) throws IOException {
         check(url);
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(credentials);
-        if (!OWNERS.containsAll(permissions)) {
-            throw new IOException(credentials + ": its mode is " + PosixFilePermissions.toString(permissions)
-                    + " (expected: rw-------, for its owner alone)");
-        }
-        List<String> lines = Files.readAllLines(credentials);
-        int colon = lines.size() == 1 ? lines.get(0).indexOf(':') : -1;
-        if (colon <= 0) {
-            throw new IOException(credentials + ": expected one line, USER:PASSWORD");
-        }
-        String line = lines.get(0);
-        return new PostgresDatabase(url, line.substring(0, colon), line.substring(colon + 1));
+        return new PostgresDatabase(url, Credentials.read(credentials));
     }
 
     HikariConfig connections() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setUsername(credentials.user());
+        config.setPassword(credentials.password());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(SESSION);
         config.setConnectionTimeout(PATIENCE_SECONDS * 1000L);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +55,7 @@ public final class SelftestCommand implements Callable<Integer> {
     @Option(
             names = "--clock-url",
             paramLabel = "URL",
-            defaultValue = "http://deb.debian.org/",
+            defaultValue = "http://example.org/",
             description = "A web server to compare the clock with (${DEFAULT-VALUE}).")
     private URI clockUrl;
 
@@ -104,7 +103,7 @@ public final class SelftestCommand implements Callable<Integer> {
                 new ResolverCheck(gateway.nameServers(), SYSTEM_RESOLVER),
                 new ForwardingCheck(KERNEL_NETWORK, hasDivertedPort(gateway)),
                 new PacCheck(addresses(gateway, "pac")),
-                new CertificatesCheck(certificates(gateway), clock),
+                new CertificatesCheck(gateway.listeners(), clock),
                 new DiskCheck(
                         installation.folder(),
                         gateway.folder().resolve("access"),
@@ -132,14 +131,6 @@ public final class SelftestCommand implements Callable<Integer> {
         return gateway.listeners().stream()
                 .filter(port -> port.kind().equals(kind))
                 .map(GatewayConfig.Port::address)
-                .toList();
-    }
-
-    private static List<Path> certificates(GatewayConfig gateway) {
-        return gateway.listeners().stream()
-                .map(GatewayConfig.Port::certificate)
-                .filter(Objects::nonNull)
-                .distinct()
                 .toList();
     }
 

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.cli.selftest.Finding.Level;
+import org.schoolgate.proxy.GatewayConfig;
 import org.schoolgate.proxy.control.TestAuthority;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.rules.policy.LiveFacts;
@@ -51,24 +53,44 @@ final class InstallationChecksTest {
         assertThat(Findings.of(new DiskCheck(file, folder, 1), Level.FAILED)).contains("cannot be written to");
     }
 
+    private GatewayConfig.Port tls() {
+        return new GatewayConfig.Port(
+                "tls",
+                new InetSocketAddress("127.0.0.1", 3129),
+                Set.of(),
+                List.of(),
+                folder.resolve("proxy.crt"),
+                folder.resolve("proxy.key"),
+                null);
+    }
+
+    private void writeCertificate(int days) {
+        new TestAuthority()
+                .writePem(folder.resolve("proxy.crt"), folder.resolve("proxy.key"), "127.0.0.1", Duration.ofDays(days));
+    }
+
     @ParameterizedTest
     @CsvSource({"60, OK", "20, WARNING", "-1, FAILED"})
     void certificateIsLookedAtThirtyDaysAhead(int days, Level level) {
-        Path certificate = folder.resolve("proxy.crt");
-        new TestAuthority().writePem(certificate, folder.resolve("proxy.key"), "127.0.0.1", Duration.ofDays(days));
-        assertThat(Findings.of(new CertificatesCheck(List.of(certificate), Instant::now), level))
-                .startsWith(certificate + (days < 0 ? " ended at " : " ends at "));
+        writeCertificate(days);
+        assertThat(Findings.of(new CertificatesCheck(List.of(tls()), Instant::now), level))
+                .startsWith(folder.resolve("proxy.crt") + (days < 0 ? " ended at " : " ends at "));
     }
 
     @Test
-    void certificateThatIsMissingOrNoneIsAFailure() throws IOException {
+    void certificateThatIsMissingOrNoneOrHasAnotherKeyIsAFailure() throws IOException {
         Path file = folder.resolve("proxy.crt");
-        Check check = new CertificatesCheck(List.of(file), Instant::now);
-        assertThat(Findings.of(check, Level.FAILED)).endsWith("is not there");
+        Check check = new CertificatesCheck(List.of(tls()), Instant::now);
+        assertThat(Findings.of(check, Level.FAILED)).isEqualTo(file + " is not there");
         Files.writeString(file, "no certificate");
-        assertThat(Findings.of(check, Level.FAILED)).contains("cannot be read");
+        assertThat(Findings.of(check, Level.FAILED)).startsWith(file + ": ");
         Files.writeString(file, "");
-        assertThat(Findings.of(check, Level.FAILED)).contains("cannot be read");
+        assertThat(Findings.of(check, Level.FAILED)).startsWith(file + ": empty");
+        writeCertificate(60);
+        String before = Files.readString(file);
+        writeCertificate(60);
+        Files.writeString(file, before);
+        assertThat(Findings.of(check, Level.FAILED)).contains("not the key of the certificate in " + file);
     }
 
     @Test

@@ -43,8 +43,13 @@ record KeyPairFiles(PrivateKey key, List<X509Certificate> chain) {
         return new KeyPairFiles(key, chain);
     }
 
-    /** When the first certificate of the chain ends, and with it the use of all. */
+    /** When the certificate itself ends. */
     Instant end() {
+        return chain.get(0).getNotAfter().toInstant();
+    }
+
+    /** When the first of the chain ends, which may be one that browsers can do without. */
+    Instant firstEnd() {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Comparator.naturalOrder())

@@ -27,6 +27,7 @@ final class ServerCertificate {
     private final Health health;
     private List<Object> version;
     private Instant end = Instant.MAX;
+    private Instant firstEnd = Instant.MAX;
     /** What is the matter with the files as they are now; empty when they are in use. */
     private String fault = "";
 
@@ -75,6 +76,8 @@ final class ServerCertificate {
             health.warn(check, "the one before stays in use: " + fault);
         } else if (now.plus(NEAR_ITS_END).isAfter(end)) {
             health.warn(check, "ends at " + end + "; a newer one is taken up as soon as it is in the file");
+        } else if (now.plus(NEAR_ITS_END).isAfter(firstEnd)) {
+            health.warn(check, "one of those behind it in the file ends at " + firstEnd);
         } else {
             health.ok(check, "ends at " + end);
         }
@@ -87,6 +90,7 @@ final class ServerCertificate {
                 .protocols(PROTOCOLS)
                 .build();
         end = pair.end();
+        firstEnd = pair.firstEnd();
         return fresh;
     }
 

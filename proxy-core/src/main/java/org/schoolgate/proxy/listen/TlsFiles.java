@@ -1,6 +1,8 @@
 package org.schoolgate.proxy.listen;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * What a server shows and proves in TLS, in PEM files.
@@ -8,4 +10,13 @@ import java.nio.file.Path;
  * @param certificate first, and those that it was issued by behind it
  * @param key of that certificate, PKCS #8, not encrypted
  */
-public record TlsFiles(Path certificate, Path key) {}
+public record TlsFiles(Path certificate, Path key) {
+    /**
+     * When the certificate itself ends.
+     *
+     * @throws IOException when a file cannot be read, or is not what it should be; the message names it
+     */
+    public Instant end() throws IOException {
+        return KeyPairFiles.read(this).end();
+    }
+}

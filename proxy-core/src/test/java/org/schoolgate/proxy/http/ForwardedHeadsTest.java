@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.origin.ParentProxy;
@@ -21,6 +22,7 @@ final class ForwardedHeadsTest {
     @Test
     void requestRepeatedWithoutTheParentLeavesTheParentsCredentialsBehind() throws Exception {
         Path credentials = Files.writeString(folder.resolve("credentials"), "school:word");
+        Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
         ParentProxy parent = ParentProxy.at(InetSocketAddress.createUnresolved("192.0.2.1", 3128), credentials);
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "http://example.org/page");
         request.headers().set(HttpHeaderNames.HOST, "example.org");

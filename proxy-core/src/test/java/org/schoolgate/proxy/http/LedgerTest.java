@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,11 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.outbox.EventIds;
+import org.schoolgate.proxy.outbox.Incidents;
 import org.schoolgate.proxy.outbox.Outbox;
 import org.schoolgate.proxy.outbox.OutboxConfig;
 import org.schoolgate.rules.disk.Disk;
-import org.schoolgate.rules.event.EventId;
-import org.schoolgate.rules.event.SuspectedIncident;
 
 final class LedgerTest {
     private static final Pattern SEQUENCE = Pattern.compile("\"id\":\"1-1-([0-9]+)\"");
@@ -51,27 +49,8 @@ final class LedgerTest {
 
     private static void raise(Ledger ledger) {
         for (int i = 0; i < EACH; i++) {
-            ledger.raise(LedgerTest::incident);
+            ledger.raise(Incidents::incident);
         }
-    }
-
-    private static SuspectedIncident incident(EventId id) {
-        return new SuspectedIncident(
-                id,
-                Instant.EPOCH,
-                SuspectedIncident.BLOCKED,
-                "adult",
-                "adult.example",
-                null,
-                "GET",
-                "library",
-                "ks3",
-                "zone",
-                "10.1.2.3",
-                "role/ks3",
-                "category",
-                null,
-                null);
     }
 
     private List<Long> spooled() throws IOException {

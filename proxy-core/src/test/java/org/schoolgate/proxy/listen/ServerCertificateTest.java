@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,16 @@ final class ServerCertificateTest {
         assertThat(check().text()).startsWith("ends at ");
         pass(certificate, Duration.ofDays(30));
         assertThat(check().level()).isEqualTo(Level.ERROR);
+    }
+
+    @Test
+    void certificateBehindItThatEndsIsAWarningAsBrowsersMayDoWithoutIt() throws IOException {
+        write(Duration.ofDays(1000));
+        Files.writeString(files.certificate(), authority.pem(), StandardOpenOption.APPEND);
+        ServerCertificate certificate = new ServerCertificate(files, () -> now, health);
+        pass(certificate, Duration.ofDays(500));
+        assertThat(check().level()).isEqualTo(Level.WARN);
+        assertThat(check().text()).startsWith("one of those behind it in the file ends at ");
     }
 
     @Test

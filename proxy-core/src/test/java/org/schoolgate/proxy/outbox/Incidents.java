@@ -6,10 +6,10 @@ import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
 
 /** Incidents for tests. */
-final class Incidents {
+public final class Incidents {
     private Incidents() {}
 
-    static SuspectedIncident incident(EventId id) {
+    public static SuspectedIncident incident(EventId id) {
         return new SuspectedIncident(
                 id,
                 Instant.parse("2026-11-24T09:30:00Z"),
