@@ -38,7 +38,7 @@ final class CertificatesCheck implements Check {
         } catch (NoSuchFileException e) {
             return Stream.of(Finding.failed(CHECK, e.getFile() + " is not there", FILES, "Correct \"listen\""));
         } catch (IOException e) {
-            return Stream.of(Finding.failed(CHECK, e.getMessage(), FILES, "Look at the file"));
+            return Stream.of(Finding.failed(CHECK, String.valueOf(e.getMessage()), FILES, "Look at the file"));
         }
     }
 
