@@ -81,6 +81,10 @@ public final class Judge {
                 judged = judged.by(inside);
             }
         }
+        if (pages.mayBeOthers()) {
+            Judged unknown = judged(request, unknown(request), at);
+            judged = isOverruled(judged, unknown, true) ? judged.by(unknown) : judged;
+        }
         return (pages.areTooMany() ? judged.blockedBy(tooMany()) : judged).showingHelp(showsHelp);
     }
 
@@ -97,11 +101,17 @@ public final class Judge {
                 return ofPage;
             }
         }
-        return new Explanation(decision, ofSite.trace(), ofSite.edits());
+        Explanation ofUnknown = policy.explain(request, unknown(request), live, at);
+        return ofUnknown.decision().equals(decision)
+                ? ofUnknown
+                : new Explanation(decision, ofSite.trace(), ofSite.edits());
     }
 
     private Judged judgeItself(Request request, Instant at) {
-        Verdict verdict = verdict(request);
+        return judged(request, verdict(request), at);
+    }
+
+    private Judged judged(Request request, Verdict verdict, Instant at) {
         Decision decision = policy.decide(request, verdict, live, at);
         return new Judged(verdict, decision, decision.reason().step() == Step.HELP);
     }
@@ -112,6 +122,11 @@ public final class Judge {
 
     private Verdict verdict(Request request) {
         return policy.complete(lists.find(request.host(), request.pathKeys()), live);
+    }
+
+    /** What is known of a page that cannot be told: nothing. */
+    private Verdict unknown(Request request) {
+        return policy.complete(new Verdict(request.host(), List.of()), live);
     }
 
     private Decision tooMany() {

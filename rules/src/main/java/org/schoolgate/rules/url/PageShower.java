@@ -25,6 +25,7 @@ enum PageShower {
     /**
      * The same with more ways to write the label (Google Search Central, "Ad networks and translation-related features"). One
      * parameter tells which, but what it tells is up to the one who asks, and in a tunnel it is not seen: each way counts.
+     * Another has the beginning of a long name, which the label is the rest of.
      */
     TRANSLATED_LABEL("translate.goog") {
         @Override
@@ -40,6 +41,11 @@ enum PageShower {
                 }
             }
             return pagesOf(names, target);
+        }
+
+        @Override
+        boolean mayShowOthers(@Nullable String target) {
+            return target == null;
         }
     },
     /** A parameter is the page's address. */
@@ -160,6 +166,11 @@ enum PageShower {
 
     List<WebUrl> inTarget(TargetText target) {
         return List.of();
+    }
+
+    /** Whether what is not seen may make any other page of those that are found. */
+    boolean mayShowOthers(@Nullable String target) {
+        return false;
     }
 
     static Optional<WebUrl> bySchemeSegment(TargetText target) {

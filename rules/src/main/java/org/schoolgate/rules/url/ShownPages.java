@@ -14,9 +14,10 @@ import org.schoolgate.rules.Host;
  *
  * @param found each once, in the order in which they are shown
  * @param areTooMany whether there are more, which were not looked for: in no address that means well
+ * @param mayBeOthers whether any other page may be shown in their place: not all that tells it is seen
  */
-public record ShownPages(List<ShownPage> found, boolean areTooMany) {
-    public static final ShownPages NONE = new ShownPages(List.of(), false);
+public record ShownPages(List<ShownPage> found, boolean areTooMany, boolean mayBeOthers) {
+    public static final ShownPages NONE = new ShownPages(List.of(), false, false);
 
     /** Inside each other, or side by side. */
     private static final int MAX = 16;
@@ -38,6 +39,8 @@ public record ShownPages(List<ShownPage> found, boolean areTooMany) {
         if (direct.isEmpty()) {
             return NONE;
         }
+        PageShower shower = PageShower.of(host);
+        boolean mayBeOthers = shower != null && shower.mayShowOthers(target);
         Map<WebUrl, ShownPage> found = new LinkedHashMap<>();
         Deque<ShownPage> next = new ArrayDeque<>(direct);
         int length = 0;
@@ -45,13 +48,13 @@ public record ShownPages(List<ShownPage> found, boolean areTooMany) {
             ShownPage shown = next.remove();
             length += shown.page().target().length();
             if (found.size() == MAX || length > MAX_LENGTH) {
-                return new ShownPages(List.copyOf(found.values()), true);
+                return new ShownPages(List.copyOf(found.values()), true, mayBeOthers);
             }
             if (found.putIfAbsent(shown.page(), shown) == null) {
                 next.addAll(directlyIn(shown.page().host(), shown.page().target(), shown.isTheSitesPurpose()));
             }
         }
-        return new ShownPages(List.copyOf(found.values()), false);
+        return new ShownPages(List.copyOf(found.values()), false, mayBeOthers);
     }
 
     /** Known sites first, so that a page that is found in two ways is for sure. */

@@ -19,6 +19,7 @@ final class JudgeTest {
             "bank.example", "bank@bank.example",
             "child.example", "child@child.example",
             "translate.google.com", "translation@translate.google.com",
+            "child-example.translate.goog", "translation@translate.goog",
             "web.archive.org", "child@web.archive.org",
             "proxy.example", "redirector@proxy.example");
     private static final Policy POLICY = Policies.compile(Policies.HEAD + """
@@ -94,6 +95,18 @@ final class JudgeTest {
                 .isEqualTo(Action.BLOCK);
     }
 
+    /** Its beginning may be in a parameter, which is not seen. */
+    @Test
+    void nameInATunnelMayBeTheRestOfAnotherWhichIsClosedToWhomUnlistedSitesAre() {
+        Judged pupil = judged("ks1", "child-example.translate.goog", null);
+        assertThat(pupil.decision().action()).isEqualTo(Action.BLOCK);
+        assertThat(pupil.decision().reason().step()).isEqualTo(Step.UNLISTED);
+        assertThat(explain("ks1", "child-example.translate.goog", null).decision())
+                .isEqualTo(pupil.decision());
+        assertThat(allows("ks1", "child-example.translate.goog", "/")).isTrue();
+        assertThat(allows("ks3", "child-example.translate.goog", null)).isTrue();
+    }
+
     @Test
     void whatIsAlwaysReachableStaysSo() {
         assertThat(allows("ks3", "helpline.example", "/http://games.example/")).isTrue();
@@ -126,7 +139,7 @@ final class JudgeTest {
                 .isEqualTo(judged("ks3", "translate.google.com", "/").decision());
     }
 
-    private static boolean allows(String role, String host, String path) {
+    private static boolean allows(String role, String host, @Nullable String path) {
         return judged(role, host, path).decision().action() == Action.ALLOW;
     }
 
@@ -141,7 +154,7 @@ final class JudgeTest {
         return JUDGE.judge(request(role, host, path), Instant.EPOCH);
     }
 
-    private static Explanation explain(String role, String host, String path) {
+    private static Explanation explain(String role, String host, @Nullable String path) {
         return JUDGE.explain(request(role, host, path), Instant.EPOCH);
     }
 

@@ -82,6 +82,8 @@ final class ShownPageTest {
         "http://proxy.example/browse.php?u=aHR0cDovL2dhbWVzLmV4YW1wbGUv&b=4, http://games.example/",
         "http://proxy.example/browse.php?u=Oi8vZ2FtZXMuZXhhbXBsZS8%3D, http://games.example/",
         "http://proxy.example/index.php?q=aHR0cDovL2dhbWVzLmV4YW1wbGUv, http://games.example/",
+        "http://proxy.example/browse.php?u=aHR0cDovL2dhbWVzLmV4YW1wbGUvYWJ+Yw==, http://games.example/ab~c",
+        "http://proxy.example/browse.php?u=aHR0cDovL2dhbWVzLmV4YW1wbGUvYWJ%2B&b=4, http://games.example/ab~",
         "http://proxy.example/miniProxy.php?http://games.example/, http://games.example/",
         "http://proxy.example/cgi-bin/nph-proxy.cgi/010110A/http/games.example/a, http://games.example/a",
     })
