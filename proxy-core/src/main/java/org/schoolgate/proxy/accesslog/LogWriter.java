@@ -115,6 +115,7 @@ final class LogWriter {
 
     private void writeToNext(long now) {
         openNext(now);
+        retention.recount();
         try {
             retention.enforce();
             segment.flush();
@@ -138,6 +139,7 @@ final class LogWriter {
         try {
             if (segment.bytes() > 0) {
                 segment.close();
+                retention.closed(name.closedFile(folder));
                 openNext(now);
             }
             retention.enforce();

@@ -2,14 +2,13 @@ package org.schoolgate.proxy.accesslog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.rules.access.SegmentName;
 import org.schoolgate.rules.disk.Disk;
 
 /** Deletes the oldest closed segments: those past their age, those past the total, and those the disk has no room for. */
@@ -19,6 +18,7 @@ final class Retention {
 
     private final Disk disk;
     private final Path folder;
+    private final ClosedSegments segments;
     private final AccessLogLimits limits;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -35,6 +35,7 @@ final class Retention {
             MeterRegistry meters) {
         this.disk = disk;
         this.folder = folder;
+        this.segments = new ClosedSegments(disk, folder);
         this.limits = limits;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -43,30 +44,43 @@ final class Retention {
         this.startedNanos = nanoTime.getAsLong();
     }
 
+    /** Takes note of a segment that was closed just now. */
+    void closed(Path segment) throws IOException {
+        segments.add(segment);
+    }
+
+    /** Takes note that there may be others than those that it was told of. */
+    void recount() {
+        segments.forget();
+    }
+
     /** Deletes what need not or cannot be kept. */
     void enforce() throws IOException {
-        List<Path> oldestFirst = closedSegments();
-        long total = 0;
-        for (Path segment : oldestFirst) {
-            total += disk.size(segment);
+        try {
+            deleteOldest();
+        } catch (NoSuchFileException e) { // someone else has deleted it
+            segments.forget();
+            deleteOldest();
         }
-        for (Path segment : oldestFirst) {
-            String why = whyNotKept(segment, total);
+    }
+
+    private void deleteOldest() throws IOException {
+        for (Path oldest = segments.oldest(); oldest != null; oldest = segments.oldest()) {
+            String why = whyNotKept(oldest);
             if (why == null) {
                 return;
             }
-            total -= disk.size(segment);
-            disk.delete(segment);
+            segments.deleteOldest();
             meters.counter("schoolgate.access.segments.deleted", "why", why).increment();
         }
     }
 
     /** Null when it is kept, and with it all that is newer. */
-    private @Nullable String whyNotKept(Path segment, long total) throws IOException {
+    private @Nullable String whyNotKept(Path segment) throws IOException {
         if (isTooOld(segment)) {
             return "age";
         }
-        if (total > limits.keepBytes()) {
+        if (segments.bytes() > limits.keepBytes()) {
             return "size";
         }
         return hasRoom() ? null : "disk_full";
@@ -75,16 +89,6 @@ final class Retention {
     /** Whether the disk has as much left as it should. */
     boolean hasRoom() throws IOException {
         return disk.usableBytes(folder) >= limits.spareBytes();
-    }
-
-    private List<Path> closedSegments() throws IOException {
-        record Segment(SegmentName name, Path file) {}
-        return disk.list(folder).stream()
-                .filter(file -> !SegmentName.isOpen(file))
-                .flatMap(file -> SegmentName.of(file).map(name -> new Segment(name, file)).stream())
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .map(Segment::file)
-                .toList();
     }
 
     private boolean isTooOld(Path segment) throws IOException {

@@ -145,8 +145,7 @@ final class LogWriterTest {
 
     @Test
     void segmentsBeyondTheTotalAreDeletedOldestFirst() throws IOException {
-        writer = writer(new AccessLogLimits(
-                LIMITS.flushEvery(), LIMITS.segmentAge(), LIMITS.segmentBytes(), LIMITS.keepAge(), 700, 0));
+        writer = writer(keeping(700));
         for (int i = 1; i <= 4; i++) {
             append(i);
             passMillis(60_000);
@@ -166,6 +165,41 @@ final class LogWriterTest {
         passMillis(60_000);
         assertThat(files()).containsExactly("access-1-3-2.jsonl.zst");
         assertThat(deleted("age")).isEqualTo(1);
+    }
+
+    @Test
+    void folderIsReadOnceAndNotEachMinute() {
+        for (int i = 1; i <= 5; i++) {
+            append(i);
+            passMillis(60_000);
+        }
+        assertThat(disk.listings()).isEqualTo(1);
+    }
+
+    @Test
+    void segmentThatSomeoneElseDeletedIsMissedAndNotTheOthers() throws IOException {
+        writer = writer(keeping(1_500));
+        for (int i = 1; i <= 3; i++) {
+            append(i);
+            passMillis(60_000);
+        }
+        Files.delete(folder.resolve("access-1-3-1.jsonl.zst"));
+        append(4);
+        passMillis(60_000);
+        assertThat(files())
+                .containsExactly("access-1-3-2.jsonl.zst", "access-1-3-3.jsonl.zst", "access-1-3-4.jsonl.zst");
+        assertThat(health.level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void moreSegmentsThanAreKnownByNameAreDeletedToo() throws IOException {
+        for (int i = 1; i <= 2_500; i++) {
+            Files.write(new SegmentName(1, 2, i).closedFile(folder), new byte[100]);
+        }
+        writer = writer(keeping(10_000));
+        passMillis(60_000);
+        assertThat(files()).hasSize(100).startsWith("access-1-2-2401.jsonl.zst");
+        assertThat(disk.listings()).as("one more for the assertion").isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -193,6 +227,11 @@ final class LogWriterTest {
         writer.close();
         assertThat(files()).containsExactly("access-1-3-2.jsonl.zst");
         assertThat(numbers()).containsExactly(1);
+    }
+
+    private static AccessLogLimits keeping(long bytes) {
+        return new AccessLogLimits(
+                LIMITS.flushEvery(), LIMITS.segmentAge(), LIMITS.segmentBytes(), LIMITS.keepAge(), bytes, 0);
     }
 
     private LogWriter writer(AccessLogLimits limits) {

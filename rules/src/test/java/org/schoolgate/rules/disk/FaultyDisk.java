@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The real disk, made to fail on demand. A file made through it remembers how much of it has been synced, and {@link
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FaultyDisk implements Disk {
     private final Disk real = Disk.ofSystem();
     private final Map<Path, Long> synced = new ConcurrentHashMap<>();
+    private final AtomicInteger listings = new AtomicInteger();
     private volatile boolean writesFail;
     private volatile boolean syncsFail;
     private volatile int tornAfter = Integer.MAX_VALUE;
@@ -45,6 +47,11 @@ public final class FaultyDisk implements Disk {
             real.truncate(file.getKey(), file.getValue());
         }
         synced.clear();
+    }
+
+    /** How often folders were listed. */
+    public int listings() {
+        return listings.get();
     }
 
     @Override
@@ -127,6 +134,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public List<Path> list(Path folder) throws IOException {
+        listings.incrementAndGet();
         return real.list(folder);
     }
 
