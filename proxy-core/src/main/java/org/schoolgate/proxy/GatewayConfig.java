@@ -107,6 +107,9 @@ public record GatewayConfig(
             @Nullable Path certificate,
             @Nullable Path key,
             @Nullable Host name) {
+        /** Before the end of a certificate someone should see to the next. */
+        public static final Duration NEAR_CERTIFICATE_END = TlsFiles.NEAR_THE_END;
+
         /** @throws IllegalArgumentException when the kind is none, has no use for what is given, or lacks what it needs */
         public Port {
             zones = Set.copyOf(zones);

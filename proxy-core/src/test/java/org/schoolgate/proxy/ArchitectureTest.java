@@ -1,5 +1,7 @@
 package org.schoolgate.proxy;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.netty.channel.ChannelHandler;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.rules.CommonArchitecture;
 
 @AnalyzeClasses(packages = "org.schoolgate.proxy", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -67,6 +70,13 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(BASE + ".listen..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule whatIsDoneAgainAndAgainIsGuarded = noClasses()
+            .that()
+            .areNotAssignableTo(Recurring.class)
+            .should()
+            .callMethodWhere(target(name("scheduleWithFixedDelay")).or(target(name("scheduleAtFixedRate"))));
 
     @ArchTest
     static final ArchRule partsDoNotKnowTheGateway = CommonArchitecture.nothingKnowsTheWholeOf(BASE);

@@ -13,8 +13,8 @@ import org.schoolgate.proxy.GatewayConfig;
 /** How long the certificates of ports in TLS are valid, and whether their keys are those of them. */
 final class CertificatesCheck implements Check {
     private static final String CHECK = "certificates";
-    private static final Duration NEAR_ITS_END = Duration.ofDays(30);
-    private static final String EXPECTED = "30 days of validity or more";
+    private static final Duration NEAR_THE_END = GatewayConfig.Port.NEAR_CERTIFICATE_END;
+    private static final String EXPECTED = NEAR_THE_END.toDays() + " days of validity or more";
     private static final String REMEDY = "Put a newer one into the file, which is read within five seconds";
     private static final String FILES = "a certificate and its key in PEM";
 
@@ -47,7 +47,7 @@ final class CertificatesCheck implements Check {
         if (!now.isBefore(end)) {
             return Finding.failed(CHECK, file + "ended at " + end, EXPECTED, REMEDY);
         }
-        return now.plus(NEAR_ITS_END).isAfter(end)
+        return now.plus(NEAR_THE_END).isAfter(end)
                 ? Finding.warning(CHECK, file + "ends at " + end, EXPECTED, REMEDY)
                 : Finding.ok(CHECK, file + "ends at " + end);
     }

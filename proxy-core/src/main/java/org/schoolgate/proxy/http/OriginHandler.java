@@ -9,11 +9,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +36,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        timer = ctx.executor()
-                .scheduleWithFixedDelay(this::look, patrol.toMillis(), patrol.toMillis(), TimeUnit.MILLISECONDS);
+        timer = Recurring.every(patrol, ctx.executor(), "looking whether an origin is late", this::look);
     }
 
     private void look() {

@@ -26,14 +26,15 @@ import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Tunnels;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Transport;
 
 /** The ports of the proxy, and the connections that came in by them. Not thread-safe but for {@link #register}'s meters. */
 public final class Listeners {
     private static final int BACKLOG = 1024;
-    private static final long CERTIFICATE_SECONDS = 5;
-    private static final long MEMORY_MILLIS = 250;
+    private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MEMORY_PAUSE = Duration.ofMillis(250);
 
     private final Transport transport;
     private final ServerBootstrap bootstrap;
@@ -67,7 +68,8 @@ public final class Listeners {
                 Transport::buffersInUse,
                 health);
         this.counter = new ConnectionCounter(limits, memory);
-        housekeeping.scheduleWithFixedDelay(memory::look, 0, MEMORY_MILLIS, TimeUnit.MILLISECONDS);
+        memory.look();
+        Recurring.every(MEMORY_PAUSE, housekeeping, "looking at memory", memory::look);
         this.bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverType())
@@ -121,8 +123,7 @@ public final class Listeners {
             return null;
         }
         ServerCertificate certificate = new ServerCertificate(port.tls(), services.clock(), health);
-        housekeeping.scheduleWithFixedDelay(
-                certificate::refresh, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
+        Recurring.every(CERTIFICATE_PAUSE, housekeeping, "reading a certificate", certificate::refresh);
         return certificate;
     }
 

@@ -31,18 +31,18 @@ final class PacFiles {
      * @return empty when no port is for everyone
      */
     Optional<PacFile> at(InetAddress reached) {
-        Optional<OpenPort> proxy = best(Kind.PROXY, reached);
+        Optional<OpenPort> proxy = reachable(Kind.PROXY, reached).or(() -> first(Kind.PROXY, port -> true));
         if (name != null) {
-            Integer tls = best(Kind.TLS, reached).map(OpenPort::number).orElse(null);
+            Integer tls = reachable(Kind.TLS, reached).map(OpenPort::number).orElse(null);
             return proxy.map(port -> new PacFile(name, port.number(), tls));
         }
         return proxy.map(port -> pacFile(port.isAt(reached) || !port.isAtAnAddress() ? reached : port.address(), port));
     }
 
-    private Optional<OpenPort> best(Kind kind, InetAddress reached) {
+    private Optional<OpenPort> reachable(Kind kind, InetAddress reached) {
         return first(kind, port -> port.isAt(reached))
                 .or(() -> first(kind, OpenPort::isAtAnAddress))
-                .or(() -> first(kind, port -> true));
+                .or(() -> first(kind, port -> !port.address().isLoopbackAddress()));
     }
 
     private Optional<OpenPort> first(Kind kind, Predicate<OpenPort> condition) {

@@ -19,7 +19,6 @@ import org.schoolgate.proxy.metrics.Health;
  */
 final class ServerCertificate {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final Duration NEAR_ITS_END = Duration.ofDays(30);
 
     private final TlsFiles files;
     private final String check;
@@ -74,9 +73,9 @@ final class ServerCertificate {
             health.error(check, "ended at " + end + ": browsers refuse it" + replacement);
         } else if (!fault.isEmpty()) {
             health.warn(check, "the one before stays in use: " + fault);
-        } else if (now.plus(NEAR_ITS_END).isAfter(end)) {
+        } else if (now.plus(TlsFiles.NEAR_THE_END).isAfter(end)) {
             health.warn(check, "ends at " + end + "; a newer one is taken up as soon as it is in the file");
-        } else if (now.plus(NEAR_ITS_END).isAfter(firstEnd)) {
+        } else if (now.plus(TlsFiles.NEAR_THE_END).isAfter(firstEnd)) {
             health.warn(check, "one of those behind it in the file ends at " + firstEnd);
         } else {
             health.ok(check, "ends at " + end);

@@ -2,6 +2,7 @@ package org.schoolgate.proxy.listen;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,9 @@ import java.time.Instant;
  * @param key of that certificate, PKCS #8, not encrypted
  */
 public record TlsFiles(Path certificate, Path key) {
+    /** Before the end of a certificate someone should see to the next. */
+    public static final Duration NEAR_THE_END = Duration.ofDays(30);
+
     /**
      * When the certificate itself ends.
      *

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -36,8 +37,7 @@ public final class LoopWatch implements Closeable {
     /** In a minute: more are felt by those who browse. */
     static final int TOO_MANY = 10;
 
-    private static final long LOOK_MILLIS = 25;
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final int SHOWN_FRAMES = 12;
     private static final String CHECK = "event loops";
     private static final Logger LOG = LoggerFactory.getLogger(LoopWatch.class);
@@ -74,7 +74,7 @@ public final class LoopWatch implements Closeable {
     /** Watches all loops of the group until it is closed, which must be before they end. */
     public static LoopWatch start(Iterable<EventExecutor> group, LongSupplier nanoTime, Health health) {
         LoopWatch watch = new LoopWatch(group, nanoTime, health);
-        watch.thread.scheduleWithFixedDelay(watch::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Recurring.every(Duration.ofNanos(LOOK_NANOS), watch.thread, "watching event loops", watch::look);
         return watch;
     }
 

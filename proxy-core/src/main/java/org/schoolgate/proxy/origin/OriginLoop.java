@@ -9,9 +9,10 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.proxy.origin.DialException.Outcome;
 import org.schoolgate.proxy.origin.Resolver.Names;
 import org.schoolgate.rules.Host;
@@ -21,7 +22,7 @@ import org.schoolgate.rules.Host;
  * on that loop, and so are the listeners of what it returns.
  */
 public final class OriginLoop {
-    private static final long SWEEP_SECONDS = 5;
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
     /** Some address of the internet, for rules about ports. */
     private static final byte[] SOMEWHERE = {1, 1, 1, 1};
 
@@ -63,7 +64,7 @@ public final class OriginLoop {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.timeouts().connect().toMillis());
-        loop.scheduleWithFixedDelay(pool::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        Recurring.every(SWEEP_PAUSE, loop, "sweeping kept connections", pool::sweep);
     }
 
     /** An idle connection to the target, now the caller's; null when there is none. */

@@ -6,12 +6,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.proxy.origin.Resolver.Names;
 
 /**
@@ -19,9 +20,9 @@ import org.schoolgate.proxy.origin.Resolver.Names;
  * the system says of names and interfaces, because that blocks.
  */
 public final class Origins implements AutoCloseable {
-    private static final long HOSTS_FILE_SECONDS = 1;
-    private static final long NAME_SERVERS_SECONDS = 60;
-    private static final long INTERFACES_SECONDS = 5;
+    private static final Duration HOSTS_FILE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration NAME_SERVERS_PAUSE = Duration.ofMinutes(1);
+    private static final Duration INTERFACES_PAUSE = Duration.ofSeconds(5);
 
     private final Map<EventLoop, OriginLoop> loops = new IdentityHashMap<>();
     private final Ourselves ourselves = new Ourselves();
@@ -38,12 +39,9 @@ public final class Origins implements AutoCloseable {
             EventLoop loop = (EventLoop) executor;
             loops.put(loop, new OriginLoop(loop, transport, settings, names, ourselves, meters, nanoTime));
         }
-        housekeeping.scheduleWithFixedDelay(
-                hostsFile::refresh, HOSTS_FILE_SECONDS, HOSTS_FILE_SECONDS, TimeUnit.SECONDS);
-        housekeeping.scheduleWithFixedDelay(
-                servers::refresh, NAME_SERVERS_SECONDS, NAME_SERVERS_SECONDS, TimeUnit.SECONDS);
-        housekeeping.scheduleWithFixedDelay(
-                ourselves::refresh, INTERFACES_SECONDS, INTERFACES_SECONDS, TimeUnit.SECONDS);
+        Recurring.every(HOSTS_FILE_PAUSE, housekeeping, "reading the hosts file", hostsFile::refresh);
+        Recurring.every(NAME_SERVERS_PAUSE, housekeeping, "reading who the name servers are", servers::refresh);
+        Recurring.every(INTERFACES_PAUSE, housekeeping, "reading the own addresses", ourselves::refresh);
     }
 
     /** @throws IllegalArgumentException when the loop is not of the group given at construction */

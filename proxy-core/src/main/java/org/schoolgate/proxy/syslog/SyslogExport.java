@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.control.Backoff;
 import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.rules.access.AccessRecord;
 
 /**
@@ -47,7 +49,7 @@ public final class SyslogExport implements Closeable {
     private static final String CHECK = "syslog";
     private static final int QUEUE_RECORDS = 16 * 1024;
     private static final int BATCH_BYTES = 64 * 1024;
-    private static final long POLL_MILLIS = 100;
+    private static final Duration POLL_PAUSE = Duration.ofMillis(100);
     private static final int CONNECT_MILLIS = 10_000;
     private static final long STOP_MILLIS = 2_000;
 
@@ -98,7 +100,7 @@ public final class SyslogExport implements Closeable {
     public static SyslogExport open(SyslogServer server, Health health, MeterRegistry meters) throws IOException {
         SyslogExport export = new SyslogExport(server, tls(server), health, meters);
         export.loop.execute(export::connect);
-        export.loop.scheduleWithFixedDelay(export::tick, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        Recurring.every(POLL_PAUSE, export.loop, "looking for records to send", export::tick);
         return export;
     }
 

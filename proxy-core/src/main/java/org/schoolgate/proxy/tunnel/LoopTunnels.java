@@ -1,17 +1,18 @@
 package org.schoolgate.proxy.tunnel;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.schoolgate.proxy.metrics.Recurring;
 
 /**
  * The open tunnels of one event loop. They are judged again every few seconds, because what a policy says may depend on the
  * time, and whenever the rules change. Confined to that loop.
  */
 final class LoopTunnels {
-    private static final long ROUND_SECONDS = 4;
+    private static final Duration ROUND_PAUSE = Duration.ofSeconds(4);
 
     private final TunnelCounts counts;
     private final Set<Tunnel> open = new LinkedHashSet<>();
@@ -20,7 +21,7 @@ final class LoopTunnels {
     LoopTunnels(EventLoop loop, TunnelCounts counts, LongSupplier nanoTime) {
         this.counts = counts;
         this.rounds = new Rounds<>(loop, nanoTime, open, this::judgeAgain);
-        loop.scheduleWithFixedDelay(this::judgeAgain, ROUND_SECONDS, ROUND_SECONDS, TimeUnit.SECONDS);
+        Recurring.every(ROUND_PAUSE, loop, "judging tunnels again", this::judgeAgain);
     }
 
     void add(Tunnel tunnel) {
