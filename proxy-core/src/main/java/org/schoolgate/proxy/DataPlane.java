@@ -30,6 +30,7 @@ import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.LoopWatch;
+import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.proxy.origin.OriginSettings;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Transport;
@@ -41,6 +42,7 @@ import org.schoolgate.rules.bundle.Bundle;
 /** The event loops, the way in and the way out: everything between two sockets. */
 final class DataPlane implements Closeable {
     private static final int PSEUDONYM_BYTES = 4;
+    private static final Duration REPORT_PAUSE = Duration.ofSeconds(5);
 
     private final EventLoopGroup loops;
     private final LoopWatch watch;
@@ -116,6 +118,11 @@ final class DataPlane implements Closeable {
                 origins.addOwnListener(address);
                 addresses.add(address);
             }
+            Recurring.every(
+                    REPORT_PAUSE,
+                    loops.next(),
+                    "reporting on incidents",
+                    () -> services.detector().report(health));
             LoopWatch watch = LoopWatch.start(loops, System::nanoTime, health);
             DataPlane plane = new DataPlane(loops, watch, origins, tunnels, listeners, addresses, services);
             plane.register(meters);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.rules.policy.Detection;
 
 /**
@@ -21,12 +22,16 @@ public final class Detector {
     /** Of those seen last; who comes back after that begins anew. */
     private static final long MAX_CLIENTS = 20_000;
 
+    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
+    private static final String CHECK = "suspected incidents";
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final LongSupplier nanoTime;
     private final Cache<String, Trail> trails;
     private final AtomicLongArray acts = new AtomicLongArray(Act.values().length);
     private final LongAdder folded = new LongAdder();
+    private final LongAdder withheld = new LongAdder();
+    private volatile long withheldNanos;
 
     public Detector(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -46,10 +51,22 @@ public final class Detector {
         }
         Trail trail = Objects.requireNonNull(trails.get(sighting.client(), client -> new Trail()));
         Finding finding = trail.note(sighting, detection, nanoTime.getAsLong());
-        if (finding == Finding.NOTHING && sighting.alert() != null) {
+        if (finding == Finding.WITHHELD) {
+            withheldNanos = nanoTime.getAsLong();
+            withheld.increment();
+        } else if (finding == Finding.NOTHING && sighting.alert() != null) {
             folded.increment();
         }
         return finding;
+    }
+
+    /** Says whether something was withheld within the last hour. */
+    public void report(Health health) {
+        if (withheld.sum() > 0 && nanoTime.getAsLong() - withheldNanos <= HOUR_NANOS) {
+            health.warn(CHECK, "a client has had its share of an hour; what more it does is in the access log alone");
+        } else {
+            health.ok(CHECK, "none is withheld");
+        }
     }
 
     public void register(MeterRegistry meters) {
@@ -59,6 +76,8 @@ public final class Detector {
                     .register(meters);
         }
         FunctionCounter.builder("schoolgate.incidents.folded", folded, LongAdder::sum)
+                .register(meters);
+        FunctionCounter.builder("schoolgate.incidents.withheld", withheld, LongAdder::sum)
                 .register(meters);
     }
 }

@@ -70,7 +70,7 @@ final class Trail {
         Finding finding = isAlert ? Finding.ALERT : takeOwed(sighting, detection, now);
         return finding == Finding.NOTHING || isWithinLimit(finding, sighting, detection, now)
                 ? finding
-                : Finding.NOTHING;
+                : Finding.WITHHELD;
     }
 
     private void owe(Finding finding, long now) {

@@ -54,7 +54,7 @@ final class Suspicions {
                 alert == null ? null : alert.category().id(),
                 act);
         return switch (detector.note(sighting, policy.detection())) {
-            case NOTHING -> null;
+            case NOTHING, WITHHELD -> null;
             case ALERT -> alert == null ? null : ofAlert(alert, reason);
             case REPEATED ->
                 new Suspicion(

@@ -5,12 +5,15 @@ import static org.schoolgate.proxy.detect.Finding.ALERT;
 import static org.schoolgate.proxy.detect.Finding.CIRCUMVENTION;
 import static org.schoolgate.proxy.detect.Finding.NOTHING;
 import static org.schoolgate.proxy.detect.Finding.REPEATED;
+import static org.schoolgate.proxy.detect.Finding.WITHHELD;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.schoolgate.proxy.metrics.Health;
+import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.rules.policy.Detection;
 
 final class DetectorTest {
@@ -61,7 +64,7 @@ final class DetectorTest {
     void oneClientCannotRaiseMoreThanItsShareInAnHour() {
         int raised = 0;
         for (int i = 0; i < 1_000; i++) {
-            raised += note(alert("site" + i + ".example", true)) == NOTHING ? 0 : 1;
+            raised += note(alert("site" + i + ".example", true)) == WITHHELD ? 0 : 1;
         }
         assertThat(raised).isEqualTo(DETECTION.perHour());
         assertThat(note(sighting("10.1.2.4", false, "adult.example", true, false, "adult", null)))
@@ -71,9 +74,28 @@ final class DetectorTest {
         assertThat(note(alert("adult.example", true))).isEqualTo(ALERT);
         raised = 0;
         for (int i = 0; i < 1_000; i++) {
-            raised += note(shared("site" + i + ".example")) == NOTHING ? 0 : 1;
+            raised += note(shared("site" + i + ".example")) == WITHHELD ? 0 : 1;
         }
         assertThat(raised).as("of an address that many share").isEqualTo(10 * DETECTION.perHour() - 1);
+    }
+
+    @Test
+    void whatIsBeyondAShareIsCountedAndHealthSaysSoForAnHour() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Health health = new Health();
+        detector.register(meters);
+        for (int i = 0; i < DETECTION.perHour() + 3; i++) {
+            detector.report(health);
+            assertThat(health.level()).isEqualTo(i <= DETECTION.perHour() ? Level.OK : Level.WARN);
+            note(alert("site" + i + ".example", true));
+        }
+        assertThat(meters.get("schoolgate.incidents.withheld").functionCounter().count())
+                .isEqualTo(3);
+        assertThat(meters.get("schoolgate.incidents.folded").functionCounter().count())
+                .isZero();
+        pass(3_601);
+        detector.report(health);
+        assertThat(health.level()).isEqualTo(Level.OK);
     }
 
     @Test
