@@ -1,9 +1,14 @@
 package org.schoolgate.cli.process;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.schoolgate.cli.console.Distribution;
 
 /**
@@ -18,6 +23,8 @@ enum ClassArchive {
     /** And of all other commands: what they need is in it too. */
     ADMIN;
 
+    private static final Pattern ANY = Pattern.compile("classes-.+\\.jsa(\\.new)?");
+
     /** The one for a command. */
     static ClassArchive of(String command) {
         return command.equals("gateway") ? GATEWAY : ADMIN;
@@ -25,9 +32,23 @@ enum ClassArchive {
 
     /** Where the archive for this Java is, or would be. */
     Path file() {
+        return file(Distribution.home());
+    }
+
+    private Path file(Path home) {
         String process = name().toLowerCase(Locale.ROOT);
-        return Distribution.home()
-                .resolve("classes-" + process + "-" + System.getProperty("java.runtime.version") + ".jsa");
+        return home.resolve("classes-" + process + "-" + System.getProperty("java.runtime.version") + ".jsa");
+    }
+
+    /** Those in the folder of a program that no process of this Java and this version of the program uses, with their drafts. */
+    static List<Path> outdated(Path home) throws IOException {
+        Set<Path> used = Stream.of(values()).map(archive -> archive.file(home)).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(
+                            file -> ANY.matcher(file.getFileName().toString()).matches())
+                    .filter(file -> !used.contains(file))
+                    .toList();
+        }
     }
 
     /** What tells a process of this Java to use it; nothing where there is none. */

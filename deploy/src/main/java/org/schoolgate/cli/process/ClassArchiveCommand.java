@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Starts a demonstration on loopback, notes the classes that its processes load, stops it, and writes them into",
-            "files beside the program. To be repeated after an update of Java; without them everything runs as well, only",
-            "the start takes longer."
+            "files beside the program. Those of another Java go. To be repeated after an update of Java; without them",
+            "everything runs as well, only the start takes longer."
         })
 public final class ClassArchiveCommand implements Callable<Integer> {
     @Spec
@@ -41,6 +41,9 @@ public final class ClassArchiveCommand implements Callable<Integer> {
                 dump(classes(scratch, archive), scratch.resolve("said"), archive.file());
                 String size = " (" + (Files.size(archive.file()) >> 20) + " MiB)";
                 spec.commandLine().getOut().println(archive.file() + size);
+            }
+            for (Path outdated : ClassArchive.outdated(Distribution.home())) {
+                Files.deleteIfExists(outdated);
             }
         } finally {
             delete(scratch);
