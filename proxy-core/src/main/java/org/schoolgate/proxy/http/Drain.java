@@ -1,6 +1,9 @@
 package org.schoolgate.proxy.http;
 
-/** Event for client pipelines: the gateway is about to stop. Idle connections close, busy ones after their exchange. */
+/** Events for client pipelines: the gateway stops. */
 public enum Drain {
-    NOW
+    /** It is about to. Idle connections close, busy ones after their exchange. */
+    NOW,
+    /** The time for that is up: what is left is closed by us. */
+    OVER
 }

@@ -225,6 +225,11 @@ public final class Exchange {
         note = "client_closed";
     }
 
+    /** The gateway stopped before the end; that is no error either. */
+    void stopped() {
+        note = "stopped";
+    }
+
     /** It is one too many of a client, of whom not all such are written down. */
     void isOver(Allowance allowance) {
         exhausted = allowance;

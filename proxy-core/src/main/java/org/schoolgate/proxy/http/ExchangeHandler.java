@@ -50,7 +50,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     private final Answers answers;
     private final Patience patience;
     private State state = State.AWAITING_HEAD;
-    private boolean isDraining;
+    private @Nullable Drain drain;
     /** Of the exchange that is on; null between two. */
     private @Nullable Turn turn;
 
@@ -150,7 +150,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     private void answer(FullHttpResponse response) {
         Turn current = turn();
-        current.closeIfLast(isDraining, client.decoder().undecodedBytes());
+        current.closeIfLast(drain != null, client.decoder().undecodedBytes());
         current.beginAnswer(response);
         client.channel().write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (!current.keepsConnection()) {
@@ -227,7 +227,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     /** @param endsWithConnection whether only the end of the connection will tell the client where the body ends */
     void writeHead(HttpResponse response, boolean endsWithConnection) {
-        turn().closeIfLast(isDraining, client.decoder().undecodedBytes());
+        turn().closeIfLast(drain != null, client.decoder().undecodedBytes());
         turn().beginForwarded(response, endsWithConnection);
         client.write(response);
     }
@@ -254,7 +254,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         end(turn());
         client.flush();
         client.pauseReading(false);
-        if (isDraining) {
+        if (drain != null) {
             GentleClose.of(client.channel());
         } else {
             state = State.AWAITING_HEAD;
@@ -345,8 +345,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
             patience.idle(idle);
         } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded(ctx);
-        } else if (event == Drain.NOW) {
-            isDraining = true;
+        } else if (event instanceof Drain step) {
+            drain = step;
             if (state == State.AWAITING_HEAD && client.decoder().undecodedBytes() == 0) {
                 ctx.close();
             }
@@ -388,15 +388,23 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
             forwarding.abandon();
         }
         if (turn != null) {
-            turn.exchange().leftByClient();
+            cutOff(turn.exchange());
             end(turn);
         } else if (client.decoder().isInHead()) {
             Exchange unread =
                     Exchange.unread(services, client.arrival(), client.decoder().headStartNanos());
-            unread.leftByClient();
+            cutOff(unread);
             client.record(unread, 0);
         }
         state = State.CLOSING;
+    }
+
+    private void cutOff(Exchange exchange) {
+        if (drain == Drain.OVER) {
+            exchange.stopped();
+        } else {
+            exchange.leftByClient();
+        }
     }
 
     @Override

@@ -149,6 +149,7 @@ public final class Listeners {
         open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         open.newCloseFuture().awaitUninterruptibly(grace.toMillis(), TimeUnit.MILLISECONDS);
         int left = open.size();
+        open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.OVER));
         open.close().awaitUninterruptibly();
         return left;
     }

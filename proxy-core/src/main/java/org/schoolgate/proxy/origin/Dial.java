@@ -35,6 +35,7 @@ final class Dial {
     private final Promise<Channel> result;
     private final Deque<InetAddress> untried = new ArrayDeque<>();
     private DialException failure = new DialException(Outcome.NAME_NOT_FOUND);
+    private Runnable attempting = () -> {};
     private int pending;
     private @Nullable Future<?> timer;
 
@@ -47,11 +48,11 @@ final class Dial {
         this.result = loop.newPromise();
     }
 
-    /** @param resolved called when the addresses are there */
-    Future<Channel> start(Future<List<InetAddress>> addresses, Runnable resolved) {
+    /** @param attempting called before each attempt to connect; never when no address may be dialled */
+    Future<Channel> start(Future<List<InetAddress>> addresses, Runnable attempting) {
+        this.attempting = attempting;
         addresses.addListener((Future<List<InetAddress>> done) -> {
             if (done.isSuccess()) {
-                resolved.run();
                 done.getNow().stream().limit(MAX_ADDRESSES).forEach(untried::add);
                 next();
             } else {
@@ -77,6 +78,7 @@ final class Dial {
             next();
             return;
         }
+        attempting.run();
         connect(new InetSocketAddress(address, target.port()));
     }
 

@@ -89,7 +89,7 @@ public final class OriginLoop {
      * {@link #parentOf} is not null, the parent proxy wants whole URLs.
      *
      * @param handler sharable: several addresses may be tried
-     * @param resolved called when the addresses are known, before the first is dialled
+     * @param resolved called when the addresses are known, before each attempt to dial one
      */
     public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         return route != null && route.leadsTo(target.host())

@@ -138,7 +138,7 @@ public final class SyslogExport implements Closeable {
         }
         bootstrap.connect(server.host(), server.port()).addListener((Future<Void> done) -> {
             if (!done.isSuccess()) {
-                connectLater(done.cause().toString());
+                connectLater(String.valueOf(done.cause().getMessage()));
             }
         });
     }

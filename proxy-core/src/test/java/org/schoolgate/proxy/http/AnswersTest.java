@@ -21,6 +21,7 @@ import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
+import org.schoolgate.rules.access.AccessRecord.Timing;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 
@@ -333,6 +334,7 @@ final class AnswersTest {
             assertThat(answer.field("proxy-status")).isEqualTo("schoolgate; error=destination_ip_prohibited");
             assertThat(lastRecord().ruling().decision()).isEqualTo(Outcome.REFUSE);
             assertThat(lastRecord().note()).isEqualTo("destination_ip_prohibited");
+            assertThat(lastRecord().timing().connectMs()).isEqualTo(Timing.NONE);
         }
     }
 

@@ -232,6 +232,7 @@ final class ListenersTest {
             assertThat(proxy.drain(Duration.ofMillis(100))).isEqualTo(1);
             assertThat(busy.isEnded()).isTrue();
             await().until(() -> proxy.records().size() == 1);
+            assertThat(proxy.records().get(0).note()).isEqualTo("stopped");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.schoolgate.proxy.syslog;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,6 +63,10 @@ final class SyslogExportTest {
         try (SyslogExport export = open(port)) {
             IntStream.range(0, 5_000).mapToObj(AccessRecords::numbered).forEach(export::offer);
             await().until(() -> levelOf("syslog") == Level.WARN);
+            assertThat(health.checks())
+                    .extracting(Health.Check::text)
+                    .singleElement(STRING)
+                    .startsWith("no connection to 127.0.0.1:" + port + ": Connection refused");
             try (LogServer server = LogServer.start(keys, port)) {
                 await().until(() -> server.messages().size() == 5_000);
                 assertThat(levelOf("syslog")).isEqualTo(Level.OK);
