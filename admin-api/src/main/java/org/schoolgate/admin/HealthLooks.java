@@ -13,6 +13,7 @@ import org.schoolgate.admin.publish.Publication;
 import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.locked.LockedList;
+import org.schoolgate.rules.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class HealthLooks {
                 new RecentLook(this::store, System::nanoTime),
                 this::publishing,
                 this::lists,
+                this::calendar,
                 this::lockedList,
                 this::certificate,
                 this::gateways);
@@ -75,6 +77,14 @@ final class HealthLooks {
                         : Check.ok("lists", lists + " lists are loaded"));
         current.bundle().policy().missing().forEach(text -> checks.add(Check.warn("required-categories", text)));
         return checks;
+    }
+
+    /** Nothing while it has days to come. */
+    private List<Check> calendar() {
+        Policy policy = parts.publisher().current().bundle().policy();
+        return policy.endOfCalendar(parts.config().clock().instant()).stream()
+                .map(text -> Check.warn("calendar", text))
+                .toList();
     }
 
     private List<Check> lockedList() {

@@ -122,6 +122,25 @@ final class PolicyTest {
                 .isEqualTo("2026-07-01T10:42:00Z");
     }
 
+    @Test
+    void policyWithACalendarThatHasEndedIsPublishedWithAWarningWhichHealthRepeats() throws Exception {
+        String ended = RunningAdmin.text("policy.yaml")
+                + "calendar: {terms: [{name: Autumn, from: 2020-09-03, to: 2020-12-18}]}\n"
+                + "rules: [{id: r, roles: [staff], hosts: [club.example], action: block, when: [term]}]\n";
+        Answer answer = admin.put(POLICY, "text/yaml", ended);
+        assertThat(answer.json().path("warnings").toString())
+                .contains("the last term ended on 2020-12-18", "rule r: its time does not come within the next year");
+        assertThat(admin.get("/api/v1/health").text()).contains("the last term ended on 2020-12-18");
+        JsonNode why = admin.get("/api/v1/explain?role=staff&url=club.example&at=2020-11-11T10:00")
+                .json();
+        assertThat(why.path("rule").asText()).isEqualTo("r");
+        assertThat(why.path("until").asText()).isEqualTo("2020-12-19T00:00:00Z");
+        assertThat(admin.put(POLICY, "text/yaml", RunningAdmin.text("policy.yaml"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("/api/v1/health").text()).doesNotContain("the last term");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

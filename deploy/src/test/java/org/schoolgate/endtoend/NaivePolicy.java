@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The starter policy as its own comments explain it, for a role, an hour without entries, and hosts of {@link NaiveLists}: help
- * and infrastructure, risk floor, categories, unlisted, default. Shares no code with the product's policy.
+ * The starter policy as its own comments explain it, for a role, an hour at which all its rules apply, no entries, and hosts of
+ * {@link NaiveLists}: help and infrastructure, risk floor, categories, unlisted, default. Shares no code with the product's policy.
  */
 final class NaivePolicy {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
@@ -88,6 +88,13 @@ final class NaivePolicy {
                 node.has("extends") ? said(node.path("extends").asText()) : new HashMap<>();
         node.path("blocked_categories").forEach(category -> said.put(category.asText(), "block"));
         node.path("allowed_categories").forEach(category -> said.put(category.asText(), "allow"));
+        for (JsonNode rule : policy.path("rules")) {
+            if (contains(rule.path("roles"), role)) {
+                rule.path("categories")
+                        .forEach(category ->
+                                said.put(category.asText(), rule.path("action").asText()));
+            }
+        }
         return said;
     }
 

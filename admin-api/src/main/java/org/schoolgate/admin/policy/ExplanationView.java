@@ -30,6 +30,7 @@ record ExplanationView(
         @Nullable String licence,
         String policyVersion,
         @Nullable String clause,
+        @Nullable Instant until,
         long generation,
         List<String> edits,
         List<Line> trace) {
@@ -56,6 +57,7 @@ record ExplanationView(
                 provenance.licence().isEmpty() ? null : provenance.licence(),
                 reason.policyVersion(),
                 reason.clause(),
+                reason.until(),
                 position.generation(),
                 explanation.edits(),
                 explanation.trace().stream().map(Line::of).toList());

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class PolicyResource {
                     requireMatch(expected);
                     return policies.add(document, clock.instant());
                 })
-                .thenApply(PolicyResource::answer);
+                .thenApply(this::answer);
     }
 
     /** {@code If-Match} of RFC 9110, section 13.1.1: a list of entity tags, or a star for any. */
@@ -93,11 +94,13 @@ public final class PolicyResource {
         return "\"" + policy.version() + "\"";
     }
 
-    private static HttpResponse answer(Published<Integer> published) {
+    private HttpResponse answer(Published<Integer> published) {
         long generation = published.position().generation();
         Policy policy = published.publication().bundle().policy();
         log.info("Policy version {} published in generation {}", published.value(), generation);
-        return Json.ok(new Replaced(published.value(), policy.version(), generation, policy.missing()));
+        List<String> warnings = new ArrayList<>(policy.missing());
+        warnings.addAll(policy.lints(clock.instant()));
+        return Json.ok(new Replaced(published.value(), policy.version(), generation, warnings));
     }
 
     private static String text(AggregatedHttpRequest request) {
@@ -139,7 +142,7 @@ public final class PolicyResource {
      *
      * @param version counts the policies that were published
      * @param policyVersion as explanations and incidents cite it
-     * @param warnings what is still missing for the policy to work as it says
+     * @param warnings what is still missing for the policy to work as it says, and what of it is probably not meant
      */
     private record Replaced(int version, String policyVersion, long generation, List<String> warnings) {}
 }

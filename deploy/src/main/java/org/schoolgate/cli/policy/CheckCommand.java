@@ -2,6 +2,7 @@ package org.schoolgate.cli.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.PolicyError;
 import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.TimeLints;
 import org.schoolgate.rules.policy.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Says whether a policy is free of mistakes.",
-        footer = {"", "Prints every mistake with file, line, column and the nearest known name, and exits with 1."})
+        footer = {
+            "",
+            "Prints every mistake with file, line, column and the nearest known name, and exits with 1. Without a",
+            "mistake it warns of times that never come, and of a calendar that ends."
+        })
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -46,15 +52,18 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void accept(PolicyDocument policy) {
+        List<String> warnings = TimeLints.of(policy, Instant.now());
         if (output.isJson()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("valid", true);
             facts.put("version", policy.version());
+            facts.put("warnings", warnings);
             output.json(facts);
         } else {
             output.text()
                     .println(file + ": no mistake; " + policy.zones().size() + " zones, "
                             + policy.roles().size() + " roles, version " + policy.version());
+            warnings.forEach(warning -> output.text().println("warning: " + warning));
         }
     }
 

@@ -80,7 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
                     index.categories());
             Request request = request(policy);
             Instant instant = instant(policy);
-            print(request, instant, new Judge(policy, index::find, LiveFacts.NONE).explain(request, instant));
+            print(
+                    request,
+                    instant,
+                    policy.time(instant, role),
+                    new Judge(policy, index::find, LiveFacts.NONE).explain(request, instant));
             return 0;
         } catch (InvalidPolicyException | UrlSyntaxException | IllegalArgumentException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
@@ -120,7 +124,7 @@ final class ExplainCommand implements Callable<Integer> {
                 : at.atZone(policy.school().timeZone()).toInstant();
     }
 
-    private void print(Request request, Instant instant, Explanation explanation) {
+    private void print(Request request, Instant instant, String time, Explanation explanation) {
         if (output.isJson()) {
             output.json(ExplanationFacts.of(request, instant, explanation));
             return;
@@ -129,6 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
         out.println(explanation.decision().action().id() + ": "
                 + explanation.decision().reason().step().id() + ", "
                 + explanation.decision().reason().rule());
+        out.println("time: " + time);
         explanation
                 .trace()
                 .forEach(line -> out.printf(

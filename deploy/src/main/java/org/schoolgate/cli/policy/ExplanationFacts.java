@@ -36,6 +36,7 @@ final class ExplanationFacts {
         ProvenanceFacts.put(match == null ? Provenance.UNKNOWN : match.list().provenance(), facts);
         facts.put("policyVersion", reason.policyVersion());
         facts.put("clause", reason.clause());
+        facts.put("until", reason.until() == null ? null : reason.until().toString());
         facts.put("edits", explanation.edits());
         facts.put(
                 "trace", explanation.trace().stream().map(ExplanationFacts::of).toList());

@@ -119,7 +119,39 @@ final class PolicyCommandTest {
     void explanationForPeopleShowsAllSteps() {
         CommandLineRun run = explain("--role", "staff", "--at", "2026-11-24T10:15", "casino.example");
         assertThat(run.out()).startsWith("allow: ");
-        assertThat(run.out().lines()).hasSize(14);
+        assertThat(run.out().lines()).hasSize(15).element(1).isEqualTo("time: tuesday, a school day, outside_school");
+    }
+
+    @Test
+    void explanationSaysUntilWhenARuleBlocksAndWhenOneAppliesNext() throws IOException {
+        Files.writeString(
+                folder.resolve("policy.yaml"),
+                POLICY + "rules: [{id: shops, roles: [staff], hosts: [casino.example], action: block,"
+                        + " when: [{days: [school_days], from: \"08:30\", to: \"15:30\"}]}]\n");
+        assertThat(explain("--role", "staff", "--at", "2026-11-24T10:15", "casino.example")
+                        .out())
+                .startsWith("block: named, shops")
+                .contains("block by shops, until Tuesday 2026-11-24 15:30");
+        assertThat(explain("--role", "staff", "--json", "--at", "2026-11-24T10:15", "casino.example")
+                        .out())
+                .contains("\"until\":\"2026-11-24T15:30:00Z\"");
+        assertThat(explain("--role", "staff", "--at", "2026-11-27T16:00", "casino.example")
+                        .out())
+                .startsWith("allow: ")
+                .contains("shops would block, and applies from Monday 2026-11-30 08:30");
+    }
+
+    @Test
+    void timeThatNeverComesIsAWarning() throws IOException {
+        Files.writeString(
+                folder.resolve("policy.yaml"),
+                POLICY
+                        + "rules: [{id: shops, roles: [staff], hosts: [casino.example], action: block, when: [lesson]}]\n");
+        String warning = "rule shops: its time does not come within the next year; the calendar has no bells";
+        CommandLineRun run = check();
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).hasSize(2).element(1).isEqualTo("warning: " + warning);
+        assertThat(check("--json").out()).contains("\"warnings\":[\"" + warning + "\"]");
     }
 
     @Test

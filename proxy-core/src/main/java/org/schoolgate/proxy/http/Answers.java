@@ -7,6 +7,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.portal.Notice;
 import org.schoolgate.proxy.portal.Occasion;
@@ -16,6 +19,7 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.policy.Audience;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Reason;
+import org.schoolgate.rules.policy.Step;
 
 /** Builds the responses that we give in an origin's place: complete, with a length, never to be stored. */
 final class Answers {
@@ -46,7 +50,8 @@ final class Answers {
                 reference,
                 reason.isSealed() ? null : judgement.host().text(),
                 category == null ? null : category.id(),
-                reason.rule());
+                reason.rule(),
+                until(policy, reason));
         Page page = portal.page(notice, exchange.reader());
         String details = "blocked by policy, reference " + reference;
         return occasion == Occasion.CLOSED
@@ -54,7 +59,15 @@ final class Answers {
                 : response(HttpResponseStatus.FORBIDDEN, proxyStatus("http_request_denied", details), page);
     }
 
+    private static @Nullable ZonedDateTime until(Policy policy, Reason reason) {
+        Instant until = reason.until();
+        return until == null ? null : until.atZone(policy.school().timeZone());
+    }
+
     static Occasion occasion(Reason reason) {
+        if (reason.step() == Step.CLOSURE) {
+            return Occasion.CLOSED_NOW;
+        }
         return switch (reason.rule()) {
             case REQUIRED_CATEGORIES -> Occasion.LISTS_MISSING;
             case Reason.LOCKED_LIST_MISSING -> Occasion.CLOSED;
@@ -78,7 +91,7 @@ final class Answers {
             return Notice.ofUnknown(occasion);
         }
         return new Notice(
-                occasion, audience(policy, who), policy.school().languages(), null, exchange.host(), null, null);
+                occasion, audience(policy, who), policy.school().languages(), null, exchange.host(), null, null, null);
     }
 
     private static Audience audience(Policy policy, Identity who) {

@@ -1,5 +1,6 @@
 package org.schoolgate.proxy.portal;
 
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.schoolgate.rules.policy.Audience;
  * @param host that was asked for, null when none could be read
  * @param category that was decided by, null when none was
  * @param rule that decided, null when none did
+ * @param until when the time of a block is over, by the school's clock; null where it has none
  */
 public record Notice(
         Occasion occasion,
@@ -22,13 +24,14 @@ public record Notice(
         @Nullable String reference,
         @Nullable String host,
         @Nullable String category,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable ZonedDateTime until) {
     public Notice {
         languages = List.copyOf(languages);
     }
 
     /** A notice to someone of whom nothing is known. */
     public static Notice ofUnknown(Occasion occasion) {
-        return new Notice(occasion, null, List.of(), null, null, null, null);
+        return new Notice(occasion, null, List.of(), null, null, null, null, null);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Occasion {
     /** Policy blocks the site. */
     BLOCKED,
+    /** The place, or whoever asks, is closed at this time. */
+    CLOSED_NOW,
     /** Policy blocks unlisted sites, because lists that it requires are not loaded. */
     LISTS_MISSING,
     /** All but the help set is closed, because the locked list is missing. */

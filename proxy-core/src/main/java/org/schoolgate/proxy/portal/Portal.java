@@ -101,16 +101,25 @@ public final class Portal {
             row(rows, words.word("label.category"), notice.category());
             row(rows, words.word("label.rule"), notice.rule());
         }
+        if (audience != Audience.KS1 && notice.until() != null) {
+            row(rows, words.word("label.until"), words.clock(notice.until()), "auto");
+        }
         row(rows, words.word("label.reference"), notice.reference());
         return rows.toString();
     }
 
     /** Values are names and ids: left to right whatever the page is. */
     private static void row(StringBuilder rows, String label, @Nullable String value) {
+        row(rows, label, value, "ltr");
+    }
+
+    private static void row(StringBuilder rows, String label, @Nullable String value, String direction) {
         if (value != null) {
             rows.append("<dt>")
                     .append(Template.escape(label))
-                    .append("</dt><dd dir=\"ltr\">")
+                    .append("</dt><dd dir=\"")
+                    .append(direction)
+                    .append("\">")
                     .append(Template.escape(value))
                     .append("</dd>\n");
         }

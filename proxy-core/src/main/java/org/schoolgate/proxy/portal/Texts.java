@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,15 @@ import org.schoolgate.rules.policy.Audience;
 
 /** The words of one language, from {@code texts_LANGUAGE.properties}. */
 final class Texts {
+    private static final String CLOCK = "EEEE d MMMM, HH:mm";
+
     private final Properties words = new Properties();
     private final Locale language;
+    private final DateTimeFormatter clock;
 
     Texts(Locale language) {
         this.language = language;
+        this.clock = DateTimeFormatter.ofPattern(CLOCK, language);
         try (InputStream file = Resources.open("texts_" + language.getLanguage() + ".properties")) {
             words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -31,6 +37,11 @@ final class Texts {
     /** {@code rtl} or {@code ltr}, for the page as a whole. */
     String direction() {
         return word("direction");
+    }
+
+    /** As in {@code Monday 30 November, 08:30}. */
+    String clock(ZonedDateTime time) {
+        return clock.format(time);
     }
 
     /** @throws IllegalArgumentException when the file does not have it */

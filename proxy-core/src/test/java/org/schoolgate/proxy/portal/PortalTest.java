@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -19,10 +20,12 @@ final class PortalTest {
     private static final Locale ARABIC = Locale.forLanguageTag("ar");
     private static final List<Locale> BOTH = List.of(Locale.ENGLISH, ARABIC);
 
+    private static final ZonedDateTime END = ZonedDateTime.parse("2026-11-30T08:05:00Z[Europe/London]");
+
     private final Portal portal = new Portal();
 
     private static Notice blocked(@Nullable Audience audience) {
-        return new Notice(Occasion.BLOCKED, audience, BOTH, "1-1-A-F", "host.example", "the-category", "the-rule");
+        return new Notice(Occasion.BLOCKED, audience, BOTH, "1-1-A-F", "host.example", "the-category", "the-rule", END);
     }
 
     private static Reader reader(@Nullable String acceptLanguage) {
@@ -51,11 +54,21 @@ final class PortalTest {
             names = {"KS1", "KS2"})
     void youngPupilsSeeNeitherSiteNorReason(Audience audience) {
         for (Occasion occasion : Occasion.values()) {
-            Notice notice = new Notice(occasion, audience, BOTH, "1-1-A-F", "host.example", "the-category", "the-rule");
+            Notice notice =
+                    new Notice(occasion, audience, BOTH, "1-1-A-F", "host.example", "the-category", "the-rule", END);
             assertThat(text(portal.page(notice, reader(null))))
                     .contains("1-1-A-F")
                     .doesNotContain("host.example", "the-category", "the-rule");
         }
+    }
+
+    @Test
+    void endOfABlockIsGivenByTheSchoolsClockAndInTheReadersLanguage() {
+        assertThat(text(portal.page(blocked(Audience.KS2), reader("en"))))
+                .contains("<dt>Until</dt><dd dir=\"auto\">Monday 30 November, 08:05</dd>");
+        assertThat(text(portal.page(blocked(Audience.ADULT), reader("ar"))))
+                .contains("<dt>حتى</dt><dd dir=\"auto\">الاثنين 30 نوفمبر, 08:05</dd>");
+        assertThat(text(portal.page(blocked(Audience.KS1), reader("en")))).doesNotContain("08:05");
     }
 
     @Test
@@ -66,7 +79,7 @@ final class PortalTest {
     @Test
     void everythingFromOutsideIsEscaped() {
         String evil = "<script>alert('\"&{{title}}')</script>";
-        Notice notice = new Notice(Occasion.BLOCKED, Audience.ADULT, BOTH, evil, evil, evil, evil);
+        Notice notice = new Notice(Occasion.BLOCKED, Audience.ADULT, BOTH, evil, evil, evil, evil, null);
         assertThat(text(portal.page(notice, reader(null))))
                 .doesNotContain("<script", "alert('")
                 .contains("&lt;script&gt;alert(&#39;&quot;&amp;{{title}}&#39;)&lt;/script&gt;");
@@ -106,9 +119,9 @@ final class PortalTest {
 
     @Test
     void languageIsOneOfThePolicys() {
-        Notice english = new Notice(Occasion.BLOCKED, null, List.of(Locale.UK), null, null, null, null);
+        Notice english = new Notice(Occasion.BLOCKED, null, List.of(Locale.UK), null, null, null, null, null);
         assertThat(portal.page(english, reader("ar")).language()).isEqualTo(Locale.ENGLISH);
-        Notice french = new Notice(Occasion.BLOCKED, null, List.of(Locale.FRENCH), null, null, null, null);
+        Notice french = new Notice(Occasion.BLOCKED, null, List.of(Locale.FRENCH), null, null, null, null, null);
         assertThat(portal.page(french, reader("ar")).language()).isEqualTo(ARABIC);
     }
 

@@ -100,7 +100,7 @@ public final class TestProxy implements Closeable {
         services = new HttpServices(
                 bundle::get,
                 builder.allowOrigins,
-                InstantSource.system(),
+                builder.clock,
                 System::nanoTime,
                 builder.limits,
                 builder.requestRate,
@@ -124,6 +124,7 @@ public final class TestProxy implements Closeable {
         private @Nullable Bundle bundle;
         private Transport transport = Transport.best();
         private int threads = 2;
+        private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULTS;
         private RequestRate requestRate = RequestRate.UNLIMITED;
         private TunnelLimits tunnelLimits = TunnelLimits.DEFAULTS;
@@ -152,6 +153,12 @@ public final class TestProxy implements Closeable {
         /** How many event loops. */
         public Builder threads(int value) {
             threads = value;
+            return this;
+        }
+
+        /** By which it decides. */
+        public Builder clock(InstantSource value) {
+            clock = value;
             return this;
         }
 

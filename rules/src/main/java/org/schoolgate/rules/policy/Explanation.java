@@ -13,4 +13,13 @@ public record Explanation(Decision decision, List<TraceLine> trace, List<String>
         trace = List.copyOf(trace);
         edits = List.copyOf(edits);
     }
+
+    /** The same, with more said of a step. */
+    Explanation noting(Step step, String what) {
+        List<TraceLine> noted = trace.stream()
+                .map(line ->
+                        line.step() == step ? new TraceLine(step, line.outcome(), line.text() + "; " + what) : line)
+                .toList();
+        return new Explanation(decision, noted, edits);
+    }
 }

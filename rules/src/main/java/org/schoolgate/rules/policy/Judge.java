@@ -130,7 +130,7 @@ public final class Judge {
     }
 
     private Decision tooMany() {
-        return new Decision.Block(new Reason(Step.RISK_FLOOR, TOO_MANY, null, null, policy.version(), null));
+        return new Decision.Block(new Reason(Step.RISK_FLOOR, TOO_MANY, null, null, policy.version(), null, null));
     }
 
     /** Nothing is looked at of what is asked of the help set. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
 
@@ -18,6 +19,11 @@ record Lineage(List<RoleSection> sections) {
             section = section.extended() == null ? null : roles.get(section.extended());
         }
         return new Lineage(List.copyOf(sections.values()));
+    }
+
+    /** Of the role, and of all that it extends. */
+    Set<String> ids() {
+        return sections.stream().map(RoleSection::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How far up the nearest of the roles stands; everyone (no role) is beyond the end; -1 when none is in it. */

@@ -1,11 +1,13 @@
 package org.schoolgate.rules.policy;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,17 +18,21 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.calendar.SchoolTime;
+import org.schoolgate.rules.calendar.When;
 import org.schoolgate.rules.locked.LockedSlot;
 
 /** A policy ready to decide. Immutable and safe for use by many threads; no clock, no I/O. */
 public final class Policy {
     private static final String BUILT_IN = "built-in";
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
     private static final NamedList IP_ADDRESS = new NamedList(BUILT_IN, new Category("ip_address"));
 
     private final PolicyDocument document;
     private final SiteSets sites;
     private final Vocabulary vocabulary;
-    private final Map<String, RolePolicy> roles;
+    private final Map<String, TimedRole> roles;
+    private final Schedule schedule;
     private final Map<String, Zone> zones = new LinkedHashMap<>();
     private final ZoneMap zoneMap;
     private final InsideTargets inside;
@@ -38,7 +44,9 @@ public final class Policy {
         this.document = document;
         this.sites = sites;
         this.vocabulary = vocabulary;
-        this.roles = RoleCompiler.compile(document);
+        this.roles = new LinkedHashMap<>();
+        RoleCompiler.compile(document).forEach(role -> roles.put(role.id(), role));
+        this.schedule = new Schedule(document.calendar(), roles);
         document.zones().forEach(section -> zones.put(section.id(), zone(section)));
         this.zoneMap = new ZoneMap(zones.values(), Zone.unknown(strictest(roles.keySet())));
         this.inside = new InsideTargets(document.inside());
@@ -57,6 +65,7 @@ public final class Policy {
         this.sites = other.sites;
         this.vocabulary = other.vocabulary;
         this.roles = other.roles;
+        this.schedule = other.schedule;
         this.zones.putAll(other.zones);
         this.zoneMap = other.zoneMap;
         this.inside = other.inside;
@@ -66,7 +75,7 @@ public final class Policy {
     }
 
     private Precedence precedence(LockedSlot locked) {
-        return new Precedence(locked, sites, document.riskFloor(), missing);
+        return new Precedence(locked, sites, document, missing);
     }
 
     /**
@@ -96,7 +105,10 @@ public final class Policy {
                 section.sharedAddress());
     }
 
-    /** By audience first; then the role that gets less by default, less of what is unlisted, fewer categories. */
+    /**
+     * As if no time held. By audience first; then the role that gets less by default, less of what is unlisted, fewer
+     * categories.
+     */
     private String strictest(Collection<String> ids) {
         return ids.stream()
                 .min(Comparator.comparing((String id) -> role(id).audience())
@@ -120,11 +132,65 @@ public final class Policy {
 
     /** As {@link #decide}, with its working. */
     public Explanation explain(Request request, Verdict verdict, LiveFacts live, Instant at) {
-        return precedence.explain(question(request, verdict, live, at));
+        Question question = question(request, verdict, live, at);
+        Explanation explanation = precedence.explain(question);
+        TimedRole role = timed(request.principal().role());
+        SchoolTime now = document.calendar().at(at, role.ids());
+        for (When time : soonestFirst(role, now, at)) {
+            Decision later = precedence.decide(question.with(role.with(time, now)));
+            explanation = noteLater(explanation, later, turnOf(time, role.id(), at));
+        }
+        return explanation;
+    }
+
+    /** Times that do not hold. */
+    private List<When> soonestFirst(TimedRole role, SchoolTime now, Instant at) {
+        Comparator<@Nullable Instant> soonest = Comparator.nullsLast(Comparator.naturalOrder());
+        return role.times().stream()
+                .filter(time -> !time.holds(now))
+                .sorted(Comparator.comparing((When time) -> turnOf(time, role.id(), at), soonest))
+                .toList();
+    }
+
+    /** Says what would have decided but for the time. */
+    private Explanation noteLater(Explanation explanation, Decision later, @Nullable Instant from) {
+        Reason reason = later.reason();
+        Reason settled = explanation.decision().reason();
+        if (reason.step() == settled.step() && reason.rule().equals(settled.rule())) {
+            return explanation;
+        }
+        String applies = from == null ? "at no time within a year" : "from " + clock(from);
+        return explanation.noting(
+                reason.step(), reason.rule() + " would " + later.action().id() + ", and applies " + applies);
+    }
+
+    /** By the school's clock, as in {@code Monday 2026-11-30 08:30}. */
+    String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(document.school().timeZone()));
     }
 
     private Question question(Request request, Verdict verdict, LiveFacts live, Instant at) {
-        return new Question(request, policyOf(request.principal().role()), verdict, live, at, this);
+        RolePolicy role = schedule.at(timed(request.principal().role()), at);
+        return new Question(request, role, verdict, live, at, this);
+    }
+
+    /** What is so at that instant by the school's clock and calendar, for that role, in words for a network manager. */
+    public String time(Instant at, String role) {
+        return document.calendar().at(at, timed(role).ids()).describe();
+    }
+
+    /**
+     * When other rules, entries or closures apply to any role next; null when none do within a year or so. Looks at each mark of
+     * the calendar until then: not for the path of a request.
+     */
+    public @Nullable Instant nextChange(Instant at) {
+        return schedule.nextChange(at);
+    }
+
+    /** When the time begins for the role, if it does not hold, or ends; null when neither is within a year or so. */
+    @Nullable
+    Instant turnOf(When time, String role, Instant at) {
+        return schedule.turnOf(time, timed(role), at);
     }
 
     /**
@@ -184,8 +250,13 @@ public final class Policy {
                 .toList();
     }
 
+    /** What is said to a role as if no time held. */
     private RolePolicy policyOf(String role) {
-        RolePolicy found = roles.get(role);
+        return timed(role).untimed();
+    }
+
+    private TimedRole timed(String role) {
+        TimedRole found = roles.get(role);
         if (found == null) {
             String known = roles.keySet().stream().sorted().collect(Collectors.joining(", "));
             throw new IllegalArgumentException("role: \"" + role + "\" (expected: one of " + known + ")");
@@ -247,6 +318,16 @@ public final class Policy {
     /** One line, for people, for each required category that is not loaded; empty when all is well. */
     public List<String> missing() {
         return missing;
+    }
+
+    /** What it says of time that is probably not meant; see {@link TimeLints#of}. */
+    public List<String> lints(Instant now) {
+        return TimeLints.of(document, now);
+    }
+
+    /** Those lints that come by themselves: that the calendar ends soon, or has ended. Quickly said. */
+    public List<String> endOfCalendar(Instant now) {
+        return TimeLints.ofTheEnd(document, now);
     }
 
     /** See {@link PolicyDocument#version}. */

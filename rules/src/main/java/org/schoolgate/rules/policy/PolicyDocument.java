@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.calendar.Calendar;
+import org.schoolgate.rules.calendar.When;
 
 /**
  * A policy as the school wrote it, free of mistakes: names resolve, nothing contradicts itself. {@link Policy#compile}
@@ -17,6 +19,7 @@ import org.schoolgate.rules.Category;
  * @param file it was read from, for messages
  * @param version the first 12 hex digits of the SHA-256 of {@code text}; equal texts have equal versions
  * @param text the YAML exactly as written
+ * @param calendar of the school
  * @param roles by id, in the order of the document
  * @param requiredCategories that must be in the loaded lists before pupils get unlisted sites
  * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
@@ -29,6 +32,7 @@ public record PolicyDocument(
         String version,
         String text,
         School school,
+        Calendar calendar,
         List<ZoneSection> zones,
         Map<String, RoleSection> roles,
         Set<Category> requiredCategories,
@@ -60,14 +64,18 @@ public record PolicyDocument(
         }
     }
 
-    /** @param unidentified null for the strictest of {@code roles} */
+    /**
+     * @param unidentified null for the strictest of {@code roles}
+     * @param closed when nobody gets anything here; null for never
+     */
     public record ZoneSection(
             String id,
             String name,
             List<Network> networks,
             Set<String> roles,
             @Nullable String unidentified,
-            boolean sharedAddress) {
+            boolean sharedAddress,
+            @Nullable When closed) {
         public ZoneSection {
             networks = List.copyOf(networks);
             roles = Set.copyOf(roles);
@@ -80,6 +88,7 @@ public record PolicyDocument(
      *
      * @param unlisted null here and in all it extends: as {@code defaultAction}
      * @param defaultAction null here and in all it extends: block
+     * @param closed when whoever holds it gets nothing; null here and in all it extends: never
      */
     public record RoleSection(
             String id,
@@ -90,6 +99,7 @@ public record PolicyDocument(
             @Nullable Action unlisted,
             Set<Category> blockedCategories,
             Set<Category> allowedCategories,
+            @Nullable When closed,
             @Nullable String clause) {
         public RoleSection {
             blockedCategories = Set.copyOf(blockedCategories);
@@ -97,8 +107,16 @@ public record PolicyDocument(
         }
     }
 
-    /** @param roles for whom; empty for everyone */
-    public record EntrySection(HostPattern pattern, Action action, String note, Set<String> roles) {
+    /**
+     * @param roles for whom; empty for everyone
+     * @param when it applies; null for always
+     */
+    public record EntrySection(
+            HostPattern pattern,
+            Action action,
+            String note,
+            Set<String> roles,
+            @Nullable When when) {
         public EntrySection {
             roles = Set.copyOf(roles);
         }
@@ -108,6 +126,7 @@ public record PolicyDocument(
      * A rule about either categories or hosts.
      *
      * @param roles for whom; empty for everyone
+     * @param when it applies; null for always
      */
     public record RuleSection(
             String id,
@@ -115,6 +134,7 @@ public record PolicyDocument(
             Set<Category> categories,
             List<HostPattern> hosts,
             Action action,
+            @Nullable When when,
             @Nullable String clause,
             String note) {
         public RuleSection {

@@ -3,14 +3,18 @@ package org.schoolgate.rules.policy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.calendar.Calendar;
 import org.schoolgate.rules.policy.PolicyDocument.AlertSection;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
@@ -38,6 +42,8 @@ public final class PolicyReader {
                 "policy",
                 "format",
                 "school",
+                "calendar",
+                "times",
                 "zones",
                 "roles",
                 "required_categories",
@@ -66,10 +72,12 @@ public final class PolicyReader {
     private @Nullable PolicyDocument document(String yaml) {
         top.required("format", terms::format);
         School school = top.required("school", this::school);
-        Map<String, RoleSection> roles = top.required("roles", new RolesReader(findings, terms)::roles);
+        Calendar calendar = calendar(school);
+        WhenReader times = times(calendar);
+        Map<String, RoleSection> roles = top.required("roles", new RolesReader(findings, terms, times)::roles);
         Set<String> roleIds = roles == null ? Set.of() : roles.keySet();
-        List<ZoneSection> zones = new ZonesReader(findings, terms, roles == null ? Map.of() : roles).zones(top);
-        RulesReader rulesReader = new RulesReader(findings, terms, roleIds);
+        List<ZoneSection> zones = new ZonesReader(findings, terms, times, roles == null ? Map.of() : roles).zones(top);
+        RulesReader rulesReader = new RulesReader(findings, terms, times, roleIds);
         List<EntrySection> entries = rulesReader.entries(top);
         List<RuleSection> rules = rulesReader.rules(top);
         Set<Category> required = top.set("required_categories", terms::category);
@@ -88,6 +96,7 @@ public final class PolicyReader {
                 version(yaml),
                 yaml,
                 school,
+                calendar,
                 zones,
                 roles,
                 required,
@@ -99,6 +108,31 @@ public final class PolicyReader {
                 ports,
                 detection,
                 privateCategories);
+    }
+
+    /** Of a school without a time zone, which is a finding, that of UTC, so that the rest can be read. */
+    private Calendar calendar(@Nullable School school) {
+        ZoneId zone = school == null ? ZoneOffset.UTC : school.timeZone();
+        Calendar read =
+                top.optional("calendar", node -> new CalendarReader(findings, terms, roleNames()).calendar(node, zone));
+        return read == null ? Calendar.plain(zone) : read;
+    }
+
+    /** Roles may be closed at times of the calendar, which may be for certain roles: their names are needed first. */
+    private Set<String> roleNames() {
+        return top.at("roles") instanceof YamlNode.Mapping mapping
+                ? mapping.values().keySet().stream().map(YamlNode.Scalar::text).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private WhenReader times(Calendar calendar) {
+        WhenReader times = new WhenReader(
+                findings, terms, new LinkedHashSet<>(calendar.weeks().names()));
+        YamlNode named = top.at("times");
+        if (named != null) {
+            times.readNamed(named);
+        }
+        return times;
     }
 
     private @Nullable School school(YamlNode node) {

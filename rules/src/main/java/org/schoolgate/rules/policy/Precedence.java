@@ -2,8 +2,6 @@ package org.schoolgate.rules.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.TraceLine.Outcome;
@@ -12,7 +10,7 @@ import org.schoolgate.rules.policy.TraceLine.Outcome;
 final class Precedence {
     private final List<PrecedenceStep> steps;
 
-    Precedence(LockedSlot locked, SiteSets sites, Set<Category> riskFloor, List<String> missing) {
+    Precedence(LockedSlot locked, SiteSets sites, PolicyDocument document, List<String> missing) {
         this.steps = List.of(
                 locked.match(
                         () -> new EmptyStep(Step.LOCKED, "no locked list is armed"),
@@ -22,14 +20,19 @@ final class Precedence {
                 new SiteSetStep(Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites::infrastructure),
                 new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),
                 new EmptyStep(Step.CONTAINMENT, "no host is contained"),
-                new RiskFloorStep(riskFloor),
-                new EmptyStep(Step.RESTRICTION, "nobody is restricted and there is no exam"),
+                new RiskFloorStep(document.riskFloor()),
+                new EmptyStep(Step.RESTRICTION, "nobody is restricted"),
                 new EmptyStep(Step.GRANT, "no grant and no supervised session is open"),
-                new EmptyStep(Step.CLOSURE, "no zone and no device has closing times"),
+                new ClosureStep(hasClosures(document)),
                 new NamedStep(),
                 new CategoryStep(),
                 new UnlistedStep(missing),
                 new DefaultStep());
+    }
+
+    private static boolean hasClosures(PolicyDocument document) {
+        return document.zones().stream().anyMatch(zone -> zone.closed() != null)
+                || document.roles().values().stream().anyMatch(role -> role.closed() != null);
     }
 
     Decision decide(Question question) {
@@ -61,7 +64,7 @@ final class Precedence {
 
     private static TraceLine line(PrecedenceStep step, Question question, Decision settled, int beyondLast) {
         if (beyondLast == 0) {
-            return new TraceLine(step.step(), Outcome.DECIDED, decided(settled));
+            return new TraceLine(step.step(), Outcome.DECIDED, decided(settled, question.policy()));
         }
         if (step.isEmpty(question)) {
             return new TraceLine(step.step(), Outcome.EMPTY, step.passed(question));
@@ -71,12 +74,15 @@ final class Precedence {
                 : new TraceLine(step.step(), Outcome.NOT_REACHED, "settled by a stronger step");
     }
 
-    private static String decided(Decision decision) {
+    private static String decided(Decision decision, Policy policy) {
         Reason reason = decision.reason();
         StringBuilder text =
                 new StringBuilder(decision.action().id()).append(" by ").append(reason.rule());
         if (reason.category() != null) {
             text.append(", category ").append(reason.category());
+        }
+        if (reason.until() != null) {
+            text.append(", until ").append(policy.clock(reason.until()));
         }
         Match match = reason.match();
         if (match != null) {

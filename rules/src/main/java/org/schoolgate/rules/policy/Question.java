@@ -6,9 +6,15 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.calendar.When;
 
 /** One request with everything the steps may look at. */
 record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFacts live, Instant at, Policy policy) {
+    /** The same, if this were what is said to the role. */
+    Question with(RolePolicy other) {
+        return new Question(request, other, verdict, live, at, policy);
+    }
+
     Host host() {
         return request.host();
     }
@@ -42,6 +48,13 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
 
     private Decision decide(Step step, Ruling ruling, @Nullable Category category, @Nullable Match match) {
         return ruling.action()
-                .because(new Reason(step, ruling.rule(), category, match, policy.version(), ruling.clause()));
+                .because(new Reason(
+                        step, ruling.rule(), category, match, policy.version(), ruling.clause(), endOf(ruling)));
+    }
+
+    /** Only of a block, which somebody waits for the end of; and so that to allow costs no more. */
+    private @Nullable Instant endOf(Ruling ruling) {
+        When when = ruling.when();
+        return when == null || ruling.action() == Action.ALLOW ? null : policy.turnOf(when, role().id(), at);
     }
 }

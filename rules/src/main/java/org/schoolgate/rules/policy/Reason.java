@@ -1,5 +1,6 @@
 package org.schoolgate.rules.policy;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
@@ -13,6 +14,7 @@ import org.schoolgate.rules.Match;
  * @param match the list entry that gave the category; null where no list was involved
  * @param policyVersion of the policy that decided, see {@link PolicyDocument#version}
  * @param clause of the school's acceptable-use policy that the rule enforces; null where the rule cites none
+ * @param until when the time of a rule that blocks is over; null where it has none, or none that ends within a year or so
  */
 public record Reason(
         Step step,
@@ -20,7 +22,8 @@ public record Reason(
         @Nullable Category category,
         @Nullable Match match,
         String policyVersion,
-        @Nullable String clause) {
+        @Nullable String clause,
+        @Nullable Instant until) {
     /** The rule by which everything but the help set is closed while a locked list that was armed is missing. */
     public static final String LOCKED_LIST_MISSING = "locked_list_missing";
 

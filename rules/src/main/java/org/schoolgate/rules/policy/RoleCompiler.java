@@ -9,32 +9,66 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.calendar.When;
 import org.schoolgate.rules.policy.PolicyDocument.AlertSection;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
 import org.schoolgate.rules.policy.PolicyDocument.RuleSection;
+import org.schoolgate.rules.policy.PolicyDocument.ZoneSection;
 
-/** Works out what a policy says to one role. What is said for a nearer role overrides what is said for a wider one. */
+/**
+ * Works out what a policy says to one role while certain times hold. What is said for a nearer role overrides what is said for
+ * a wider one.
+ */
 final class RoleCompiler {
     private final PolicyDocument document;
     private final Lineage lineage;
+    private final Set<When> holding;
 
-    private RoleCompiler(PolicyDocument document, Lineage lineage) {
+    private RoleCompiler(PolicyDocument document, Lineage lineage, Set<When> holding) {
         this.document = document;
         this.lineage = lineage;
+        this.holding = holding;
     }
 
-    /** By id; templates, which nobody holds, are left out. */
-    static Map<String, RolePolicy> compile(PolicyDocument document) {
-        Map<String, RolePolicy> compiled = new HashMap<>();
+    /** In the order of the document; templates, which nobody holds, are left out. */
+    static List<TimedRole> compile(PolicyDocument document) {
+        List<TimedRole> compiled = new ArrayList<>();
         for (String id : document.roles().keySet()) {
             Lineage lineage = Lineage.of(id, document.roles());
             Audience audience = lineage.first(RoleSection::audience);
             if (audience != null) {
-                compiled.put(id, new RoleCompiler(document, lineage).role(audience));
+                compiled.add(new TimedRole(
+                        lineage,
+                        times(document, lineage),
+                        holding -> new RoleCompiler(document, lineage, holding).role(audience)));
             }
         }
         return compiled;
+    }
+
+    /** All on which it depends what is said to the role. */
+    private static Set<When> times(PolicyDocument document, Lineage lineage) {
+        Set<When> times = new HashSet<>();
+        document.entries().stream()
+                .filter(entry -> lineage.reaches(entry.roles()))
+                .forEach(entry -> addTime(times, entry.when()));
+        document.rules().stream()
+                .filter(rule -> lineage.reaches(rule.roles()))
+                .forEach(rule -> addTime(times, rule.when()));
+        document.zones().forEach(zone -> addTime(times, zone.closed()));
+        addTime(times, lineage.first(RoleSection::closed));
+        return times;
+    }
+
+    private static void addTime(Set<When> times, @Nullable When time) {
+        if (time != null) {
+            times.add(time);
+        }
+    }
+
+    private boolean applies(@Nullable When when) {
+        return when == null || holding.contains(when);
     }
 
     private RolePolicy role(Audience audience) {
@@ -48,7 +82,9 @@ final class RoleCompiler {
                 categories(),
                 saidBy(RoleSection::unlisted, otherwise),
                 otherwise,
-                alerting());
+                alerting(),
+                closedZones(),
+                closed());
     }
 
     private Ruling saidBy(Function<RoleSection, @Nullable Action> property, Ruling ifNone) {
@@ -73,7 +109,7 @@ final class RoleCompiler {
 
     private void addRules(Map<Category, Ruling> categories, int distance, Action action) {
         for (RuleSection rule : document.rules()) {
-            if (rule.action() == action && lineage.distance(rule.roles()) == distance) {
+            if (rule.action() == action && applies(rule.when()) && lineage.distance(rule.roles()) == distance) {
                 rule.categories().forEach(category -> categories.putIfAbsent(category, Ruling.of(rule)));
             }
         }
@@ -91,18 +127,32 @@ final class RoleCompiler {
         List<NamedRuling> named = new ArrayList<>();
         for (EntrySection entry : document.entries()) {
             int distance = lineage.distance(entry.roles());
-            if (distance >= 0) {
-                Ruling ruling = new Ruling(entry.action(), "entry/" + entry.pattern(), null);
-                named.add(new NamedRuling(entry.pattern(), ruling, distance));
+            if (distance >= 0 && applies(entry.when())) {
+                named.add(new NamedRuling(entry.pattern(), Ruling.of(entry), distance));
             }
         }
         for (RuleSection rule : document.rules()) {
             int distance = lineage.distance(rule.roles());
-            if (distance >= 0) {
+            if (distance >= 0 && applies(rule.when())) {
                 rule.hosts().forEach(host -> named.add(new NamedRuling(host, Ruling.of(rule), distance)));
             }
         }
         return named;
+    }
+
+    private Map<String, Ruling> closedZones() {
+        Map<String, Ruling> closed = new HashMap<>();
+        for (ZoneSection zone : document.zones()) {
+            if (zone.closed() != null && holding.contains(zone.closed())) {
+                closed.put(zone.id(), Ruling.closing(zone));
+            }
+        }
+        return Map.copyOf(closed);
+    }
+
+    private @Nullable Ruling closed() {
+        Ruling closing = lineage.first(section -> section.closed() == null ? null : Ruling.closing(section));
+        return closing == null || !applies(closing.when()) ? null : closing;
     }
 
     private Set<Category> alerting() {

@@ -14,10 +14,12 @@ import org.schoolgate.rules.policy.YamlNode.Scalar;
 final class RolesReader {
     private final Findings findings;
     private final Terms terms;
+    private final WhenReader times;
 
-    RolesReader(Findings findings, Terms terms) {
+    RolesReader(Findings findings, Terms terms, WhenReader times) {
         this.findings = findings;
         this.terms = terms;
+        this.times = times;
     }
 
     Map<String, RoleSection> roles(YamlNode node) {
@@ -49,6 +51,7 @@ final class RolesReader {
                 "unlisted",
                 "blocked_categories",
                 "allowed_categories",
+                "closed",
                 "clause");
         Set<Category> blocked = fields.set("blocked_categories", terms::category);
         Set<Category> allowed = fields.set("allowed_categories", item -> allowed(item, blocked));
@@ -61,6 +64,7 @@ final class RolesReader {
                 fields.optional("unlisted", terms::action),
                 blocked,
                 allowed,
+                fields.optional("closed", times::anyOf),
                 fields.optional("clause", terms::text));
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.calendar.When;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
 import org.schoolgate.rules.policy.PolicyDocument.RuleSection;
 
@@ -16,12 +17,14 @@ final class RulesReader {
 
     private final Findings findings;
     private final Terms terms;
+    private final WhenReader times;
     private final Set<String> roleIds;
     private final Set<String> ruleIds = new HashSet<>(RESERVED);
 
-    RulesReader(Findings findings, Terms terms, Set<String> roleIds) {
+    RulesReader(Findings findings, Terms terms, WhenReader times, Set<String> roleIds) {
         this.findings = findings;
         this.terms = terms;
+        this.times = times;
         this.roleIds = roleIds;
     }
 
@@ -34,19 +37,20 @@ final class RulesReader {
     }
 
     private @Nullable EntrySection entry(YamlNode node) {
-        Fields fields = new Fields(findings, node, "entry", "pattern", "action", "note", "roles");
+        Fields fields = new Fields(findings, node, "entry", "pattern", "action", "when", "note", "roles");
         HostPattern pattern = fields.required("pattern", terms::host);
         Action action = fields.required("action", terms::action);
+        When when = fields.optional("when", times::atLeastOne);
         String note = fields.optional("note", terms::text);
         Set<String> roles = roles(fields);
         return pattern == null || action == null
                 ? null
-                : new EntrySection(pattern, action, note == null ? "" : note, roles);
+                : new EntrySection(pattern, action, note == null ? "" : note, roles, when);
     }
 
     private @Nullable RuleSection rule(YamlNode node) {
-        Fields fields =
-                new Fields(findings, node, "rule", "id", "roles", "categories", "hosts", "action", "clause", "note");
+        Fields fields = new Fields(
+                findings, node, "rule", "id", "roles", "categories", "hosts", "action", "when", "clause", "note");
         String id = fields.required("id", this::ruleId);
         Set<String> roles = roles(fields);
         Set<Category> categories = fields.set("categories", terms::category);
@@ -55,11 +59,12 @@ final class RulesReader {
             findings.add(node, "rule", "either \"categories\" or \"hosts\"");
         }
         Action action = fields.required("action", terms::action);
+        When when = fields.optional("when", times::atLeastOne);
         String clause = fields.optional("clause", terms::text);
         String note = fields.optional("note", terms::text);
         return id == null || action == null
                 ? null
-                : new RuleSection(id, roles, categories, hosts, action, clause, note == null ? "" : note);
+                : new RuleSection(id, roles, categories, hosts, action, when, clause, note == null ? "" : note);
     }
 
     private @Nullable String ruleId(YamlNode node) {

@@ -1,11 +1,17 @@
 package org.schoolgate.rules.policy;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +25,11 @@ final class Terms {
             Pattern.compile("true|false|[-+]?\\d+|[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,2}");
+    private static final Pattern TIME = Pattern.compile("([01]?\\d|2[0-3]):([0-5]\\d)");
+    private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("\\d{4}-");
+    private static final int MINUTES_OF_HOUR = 60;
+    private static final int MINUTES_OF_DAY = 24 * MINUTES_OF_HOUR;
     private static final int MAX_TEXT = 1_000;
     private static final int MAX_PORT = 65_535;
 
@@ -182,6 +193,81 @@ final class Terms {
         }
         findings.unknown(node, "time zone", ZoneId.getAvailableZoneIds(), "a place such as Europe/London");
         return null;
+    }
+
+    /** As {@link #text}; a number is one too, being the name of a lesson. */
+    @Nullable
+    String label(YamlNode node) {
+        boolean isNumber = node instanceof Scalar scalar
+                && SHORT_NUMBER.matcher(scalar.text()).matches();
+        return isNumber ? ((Scalar) node).text() : text(node);
+    }
+
+    /** A time by the clock on the wall, as its minute of the day. */
+    @Nullable
+    Integer minute(YamlNode node) {
+        Integer minute = endMinute(node, "a time such as 08:30");
+        if (minute != null && minute == MINUTES_OF_DAY) {
+            findings.add(node, "time", "a time such as 08:30; a day begins at 00:00");
+            return null;
+        }
+        return minute;
+    }
+
+    /** As {@link #minute}, with {@code 24:00} for the end of the day. */
+    @Nullable
+    Integer endMinute(YamlNode node) {
+        return endMinute(node, "a time such as 15:30, or 24:00");
+    }
+
+    private @Nullable Integer endMinute(YamlNode node, String expected) {
+        if (node instanceof Scalar scalar) {
+            Matcher time = TIME.matcher(scalar.text());
+            if (time.matches()) {
+                return Integer.parseInt(time.group(1)) * MINUTES_OF_HOUR + Integer.parseInt(time.group(2));
+            }
+            if (scalar.text().equals("24:00")) {
+                return MINUTES_OF_DAY;
+            }
+        }
+        findings.add(node, "time", expected);
+        return null;
+    }
+
+    @Nullable
+    LocalDate date(YamlNode node) {
+        return parsed(node, LocalDate::parse, "date", "a date such as 2026-09-03");
+    }
+
+    @Nullable
+    LocalDateTime dateTime(YamlNode node) {
+        return parsed(node, LocalDateTime::parse, "date and time", "such as 2027-05-10T09:00");
+    }
+
+    private <T> @Nullable T parsed(YamlNode node, Function<String, T> parser, String what, String expected) {
+        if (node instanceof Scalar scalar
+                && FOUR_DIGIT_YEAR.matcher(scalar.text()).lookingAt()) {
+            try {
+                return parser.apply(scalar.text());
+            } catch (DateTimeException e) {
+                // reported below
+            }
+        }
+        findings.add(node, what, expected);
+        return null;
+    }
+
+    /** @param others what may stand there besides, for the message */
+    @Nullable
+    DayOfWeek day(YamlNode node, List<String> others) {
+        DayOfWeek day = node instanceof Scalar scalar ? WhenReader.dayOf(scalar.text()) : null;
+        if (day == null) {
+            List<String> known = new ArrayList<>(
+                    Arrays.stream(DayOfWeek.values()).map(WhenReader::id).toList());
+            known.addAll(others);
+            findings.unknown(node, "day", known, "one of " + String.join(", ", known));
+        }
+        return day;
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.calendar.When;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
 import org.schoolgate.rules.policy.PolicyDocument.ZoneSection;
 
@@ -13,13 +14,15 @@ import org.schoolgate.rules.policy.PolicyDocument.ZoneSection;
 final class ZonesReader {
     private final Findings findings;
     private final Terms terms;
+    private final WhenReader times;
     private final Map<String, RoleSection> roles;
     private final Set<String> ids = new HashSet<>(Set.of(Zone.UNKNOWN));
     private final Map<Network, YamlNode> networks = new HashMap<>();
 
-    ZonesReader(Findings findings, Terms terms, Map<String, RoleSection> roles) {
+    ZonesReader(Findings findings, Terms terms, WhenReader times, Map<String, RoleSection> roles) {
         this.findings = findings;
         this.terms = terms;
+        this.times = times;
         this.roles = roles;
     }
 
@@ -28,8 +31,8 @@ final class ZonesReader {
     }
 
     private @Nullable ZoneSection zone(YamlNode node) {
-        Fields fields =
-                new Fields(findings, node, "zone", "id", "name", "networks", "roles", "unidentified", "shared_address");
+        Fields fields = new Fields(
+                findings, node, "zone", "id", "name", "networks", "roles", "unidentified", "shared_address", "closed");
         String id = fields.required("id", this::id);
         String name = fields.required("name", terms::text);
         fields.required("networks", value -> value);
@@ -37,10 +40,11 @@ final class ZonesReader {
         Set<String> zoneRoles = zoneRoles(fields);
         String unidentified = fields.optional("unidentified", item -> unidentified(item, zoneRoles));
         Boolean shared = fields.optional("shared_address", terms::flag);
+        When closed = fields.optional("closed", times::anyOf);
         if (id == null || name == null) {
             return null;
         }
-        return new ZoneSection(id, name, zoneNetworks, zoneRoles, unidentified, Boolean.TRUE.equals(shared));
+        return new ZoneSection(id, name, zoneNetworks, zoneRoles, unidentified, Boolean.TRUE.equals(shared), closed);
     }
 
     private @Nullable String id(YamlNode node) {

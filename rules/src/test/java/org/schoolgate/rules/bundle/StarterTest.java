@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,7 @@ final class StarterTest {
         "games.example, bbbb aab b",
         "audio-video.example, bbbb aaa b",
         "webmail.example, bbbb aaa b",
-        "shopping.example, bbbb aaa b",
+        "shopping.example, bbbb baa b",
         "remote-control.example, bbbb aab b",
         "download.example, bbbb aab b",
         "press.example, baaa aaa b",
@@ -159,6 +160,23 @@ final class StarterTest {
                             : decide(demo, role, host).action().id().charAt(0));
         }
         assertThat(found).hasToString(pupilsAdultsDevice);
+    }
+
+    /** Requirement R16, at a school in Great Britain. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24T08:29:59Z, allow",
+        "2026-11-24T08:30:00Z, block",
+        "2026-11-24T15:29:59Z, block",
+        "2026-11-24T15:30:00Z, allow",
+        "2026-11-28T11:00:00Z, allow",
+        "2026-06-24T07:30:00Z, block",
+        "2026-06-24T14:30:00Z, allow"
+    })
+    void staffDoNotShopWhileThereIsSchool(Instant at, String decision) {
+        assertThat(decide(demo, "staff", "shopping.example", at).action().id()).isEqualTo(decision);
+        assertThat(decide(demo, "governor", "shopping.example", at)).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(demo, "ks4", "shopping.example", at)).isInstanceOf(Decision.Block.class);
     }
 
     @Test
@@ -277,6 +295,10 @@ final class StarterTest {
     }
 
     private static Decision decide(Policy policy, String role, String host) {
+        return decide(policy, role, host, Bundles.AT);
+    }
+
+    private static Decision decide(Policy policy, String role, String host, Instant at) {
         Principal principal = new Principal(role, Attribution.ZONE, null, null);
         Request request =
                 new Request(principal, policy.zoneOf(new byte[4]), Bundles.host(host), 443, Scheme.CONNECT, null);
@@ -284,6 +306,6 @@ final class StarterTest {
                 request,
                 policy.known(policy == demo ? demoIndex.find(request.host()) : new Verdict(request.host(), List.of())),
                 LiveFacts.NONE,
-                Bundles.AT);
+                at);
     }
 }

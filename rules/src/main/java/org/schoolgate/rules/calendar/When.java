@@ -1,0 +1,47 @@
+package org.schoolgate.rules.calendar;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A time by the school's clock and calendar, which comes again or not. Equal ones hold at the same instants. */
+public sealed interface When permits TimeWord, Span, When.AnyOf, When.Not {
+    boolean holds(SchoolTime time);
+
+    /** Hands out all spans that are in it. */
+    default void spans(Consumer<Span> to) {}
+
+    /** While one of them holds; of none, never. */
+    record AnyOf(List<When> times) implements When {
+        public AnyOf {
+            times = List.copyOf(times);
+        }
+
+        @Override
+        public boolean holds(SchoolTime time) {
+            for (When each : times) {
+                if (each.holds(time)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public void spans(Consumer<Span> to) {
+            times.forEach(each -> each.spans(to));
+        }
+    }
+
+    /** While it does not hold. */
+    record Not(When other) implements When {
+        @Override
+        public boolean holds(SchoolTime time) {
+            return !other.holds(time);
+        }
+
+        @Override
+        public void spans(Consumer<Span> to) {
+            other.spans(to);
+        }
+    }
+}
