@@ -29,7 +29,8 @@ record Ops(String address) {
                 .sum();
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    /** The body of an answer. */
+    String get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://" + address + path)).build();
         return CLIENT.send(request, BodyHandlers.ofString()).body();

@@ -40,6 +40,11 @@ final class World implements AutoCloseable {
         return origin.port();
     }
 
+    /** Where names are asked for. */
+    String nameServer() {
+        return dns.address();
+    }
+
     /** Starts a demonstration in {@code data}, new or used, on ports of its own, and waits until it filters. */
     Installation install(Path data) throws IOException {
         return Installation.start(installArguments(data));

@@ -9,24 +9,20 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.http.ExchangeMeters;
 import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
-import org.schoolgate.proxy.http.Limits;
-import org.schoolgate.proxy.http.OverLimit;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.listen.ConnectionLimits;
-import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.LoopWatch;
@@ -43,34 +39,39 @@ import org.schoolgate.rules.bundle.Bundle;
 final class DataPlane implements Closeable {
     private static final int PSEUDONYM_BYTES = 4;
     private static final Duration REPORT_PAUSE = Duration.ofSeconds(5);
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    /** Idle connections to origins that are wanted, of all event loops together. */
+    private static final int POOLED = THREADS * OriginSettings.DEFAULTS.pooledInAll();
 
+    private final Descriptors descriptors;
     private final EventLoopGroup loops;
     private final LoopWatch watch;
     private final Origins origins;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
-    private final List<InetSocketAddress> addresses;
-    private final OverLimit overLimit;
-    private final SlowClients slowClients;
-    private final Detector detector;
+    private final HttpServices services;
+    private final Health health;
+    private final List<InetSocketAddress> others;
+    private volatile List<InetSocketAddress> addresses = List.of();
 
     private DataPlane(
+            Descriptors descriptors,
             EventLoopGroup loops,
-            LoopWatch watch,
             Origins origins,
             CheckedTunnels tunnels,
             Listeners listeners,
-            List<InetSocketAddress> addresses,
-            HttpServices services) {
+            HttpServices services,
+            Health health,
+            List<InetSocketAddress> others) {
+        this.descriptors = descriptors;
         this.loops = loops;
-        this.watch = watch;
+        this.watch = LoopWatch.start(loops, System::nanoTime, health);
         this.origins = origins;
         this.tunnels = tunnels;
         this.listeners = listeners;
-        this.addresses = List.copyOf(addresses);
-        this.overLimit = services.overLimit();
-        this.slowClients = services.slowClients();
-        this.detector = services.detector();
+        this.services = services;
+        this.health = health;
+        this.others = others;
     }
 
     /**
@@ -88,54 +89,74 @@ final class DataPlane implements Closeable {
             Collection<InetSocketAddress> others)
             throws IOException {
         Host.loadTables(); // here, as on an event loop all its clients would wait
-        int threads = Runtime.getRuntime().availableProcessors();
-        OriginSettings wanted = originSettings(config);
-        Descriptors descriptors = Descriptors.of(Descriptors.limitOfProcess(), threads * wanted.pooledInAll());
-        OriginSettings settings = wanted.withPooledInAll(Math.max(1, descriptors.pooled() / threads));
-        ConnectionLimits connections = config.limits().connections().within(descriptors.clients());
-        descriptors.report(connections.inAll(), config.limits().maxConnections(), health);
+        Descriptors descriptors = Descriptors.of(Descriptors.limitOfProcess(), POOLED);
+        OriginSettings settings = originSettings(config, descriptors);
         Transport transport = Transport.best();
-        EventLoopGroup loops = transport.newGroup(threads, "proxy");
+        EventLoopGroup loops = transport.newGroup(THREADS, "proxy");
         Origins origins = new Origins(loops, transport, settings, System::nanoTime);
-        others.forEach(origins::addOwnListener);
         HttpServices services = new HttpServices(
                 bundles,
-                config.allowOrigins(),
+                config.clientTerms(),
                 InstantSource.system(),
                 System::nanoTime,
-                Limits.DEFAULTS.with(config.limits().bodyRates()),
-                config.limits().requestRate(),
                 ledger,
                 new ExchangeMeters(meters),
                 origins,
                 new Via("schoolgate-" + randomHex()));
         CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS, services.monotonicClock());
-        Listeners listeners = new Listeners(loops, transport, services, tunnels, connections, health);
+        Listeners listeners =
+                new Listeners(loops, transport, services, tunnels, connections(config, descriptors), health);
+        DataPlane plane =
+                new DataPlane(descriptors, loops, origins, tunnels, listeners, services, health, List.copyOf(others));
         try {
-            List<InetSocketAddress> addresses = new ArrayList<>();
-            for (ListenerConfig port : config.ports()) {
-                InetSocketAddress address = listeners.open(port);
-                origins.addOwnListener(address);
-                addresses.add(address);
-            }
+            plane.listen(config);
             Recurring.every(
                     REPORT_PAUSE,
                     loops.next(),
                     "reporting on incidents",
                     () -> services.detector().report(health));
-            LoopWatch watch = LoopWatch.start(loops, System::nanoTime, health);
-            DataPlane plane = new DataPlane(loops, watch, origins, tunnels, listeners, addresses, services);
             plane.register(meters);
             return plane;
         } catch (IOException e) {
-            listeners.close(Duration.ZERO);
-            close(loops, origins);
+            plane.close();
             throw e;
         }
     }
 
-    private static OriginSettings originSettings(GatewayConfig config) throws IOException {
+    /**
+     * Serves by another configuration, or, when it fails, goes on as it was. No connection is closed: which ports there are,
+     * whom they serve and within which limits holds for connections to come; how origins are reached, and which may be,
+     * for the next request on those that are open too. Blocks; not for several threads.
+     *
+     * @throws IOException when a port cannot be had, or a file is not what it should be
+     */
+    void use(GatewayConfig next) throws IOException {
+        Origins.Prepared ways = origins.prepare(originSettings(next, descriptors));
+        try {
+            listen(next);
+        } catch (IOException | RuntimeException e) {
+            ways.discard();
+            throw e;
+        }
+        ways.use();
+        services.use(next.clientTerms());
+        tunnels.judgeAgain();
+    }
+
+    private void listen(GatewayConfig config) throws IOException {
+        ConnectionLimits limits = connections(config, descriptors);
+        addresses = List.copyOf(listeners.use(config.ports(), limits));
+        descriptors.report(limits.inAll(), config.limits().maxConnections(), health);
+        origins.listenAt(Stream.concat(others.stream(), addresses.stream()).toList());
+    }
+
+    private static ConnectionLimits connections(GatewayConfig config, Descriptors descriptors) {
+        return config.limits().connections().within(descriptors.clients());
+    }
+
+    private static OriginSettings originSettings(GatewayConfig config, Descriptors descriptors) throws IOException {
         OriginSettings settings = OriginSettings.DEFAULTS
+                .withPooledInAll(Math.max(1, descriptors.pooled() / THREADS))
                 .withNameServers(config.nameServers())
                 .withParent(config.parent())
                 .withTimeouts(config.originTimeouts());
@@ -165,14 +186,14 @@ final class DataPlane implements Closeable {
         Transport.registerBuffers(meters);
         tunnels.register(meters);
         listeners.register(meters);
-        detector.register(meters);
-        overLimit.register(meters);
+        services.detector().register(meters);
+        services.overLimit().register(meters);
         registerSlow("upload", SlowClients::uploads, meters);
         registerSlow("download", SlowClients::downloads, meters);
     }
 
     private void registerSlow(String direction, ToDoubleFunction<SlowClients> count, MeterRegistry meters) {
-        FunctionCounter.builder("schoolgate.clients.too_slow", slowClients, count)
+        FunctionCounter.builder("schoolgate.clients.too_slow", services.slowClients(), count)
                 .tag("direction", direction)
                 .register(meters);
     }
@@ -186,10 +207,6 @@ final class DataPlane implements Closeable {
     public void close() {
         listeners.close(Duration.ZERO);
         watch.close();
-        close(loops, origins);
-    }
-
-    private static void close(EventLoopGroup loops, Origins origins) {
         origins.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -1,5 +1,6 @@
 package org.schoolgate.proxy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Closeable;
@@ -22,8 +23,7 @@ import org.schoolgate.proxy.metrics.OpsServer;
 import org.schoolgate.proxy.metrics.ProcessMeters;
 import org.schoolgate.proxy.outbox.EventIds;
 import org.schoolgate.proxy.outbox.Outbox;
-import org.schoolgate.proxy.syslog.SyslogExport;
-import org.schoolgate.proxy.syslog.SyslogServer;
+import org.schoolgate.proxy.syslog.SyslogLink;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.disk.FolderLock;
@@ -41,16 +41,33 @@ public final class Gateway {
     private final Deque<Closeable> open;
 
     private final Health health;
+    private final MeterRegistry meters;
     private final CurrentBundle bundle;
+    private final AccessLog log;
+    private final SyslogLink syslog;
     private final DataPlane plane;
     private final OpsServer ops;
+    private final GatewayConfig started;
 
-    private Gateway(Deque<Closeable> open, Health health, CurrentBundle bundle, DataPlane plane, OpsServer ops) {
+    private Gateway(
+            Deque<Closeable> open,
+            Health health,
+            MeterRegistry meters,
+            CurrentBundle bundle,
+            AccessLog log,
+            SyslogLink syslog,
+            DataPlane plane,
+            OpsServer ops,
+            GatewayConfig started) {
         this.open = open;
         this.health = health;
+        this.meters = meters;
         this.bundle = bundle;
+        this.log = log;
+        this.syslog = syslog;
         this.plane = plane;
         this.ops = ops;
+        this.started = started;
     }
 
     /**
@@ -80,30 +97,6 @@ public final class Gateway {
         CurrentBundle bundle = new CurrentBundle();
         bundle.register(meters);
         ControlLink link = ControlLink.of(disk, config);
-        Ledger ledger = openLedger(disk, config, link, health, meters, open);
-        link.follow(bundle, health).forEach(open::push);
-        OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
-        open.push(ops);
-        DataPlane plane = DataPlane.open(config, bundle::get, ledger, health, meters, notForBrowsers(ops, link));
-        open.push(plane);
-        bundle.onReplace(newer -> plane.judgeTunnelsAgain());
-        LOG.info("Proxy: serving on {}", plane.addresses());
-        return new Gateway(open, health, bundle, plane, ops);
-    }
-
-    private static List<InetSocketAddress> notForBrowsers(OpsServer ops, ControlLink link) {
-        return Stream.concat(Stream.of(ops.boundAddress()), link.adminOnThisMachine().stream())
-                .toList();
-    }
-
-    private static Ledger openLedger(
-            Disk disk,
-            GatewayConfig config,
-            ControlLink link,
-            Health health,
-            PrometheusMeterRegistry meters,
-            Deque<Closeable> open)
-            throws IOException {
         Path outboxFolder = config.folder().resolve("outbox");
         Path accessFolder = config.folder().resolve("access");
         EventIds ids = EventIds.open(disk, outboxFolder, accessFolder, link.gateway());
@@ -111,25 +104,62 @@ public final class Gateway {
                 accessFolder, link.gateway(), ids.epoch(), config.log().limits());
         AccessLog log = AccessLog.open(disk, logConfig, InstantSource.system(), System::nanoTime, health, meters);
         open.push(log);
+        SyslogLink syslog = new SyslogLink(health, meters);
+        open.push(syslog);
+        syslog.prepare(config.log().syslog()).use();
         Outbox outbox = link.openOutbox(outboxFolder, ids.epoch(), health, meters);
         open.push(outbox);
-        return new Ledger(records(log, config, health, meters, open), outbox::raise, ids::next);
+        Ledger ledger = new Ledger(both(log, syslog), outbox::raise, ids::next);
+        link.follow(bundle, health).forEach(open::push);
+        OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
+        open.push(ops);
+        DataPlane plane = DataPlane.open(config, bundle::get, ledger, health, meters, notForBrowsers(ops, link));
+        open.push(plane);
+        bundle.onReplace(newer -> plane.judgeTunnelsAgain());
+        LOG.info("Proxy: serving on {}", plane.addresses());
+        return new Gateway(open, health, meters, bundle, log, syslog, plane, ops, config);
     }
 
-    /** The log on the disk, and the server that has the records too. */
-    private static Consumer<AccessRecord> records(
-            AccessLog log, GatewayConfig config, Health health, PrometheusMeterRegistry meters, Deque<Closeable> open)
-            throws IOException {
-        SyslogServer server = config.log().syslog();
-        if (server == null) {
-            return log::record;
-        }
-        SyslogExport syslog = SyslogExport.open(server, health, meters);
-        open.push(syslog);
+    private static Consumer<AccessRecord> both(AccessLog log, SyslogLink syslog) {
         return record -> {
             log.record(record);
             syslog.offer(record);
         };
+    }
+
+    private static List<InetSocketAddress> notForBrowsers(OpsServer ops, ControlLink link) {
+        return Stream.concat(Stream.of(ops.boundAddress()), link.adminOnThisMachine().stream())
+                .toList();
+    }
+
+    /**
+     * Serves by another configuration from now on, and closes no connection for it. When it fails, everything is as it was.
+     * Blocks; for one thread at a time, and not when it stops.
+     *
+     * @return what of it takes effect at the next start only, by the names of the settings
+     * @throws IOException when a port cannot be had, or a file is not what it should be
+     */
+    List<String> use(GatewayConfig next) throws IOException {
+        SyslogLink.Prepared logServer = syslog.prepare(next.log().syslog());
+        try {
+            plane.use(next);
+        } catch (IOException | RuntimeException e) {
+            logServer.discard();
+            throw e;
+        }
+        log.keep(next.log().limits());
+        logServer.use();
+        LOG.info("Proxy: other settings are in use, serving on {}", plane.addresses());
+        return next.opsAddress().equals(started.opsAddress()) ? List.of() : List.of("gateway_ops_port");
+    }
+
+    /**
+     * Follows the settings, once it has begun to serve by what was read last.
+     *
+     * @return to be closed before it stops
+     */
+    public Closeable follow(GatewayConfig.Source source) {
+        return SettingsFollower.start(source, started, this::use, health, meters);
     }
 
     /** Where browsers connect; tells the port when 0 was asked for. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.ClientTerms;
+import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.TlsFiles;
 import org.schoolgate.proxy.origin.OriginTimeouts;
@@ -82,12 +84,29 @@ public record GatewayConfig(
         return parentCredentials == null ? ParentProxy.at(parentProxy) : ParentProxy.at(parentProxy, parentCredentials);
     }
 
+    ClientTerms clientTerms() {
+        return new ClientTerms(allowOrigins, Limits.DEFAULTS.with(limits.bodyRates()), limits.requestRate());
+    }
+
     /** All of them, that of {@code proxyAddress} first. */
     List<ListenerConfig> ports() {
         List<ListenerConfig> ports = new ArrayList<>();
         ports.add(ListenerConfig.open(proxyAddress));
         listeners.forEach(port -> ports.add(port.listener()));
         return ports;
+    }
+
+    /** Where a gateway finds its configuration, time and again. */
+    public interface Source {
+        /** @throws IOException when there is something wrong with it; the message has all mistakes, one a line */
+        GatewayConfig read() throws IOException;
+
+        /**
+         * Called when the gateway serves by what was read last.
+         *
+         * @throws IOException when it cannot be noted
+         */
+        void taken() throws IOException;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.schoolgate.cli.process;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
 import picocli.CommandLine.Option;
@@ -29,10 +30,21 @@ final class DataOptions {
         return new DataFolder(data);
     }
 
-    /** What the settings file says; a supervised process was told everything by options. */
+    /** What the settings file says; a supervised admin process was told everything by options. */
     Settings settings(boolean demo) throws RefusedException, IOException {
         Settings defaults = Settings.defaults(demo);
         return supervised ? defaults : SettingsFile.read(config, data, defaults);
+    }
+
+    /** The settings of a gateway, supervised or not, which it is to follow. */
+    FollowedSettings followed(FollowedSettings.Reader reader) {
+        DataFolder folder = folder();
+        return new FollowedSettings(config, folder, Settings.defaults(folder.isDemonstration()), reader);
+    }
+
+    /** The options by which a process of its own finds the same files. */
+    List<String> arguments() {
+        return new Arguments().add("--data", data).add("--config", config).list();
     }
 
     /** Holds {@code server} in the foreground, saying where it serves; does not return. */

@@ -1,14 +1,17 @@
 package org.schoolgate.cli.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.proxy.Gateway;
+import org.schoolgate.proxy.GatewayConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,16 +49,39 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Serves from this folder, which bundle build made, and needs no admin process.")
     private @Nullable Path bundle;
 
+    /** By a supervisor, when it had ended by itself. */
+    @Option(names = "--again", hidden = true)
+    private boolean isStartedAgain;
+
     @Override
-    public Integer call() throws IOException, InterruptedException, RefusedException {
-        Gateway gateway = Gateway.start(options.over(data.settings(false).gateway())
-                .config(data.folder().gateway(), bundle));
+    public Integer call() throws IOException, InterruptedException {
+        FollowedSettings settings = data.followed(this::config);
+        Gateway gateway = start(settings);
         awaitBundle(gateway);
-        data.hold(
-                () -> gateway.stop(DRAIN),
-                readyLine(gateway),
-                spec.commandLine().getOut());
+        Closeable following = gateway.follow(settings);
+        Foreground.Stop stop = () -> {
+            following.close();
+            gateway.stop(DRAIN);
+        };
+        data.hold(stop, readyLine(gateway), spec.commandLine().getOut());
         return 0;
+    }
+
+    private GatewayConfig config(Settings settings) throws RefusedException {
+        return options.over(settings.gateway()).config(data.folder().gateway(), bundle);
+    }
+
+    /** One that is started again serves as it did before, if it cannot by what has become of its settings meanwhile. */
+    private Gateway start(FollowedSettings settings) throws IOException {
+        try {
+            return Gateway.start(settings.read());
+        } catch (IOException e) {
+            Optional<GatewayConfig> last = isStartedAgain ? settings.last() : Optional.empty();
+            if (last.isEmpty()) {
+                throw e;
+            }
+            return Gateway.start(last.get());
+        }
     }
 
     private static void awaitBundle(Gateway gateway) throws InterruptedException {

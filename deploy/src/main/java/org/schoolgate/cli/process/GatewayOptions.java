@@ -1,7 +1,6 @@
 package org.schoolgate.cli.process;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -110,32 +109,31 @@ final class GatewayOptions {
                 log.over(settings.log()));
     }
 
-    /** The settings as arguments for a process of its own; after a first start it gets the ports that it said it had. */
-    static List<String> arguments(GatewaySettings settings, @Nullable ReadyLine last) {
-        int proxyPort = last == null ? settings.port() : last.port("proxy");
-        int opsPort = last == null ? settings.opsPort() : last.port("ops");
-        List<String> arguments = new ArrayList<>(List.of(
-                "--proxy-host=" + settings.host(),
-                "--proxy-port=" + proxyPort,
-                "--gateway-ops-port=" + opsPort,
-                "--origin-connect-timeout=" + settings.connectTimeout(),
-                "--origin-answer-timeout=" + settings.answerTimeout(),
-                "--origin-body-timeout=" + settings.bodyTimeout(),
-                "--origin-idle-timeout=" + settings.idleTimeout()));
-        settings.listeners().forEach(port -> arguments.add("--listen=" + port));
-        arguments.addAll(LimitOptions.arguments(settings.limits()));
-        arguments.addAll(LogOptions.arguments(settings.log()));
-        settings.allowOrigins().forEach(network -> arguments.add("--allow-origin=" + network));
-        settings.dnsServers().forEach(server -> arguments.add("--dns-server=" + server));
-        if (settings.parentProxy() != null) {
-            arguments.add("--parent-proxy=" + settings.parentProxy());
-        }
-        if (settings.parentCredentials() != null) {
-            arguments.add("--parent-credentials=" + settings.parentCredentials());
-        }
-        if (settings.hostsFile() != null) {
-            arguments.add("--hosts-file=" + settings.hostsFile());
-        }
-        return arguments;
+    /**
+     * What was given, as options for a process of its own, which reads the settings itself. Where any port would do, it gets
+     * the one that it said it had after a first start.
+     */
+    List<String> arguments(GatewaySettings settings, @Nullable ReadyLine last) {
+        Arguments arguments = new Arguments()
+                .add("--proxy-host", proxyHost)
+                .add("--proxy-port", port(proxyPort, settings.port(), last, "proxy"))
+                .addEach("--listen", listeners)
+                .add("--gateway-ops-port", port(opsPort, settings.opsPort(), last, "ops"))
+                .addEach("--allow-origin", allowOrigins)
+                .add("--hosts-file", hostsFile)
+                .addEach("--dns-server", dnsServers)
+                .add("--parent-proxy", parentProxy)
+                .add("--parent-credentials", parentCredentials)
+                .add("--origin-connect-timeout", connectTimeout)
+                .add("--origin-answer-timeout", answerTimeout)
+                .add("--origin-body-timeout", bodyTimeout)
+                .add("--origin-idle-timeout", idleTimeout);
+        limits.addTo(arguments);
+        log.addTo(arguments);
+        return arguments.list();
+    }
+
+    private static @Nullable Integer port(@Nullable Integer given, int wanted, @Nullable ReadyLine last, String fact) {
+        return last == null || wanted != 0 ? given : Integer.valueOf(last.port(fact));
     }
 }

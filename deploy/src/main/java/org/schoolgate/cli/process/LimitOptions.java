@@ -1,6 +1,5 @@
 package org.schoolgate.cli.process;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,14 +52,14 @@ final class LimitOptions {
                 minDownloadRate == null ? settings.minDownloadRate() : minDownloadRate);
     }
 
-    /** The settings as arguments for a process of its own. */
-    static List<String> arguments(LimitSettings settings) {
-        return List.of(
-                "--max-connections=" + settings.connections(),
-                "--max-connections-per-client=" + settings.connectionsPerClient(),
-                "--max-memory-percent=" + settings.memoryPercent(),
-                "--max-request-rate=" + settings.requestRate(),
-                "--min-upload-rate=" + settings.minUploadRate(),
-                "--min-download-rate=" + settings.minDownloadRate());
+    /** What was given. */
+    void addTo(Arguments arguments) {
+        arguments
+                .add("--max-connections", connections)
+                .add("--max-connections-per-client", connectionsPerClient)
+                .add("--max-memory-percent", memoryPercent)
+                .add("--max-request-rate", requestRate)
+                .add("--min-upload-rate", minUploadRate)
+                .add("--min-download-rate", minDownloadRate);
     }
 }

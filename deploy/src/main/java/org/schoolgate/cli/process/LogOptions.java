@@ -1,8 +1,6 @@
 package org.schoolgate.cli.process;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,16 +39,12 @@ final class LogOptions {
                 syslogAuthority == null ? settings.syslogAuthority() : syslogAuthority);
     }
 
-    /** The settings as arguments for a process of its own. */
-    static List<String> arguments(LogSettings settings) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--access-log-days=" + settings.days(), "--access-log-gib=" + settings.gibibytes()));
-        if (settings.syslogServer() != null) {
-            arguments.add("--syslog-server=" + settings.syslogServer());
-        }
-        if (settings.syslogAuthority() != null) {
-            arguments.add("--syslog-authority=" + settings.syslogAuthority());
-        }
-        return arguments;
+    /** What was given. */
+    void addTo(Arguments arguments) {
+        arguments
+                .add("--access-log-days", days)
+                .add("--access-log-gib", gibibytes)
+                .add("--syslog-server", syslogServer)
+                .add("--syslog-authority", syslogAuthority);
     }
 }

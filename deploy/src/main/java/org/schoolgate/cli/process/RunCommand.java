@@ -1,5 +1,6 @@
 package org.schoolgate.cli.process;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,8 +50,8 @@ public final class RunCommand implements Callable<Integer> {
         Settings settings = data.settings(demo);
         AdminSettings adminSettings = adminOptions.over(settings.admin());
         boolean enrolled = folder.isEnrolled(adminSettings.port());
-        Child admin = admin(folder, adminSettings, !enrolled);
-        Child gateway = gateway(folder, gatewayOptions.over(settings.gateway()));
+        Child admin = admin(adminSettings, !enrolled);
+        Child gateway = gateway(gatewayOptions.over(settings.gateway()));
         FolderLock lock = folder.lock();
         try {
             folder.awaitOrphans();
@@ -76,23 +77,39 @@ public final class RunCommand implements Callable<Integer> {
         foreground.await();
     }
 
-    private Child admin(DataFolder folder, AdminSettings settings, boolean mustStart) {
+    private Child admin(AdminSettings settings, boolean mustStart) {
         List<String> fixed = demo ? List.of("admin", "--demo") : List.of("admin");
         return new Child(
-                "admin", last -> command(fixed, folder, AdminOptions.arguments(settings, last)), mustStart, log());
+                "admin",
+                last -> command(fixed, AdminOptions.arguments(last == null ? settings : now(settings), last)),
+                mustStart,
+                log());
     }
 
-    private Child gateway(DataFolder folder, GatewaySettings settings) {
+    /** What the file says now; while that is of no use, what it said at the start. */
+    private AdminSettings now(AdminSettings started) {
+        try {
+            return adminOptions.over(data.settings(demo).admin());
+        } catch (RefusedException | IOException e) {
+            log().accept("admin goes on with the settings of its start: " + e.getMessage());
+            return started;
+        }
+    }
+
+    private Child gateway(GatewaySettings settings) {
         return new Child(
                 "gateway",
-                last -> command(List.of("gateway"), folder, GatewayOptions.arguments(settings, last)),
+                last -> command(
+                        last == null ? List.of("gateway") : List.of("gateway", "--again"),
+                        gatewayOptions.arguments(settings, last)),
                 true,
                 log());
     }
 
-    private static List<String> command(List<String> fixed, DataFolder folder, List<String> settings) {
+    private List<String> command(List<String> fixed, List<String> settings) {
         List<String> arguments = new ArrayList<>(fixed);
-        arguments.addAll(List.of("--supervised", "--data=" + folder.path()));
+        arguments.add("--supervised");
+        arguments.addAll(data.arguments());
         arguments.addAll(settings);
         return OwnJava.command(arguments);
     }

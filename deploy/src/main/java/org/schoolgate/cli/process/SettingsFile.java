@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.rules.policy.NearestName;
+import org.schoolgate.rules.policy.Network;
 
 /**
  * Reads {@code schoolgate.yaml}: one flat map, whose keys are the names of the options with underscores. Every mistake in it is reported at once,
@@ -78,8 +80,13 @@ final class SettingsFile {
         if (named == null && Files.notExists(file)) {
             return defaults;
         }
+        return parse(file, Files.readAllBytes(file), defaults);
+    }
+
+    /** The settings of what a file has, or had. */
+    static Settings parse(Path file, byte[] content, Settings defaults) throws RefusedException, IOException {
         SettingsFile reading = new SettingsFile(file);
-        reading.parse();
+        reading.parse(content);
         Settings settings = reading.over(defaults);
         if (!reading.errors.isEmpty()) {
             throw new RefusedException(String.join(System.lineSeparator(), reading.errors));
@@ -87,8 +94,8 @@ final class SettingsFile {
         return settings;
     }
 
-    private void parse() throws IOException {
-        try (JsonParser parser = YAML.createParser(file.toFile())) {
+    private void parse(byte[] content) throws IOException {
+        try (JsonParser parser = YAML.createParser(content)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 return;
@@ -120,11 +127,11 @@ final class SettingsFile {
         return new GatewaySettings(
                 text("proxy_host", defaults.host()),
                 port("proxy_port", defaults.port()),
-                texts("listen"),
+                texts("listen", ListenOption::parse),
                 port("gateway_ops_port", defaults.opsPort()),
-                texts("allow_origin"),
+                texts("allow_origin", Network::parse),
                 hostsFile.isEmpty() ? null : Path.of(hostsFile),
-                texts("dns_server"),
+                texts("dns_server", NameServer::parse),
                 parentProxy.isEmpty() ? null : parentProxy,
                 parentCredentials.isEmpty() ? null : Path.of(parentCredentials),
                 seconds("origin_connect_timeout", defaults.connectTimeout()),
@@ -210,6 +217,19 @@ final class SettingsFile {
 
     private int positive(String key, int otherwise) {
         return value(key, otherwise, "1 or more", node -> node.isInt() && node.intValue() > 0 ? node.intValue() : null);
+    }
+
+    /** @param check throws an IllegalArgumentException for a text that has no meaning */
+    private List<String> texts(String key, Consumer<String> check) {
+        List<String> texts = texts(key);
+        for (String text : texts) {
+            try {
+                check.accept(text);
+            } catch (IllegalArgumentException e) {
+                error(places.get(key), String.valueOf(e.getMessage()));
+            }
+        }
+        return texts;
     }
 
     private List<String> texts(String key) {

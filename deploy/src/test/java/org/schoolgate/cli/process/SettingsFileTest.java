@@ -127,6 +127,17 @@ final class SettingsFileTest {
     }
 
     @Test
+    void textsWithoutAMeaningAreReportedWithTheirPlaceToo() {
+        assertThatThrownBy(() ->
+                        read("listen: [pac]\nallow_origin: [10.0.0.0/8, 10.0.0.0/99]\ndns_server: [ns.example]\n"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("schoolgate.yaml:1:1: listen: \"pac\" (expected: KIND ADDRESS:PORT")
+                .hasMessageContaining("schoolgate.yaml:2:1: ")
+                .hasMessageContaining("10.0.0.0/99")
+                .hasMessageContaining("schoolgate.yaml:3:1: name server: \"ns.example\" (expected: ADDRESS");
+    }
+
+    @Test
     void keyThatIsThereTwiceIsRefused() {
         assertThatThrownBy(() -> read("proxy_port: 1\nproxy_port: 2\n"))
                 .isInstanceOf(RefusedException.class)

@@ -37,14 +37,16 @@ public final class AccessLog implements Closeable {
 
     private final Queue<AccessRecord> queue = PlatformDependent.newFixedMpscQueue(QUEUE_RECORDS);
     private final LogWriter writer;
+    private final Retention retention;
     private final Health health;
     private final Counter written;
     private final Counter lost;
     private final Thread thread = new Thread(this::run, "access-log");
     private volatile boolean closing;
 
-    private AccessLog(LogWriter writer, Health health, MeterRegistry meters) {
+    private AccessLog(LogWriter writer, Retention retention, Health health, MeterRegistry meters) {
         this.writer = writer;
+        this.retention = retention;
         this.health = health;
         this.written = meters.counter("schoolgate.access.records");
         this.lost = meters.counter("schoolgate.access.records.lost");
@@ -71,7 +73,7 @@ public final class AccessLog implements Closeable {
         SegmentName first =
                 new SegmentName(config.gateway(), config.epoch(), lastNumber(disk, folder, config.epoch()) + 1);
         LogWriter writer = new LogWriter(disk, folder, first, config.limits(), retention, nanoTime, health);
-        AccessLog accessLog = new AccessLog(writer, health, meters);
+        AccessLog accessLog = new AccessLog(writer, retention, health, meters);
         accessLog.thread.start();
         return accessLog;
     }
@@ -92,6 +94,11 @@ public final class AccessLog implements Closeable {
                 .mapToLong(SegmentName::number)
                 .max()
                 .orElse(0);
+    }
+
+    /** Keeps as much as these say from the next segment on; how it is written stays as it was. For any thread. */
+    public void keep(AccessLogLimits limits) {
+        retention.use(limits);
     }
 
     /** Hands a record over; it is on the disk within a second. For any thread; does not block. */

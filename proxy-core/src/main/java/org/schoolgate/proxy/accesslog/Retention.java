@@ -19,12 +19,12 @@ final class Retention {
     private final Disk disk;
     private final Path folder;
     private final ClosedSegments segments;
-    private final AccessLogLimits limits;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final MeterRegistry meters;
     private final Instant startedAt;
     private final long startedNanos;
+    private volatile AccessLogLimits limits;
 
     Retention(
             Disk disk,
@@ -42,6 +42,11 @@ final class Retention {
         this.meters = meters;
         this.startedAt = clock.instant();
         this.startedNanos = nanoTime.getAsLong();
+    }
+
+    /** From the next time on; for any thread. */
+    void use(AccessLogLimits next) {
+        limits = next;
     }
 
     /** Takes note of a segment that was closed just now. */

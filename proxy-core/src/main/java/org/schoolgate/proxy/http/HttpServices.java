@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.identity.Allowances;
-import org.schoolgate.proxy.identity.RequestRate;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
@@ -20,11 +19,8 @@ import org.schoolgate.rules.policy.Network;
 /** What all connections of a gateway share. Thread-safe. */
 public final class HttpServices {
     private final Supplier<@Nullable Bundle> bundles;
-    private final List<Network> allowOrigins;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Limits limits;
-    private final Allowances allowances;
     private final Ledger ledger;
     private final ExchangeMeters meters;
     private final Origins origins;
@@ -35,31 +31,29 @@ public final class HttpServices {
     private final Portal portal = new Portal();
     private final Detector detector;
     private final Suspicions suspicions;
-    /** Of the bundle seen last; a thread that sees an older one only makes it anew. */
+    private volatile ClientTerms terms;
+    private volatile Allowances allowances;
+    /** Of the bundle and the terms seen last; a thread that sees older ones only makes it anew. */
     private volatile @Nullable Rulebook latest;
 
     /**
      * @param bundles the bundle in force; null when there is none that can be used
-     * @param allowOrigins networks that are open besides those the policy lists as inside
      * @param via our name in {@code Via} fields, unlike that of any other proxy
      */
     public HttpServices(
             Supplier<@Nullable Bundle> bundles,
-            List<Network> allowOrigins,
+            ClientTerms terms,
             InstantSource clock,
             LongSupplier nanoTime,
-            Limits limits,
-            RequestRate requestRate,
             Ledger ledger,
             ExchangeMeters meters,
             Origins origins,
             Via via) {
         this.bundles = bundles;
-        this.allowOrigins = List.copyOf(allowOrigins);
+        this.terms = terms;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.limits = limits;
-        this.allowances = new Allowances(requestRate, nanoTime);
+        this.allowances = new Allowances(terms.requestRate(), nanoTime);
         this.ledger = ledger;
         this.meters = meters;
         this.origins = origins;
@@ -69,14 +63,26 @@ public final class HttpServices {
         this.suspicions = new Suspicions(detector);
     }
 
+    /**
+     * Grants other terms from now on. Which origins are open holds for the next request of every connection; a connection keeps
+     * the limits and the request rate that it came in under. Not to be called by several threads.
+     */
+    public void use(ClientTerms next) {
+        if (!next.requestRate().equals(terms.requestRate())) {
+            allowances = new Allowances(next.requestRate(), nanoTime);
+        }
+        terms = next;
+    }
+
     /** What is in force now; null when nothing is, and everything is closed. */
     public @Nullable Rulebook rulebook() {
         Bundle bundle = bundles.get();
         if (bundle == null) {
             return null;
         }
+        List<Network> allowOrigins = terms.allowOrigins();
         Rulebook known = latest;
-        if (known == null || !known.isOf(bundle)) {
+        if (known == null || !known.isOf(bundle, allowOrigins)) {
             known = new Rulebook(bundle, allowOrigins, origins::isOwnAddress, clock);
             latest = known;
         }
@@ -96,7 +102,7 @@ public final class HttpServices {
     }
 
     public Limits limits() {
-        return limits;
+        return terms.limits();
     }
 
     public Allowances allowances() {

@@ -23,19 +23,21 @@ import org.schoolgate.rules.url.WebUrl;
 /** One bundle as exchanges use it; an exchange keeps to the one it began with. Immutable. */
 public final class Rulebook {
     private final Bundle bundle;
+    private final List<Network> allowOrigins;
     private final InsideTargets inside;
     private final Predicate<byte[]> isOwnAddress;
     private final InstantSource clock;
 
     Rulebook(Bundle bundle, List<Network> allowOrigins, Predicate<byte[]> isOwnAddress, InstantSource clock) {
         this.bundle = bundle;
+        this.allowOrigins = allowOrigins;
         this.isOwnAddress = isOwnAddress;
         this.inside = bundle.policy().inside().with(allowOrigins);
         this.clock = clock;
     }
 
-    boolean isOf(Bundle other) {
-        return bundle == other;
+    boolean isOf(Bundle other, List<Network> otherOrigins) {
+        return bundle == other && allowOrigins == otherOrigins;
     }
 
     public Policy policy() {

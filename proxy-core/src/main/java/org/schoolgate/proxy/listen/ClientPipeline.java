@@ -1,8 +1,6 @@
 package org.schoolgate.proxy.listen;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -21,9 +19,11 @@ import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
 
-/** Sets up each client connection of one port. The handlers of the explicit proxy, in order, are in {@link #proxy}. */
-@Sharable
-final class ClientPipeline extends ChannelInitializer<Channel> {
+/**
+ * Sets up client connections of one port, as that port is by one state of the settings. The handlers of the explicit proxy, in
+ * order, are in {@link #proxy}.
+ */
+final class ClientPipeline {
     private final ListenerConfig port;
     private final @Nullable ServerCertificate certificate;
     private final PacFiles pac;
@@ -55,8 +55,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         this.open = open;
     }
 
-    @Override
-    protected void initChannel(Channel channel) {
+    void init(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
             channel.close();
             return;

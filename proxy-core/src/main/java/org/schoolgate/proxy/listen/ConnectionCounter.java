@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts open connections, by client and in all, and says whether there is room for one more. Thread-safe. */
 final class ConnectionCounter {
-    private final ConnectionLimits limits;
     private final MemoryGuard memory;
     private final ConcurrentMap<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger inAll = new AtomicInteger();
@@ -19,10 +18,17 @@ final class ConnectionCounter {
     private final LongAdder tooManyInAll = new LongAdder();
     private final LongAdder tooManyOfClient = new LongAdder();
     private final LongAdder shortOfMemory = new LongAdder();
+    private volatile ConnectionLimits limits;
 
     ConnectionCounter(ConnectionLimits limits, MemoryGuard memory) {
         this.memory = memory;
         this.limits = limits;
+    }
+
+    /** Has other limits from now on; nobody who is in is turned out. */
+    void use(ConnectionLimits next) {
+        limits = next;
+        memory.use(next.memoryPercent());
     }
 
     /** Counts one more, whoever it is, which {@link #close} takes back in any case; returns whether it is within the limit. */
@@ -64,7 +70,7 @@ final class ConnectionCounter {
 
     void register(MeterRegistry meters) {
         Gauge.builder("schoolgate.connections", this, ConnectionCounter::inAll).register(meters);
-        Gauge.builder("schoolgate.connections.limit", limits, ConnectionLimits::inAll)
+        Gauge.builder("schoolgate.connections.limit", this, counter -> counter.limits.inAll())
                 .register(meters);
         FunctionCounter.builder("schoolgate.connections.opened", opened, LongAdder::sum)
                 .register(meters);

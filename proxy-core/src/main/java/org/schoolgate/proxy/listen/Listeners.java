@@ -2,8 +2,7 @@ package org.schoolgate.proxy.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -16,7 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,15 +39,15 @@ public final class Listeners {
     private final ServerBootstrap bootstrap;
     private final HttpServices services;
     private final Tunnels tunnels;
-    private final Health health;
     private final ConnectionCounter counter;
     private final TooManyConnections tooMany = new TooManyConnections();
     private final ListenerFaults faults = new ListenerFaults();
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    private final List<Channel> servers = new ArrayList<>();
-    private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
+    private final Certificates certificates;
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schoolgate-ports", true));
+
+    private List<ListeningSocket> sockets = List.of();
 
     /** @param group whose loops the clients get, and with them their origins */
     public Listeners(
@@ -61,7 +60,7 @@ public final class Listeners {
         this.transport = transport;
         this.services = services;
         this.tunnels = tunnels;
-        this.health = health;
+        this.certificates = new Certificates(services.clock(), health);
         MemoryGuard memory = new MemoryGuard(
                 limits.memoryPercent(),
                 new HeapAfterCollection(services.monotonicClock()),
@@ -70,6 +69,7 @@ public final class Listeners {
         this.counter = new ConnectionCounter(limits, memory);
         memory.look();
         Recurring.every(MEMORY_PAUSE, housekeeping, "looking at memory", memory::look);
+        Recurring.every(CERTIFICATE_PAUSE, housekeeping, "reading certificates", certificates::refresh);
         this.bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverType())
@@ -83,48 +83,97 @@ public final class Listeners {
     }
 
     /**
-     * Opens a port and serves.
+     * Serves these ports and no others, within these limits. Those that are open at the same address stay open; connections
+     * go on as they came in. When it fails, everything is as it was. Blocks; not to be called on an event loop, nor by several
+     * threads.
      *
-     * @return where; tells the port when 0 was asked for
-     * @throws IOException when the port cannot be had, or its certificate is not in order; the message names it
+     * @return where, in their order; tells the port when 0 was asked for
+     * @throws IOException when a port cannot be had, or its certificate is not in order; the message names it
      */
-    public InetSocketAddress open(ListenerConfig port) throws IOException {
-        if (port.kind().isDiverted() && transport != Transport.EPOLL) {
-            throw new IOException(
-                    "proxy port " + port.address() + ": " + port.kind().id() + " needs epoll");
+    public List<InetSocketAddress> use(List<ListenerConfig> ports, ConnectionLimits limits) throws IOException {
+        Map<TlsFiles, ServerCertificate> shown = certificates.of(ports);
+        List<ListeningSocket> left = new ArrayList<>(sockets);
+        List<ListeningSocket> next = new ArrayList<>();
+        try {
+            for (ListenerConfig port : ports) {
+                next.add(socket(port, left));
+            }
+        } catch (IOException | RuntimeException e) {
+            next.removeAll(sockets);
+            next.forEach(ListeningSocket::close);
+            throw e;
         }
-        ClientPipeline pipeline = new ClientPipeline(
-                port,
-                certificate(port),
-                new PacFiles(port.name(), ports),
-                services,
-                tunnels,
-                counter,
-                tooMany,
-                faults,
-                open);
-        ServerBootstrap server = bootstrap.clone().childHandler(pipeline);
+        certificates.show(shown);
+        counter.use(limits);
+        serve(ports, next, shown);
+        left.forEach(ListeningSocket::close);
+        sockets = List.copyOf(next);
+        return next.stream().map(ListeningSocket::address).toList();
+    }
+
+    /** One that is open already, which is taken from what is left; else a new one. */
+    private ListeningSocket socket(ListenerConfig port, List<ListeningSocket> left) throws IOException {
+        if (port.kind().isDiverted() && transport != Transport.EPOLL) {
+            throw failure(port, port.kind().id() + " needs epoll", null);
+        }
+        for (ListeningSocket open : left) {
+            if (open.isAt(port.address())) {
+                left.remove(open);
+                return port.kind() == Kind.TPROXY ? transparent(open, port) : open;
+            }
+        }
+        return bind(port);
+    }
+
+    private static ListeningSocket transparent(ListeningSocket open, ListenerConfig port) throws IOException {
+        try {
+            open.set(EpollChannelOption.IP_TRANSPARENT, true);
+            return open;
+        } catch (ChannelException e) {
+            throw failure(port, e.getMessage(), e);
+        }
+    }
+
+    private ListeningSocket bind(ListenerConfig port) throws IOException {
+        ServerBootstrap server = bootstrap.clone();
         if (port.kind() == Kind.TPROXY) {
             server.option(EpollChannelOption.IP_TRANSPARENT, true);
         }
-        ChannelFuture bound = server.bind(port.address()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "proxy port " + port.address() + ": " + bound.cause().getMessage(), bound.cause());
+        try {
+            return ListeningSocket.bind(server, port.address());
+        } catch (IOException e) {
+            throw failure(port, e.getMessage() + overlap(port.address()), e);
         }
-        InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
-        servers.add(bound.channel());
-        ports.add(new OpenPort(port, local.getPort()));
-        return local;
     }
 
-    private @Nullable ServerCertificate certificate(ListenerConfig port) throws IOException {
-        if (port.tls() == null) {
-            return null;
+    /** An address of a port and all addresses of it cannot be listened at both, not even for a moment. */
+    private String overlap(InetSocketAddress wanted) {
+        return sockets.stream()
+                .map(ListeningSocket::address)
+                .filter(open -> open.getPort() == wanted.getPort())
+                .findFirst()
+                .map(open -> " (this gateway listens at " + open
+                        + "; it changes to another address of a port when it starts)")
+                .orElse("");
+    }
+
+    private static IOException failure(ListenerConfig port, @Nullable String why, @Nullable Exception cause) {
+        return new IOException("proxy port " + port.address() + ": " + why, cause);
+    }
+
+    private void serve(List<ListenerConfig> ports, List<ListeningSocket> at, Map<TlsFiles, ServerCertificate> shown) {
+        List<OpenPort> all = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            all.add(new OpenPort(ports.get(i), at.get(i).address().getPort()));
         }
-        ServerCertificate certificate = new ServerCertificate(port.tls(), services.clock(), health);
-        Recurring.every(CERTIFICATE_PAUSE, housekeeping, "reading a certificate", certificate::refresh);
-        return certificate;
+        for (int i = 0; i < ports.size(); i++) {
+            ListenerConfig port = ports.get(i);
+            ServerCertificate certificate = port.tls() == null ? null : shown.get(port.tls());
+            PacFiles pac = new PacFiles(port.name(), List.copyOf(all));
+            at.get(i)
+                    .serve(new ClientPipeline(
+                            port, certificate, pac, services, tunnels, counter, tooMany, faults, open));
+        }
     }
 
     public void register(MeterRegistry meters) {
@@ -145,7 +194,7 @@ public final class Listeners {
      */
     public int close(Duration grace) {
         housekeeping.shutdown();
-        servers.forEach(server -> server.close().awaitUninterruptibly());
+        sockets.forEach(ListeningSocket::close);
         open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         open.newCloseFuture().awaitUninterruptibly(grace.toMillis(), TimeUnit.MILLISECONDS);
         int left = open.size();

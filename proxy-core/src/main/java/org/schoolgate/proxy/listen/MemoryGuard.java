@@ -12,10 +12,10 @@ import org.schoolgate.proxy.metrics.Health;
 final class MemoryGuard {
     private static final String CHECK = "memory";
 
-    private final int maxPercent;
     private final DoubleSupplier heap;
     private final DoubleSupplier direct;
     private final Health health;
+    private volatile int maxPercent;
     private volatile double heapShare;
     private volatile double directShare;
     private volatile boolean isShort;
@@ -32,15 +32,20 @@ final class MemoryGuard {
         this.health = health;
     }
 
+    void use(int percent) {
+        maxPercent = percent;
+    }
+
     void look() {
         heapShare = heap.getAsDouble();
         directShare = direct.getAsDouble();
-        boolean isShortNow = Math.max(heapShare, directShare) * 100 > maxPercent;
+        int percent = maxPercent;
+        boolean isShortNow = Math.max(heapShare, directShare) * 100 > percent;
         if (isShortNow) {
             health.error(
                     CHECK,
                     "short: over %d %% in use (max_memory_percent); new connections are turned away"
-                            .formatted(maxPercent));
+                            .formatted(percent));
         } else {
             health.ok(CHECK, "enough");
         }

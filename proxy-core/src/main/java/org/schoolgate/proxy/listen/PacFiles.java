@@ -16,7 +16,7 @@ final class PacFiles {
 
     /**
      * @param name of the proxy; null for the address that was reached
-     * @param ports in the order of the configuration, more of them as they are opened
+     * @param ports in the order of the configuration
      */
     PacFiles(@Nullable Host name, List<OpenPort> ports) {
         this.name = name;

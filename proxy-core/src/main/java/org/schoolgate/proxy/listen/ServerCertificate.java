@@ -40,7 +40,6 @@ final class ServerCertificate {
         this.health = health;
         this.version = version();
         this.context = read();
-        report();
     }
 
     /** For one connection; gives up a handshake that takes longer. */
@@ -64,6 +63,11 @@ final class ServerCertificate {
             version = List.of();
         }
         report();
+    }
+
+    /** Says nothing of it in health any more. */
+    void forget() {
+        health.forget(check);
     }
 
     private void report() {

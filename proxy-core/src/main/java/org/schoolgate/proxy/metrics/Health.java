@@ -47,6 +47,13 @@ public final class Health {
         report(new Check(check, Level.ERROR, text));
     }
 
+    /** There is no such part any more. */
+    public void forget(String check) {
+        if (checks.remove(check) != null) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
     private void report(Check check) {
         if (!check.equals(checks.put(check.name(), check))) {
             listeners.forEach(Runnable::run);

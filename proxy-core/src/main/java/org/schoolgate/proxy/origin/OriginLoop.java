@@ -1,20 +1,19 @@
 package org.schoolgate.proxy.origin;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.metrics.Recurring;
 import org.schoolgate.proxy.origin.DialException.Outcome;
-import org.schoolgate.proxy.origin.Resolver.Names;
 import org.schoolgate.rules.Host;
 
 /**
@@ -25,46 +24,37 @@ public final class OriginLoop {
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
     /** Some address of the internet, for rules about ports. */
     private static final byte[] SOMEWHERE = {1, 1, 1, 1};
+    /** Of a connection: those by which it was made. */
+    private static final AttributeKey<Ways> MADE_BY = AttributeKey.valueOf(OriginLoop.class, "ways");
 
     /** A peer stops being read at the upper mark, and is read again at the lower one. */
     public static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     private final EventLoop loop;
-    private final Resolver resolver;
     private final Pool pool;
     private final OriginMeters meters;
-    private final Bootstrap bootstrap;
     private final Ourselves ourselves;
-    private final OriginTimeouts timeouts;
-    private final long answerMillis;
-    /** Null where everything goes to its origin. */
-    private final @Nullable ParentRoute route;
+    private Ways ways;
 
-    OriginLoop(
-            EventLoop loop,
-            Transport transport,
-            OriginSettings settings,
-            Names names,
-            Ourselves ourselves,
-            OriginMeters meters,
-            LongSupplier nanoTime) {
+    OriginLoop(EventLoop loop, Ways ways, Ourselves ourselves, OriginMeters meters, LongSupplier nanoTime) {
         this.loop = loop;
-        this.resolver = new Resolver(loop, transport, settings, names);
-        this.pool = new Pool(settings, nanoTime, meters);
+        this.ways = ways;
+        this.pool = new Pool(ways.settings(), nanoTime, meters);
         this.meters = meters;
         this.ourselves = ourselves;
-        this.timeouts = settings.timeouts();
-        this.answerMillis = settings.timeouts().connect().toMillis() * 2;
-        this.route = settings.parent() == null ? null : new ParentRoute(settings.parent(), names.hostsFile());
-        this.bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(transport.socketType())
-                .option(ChannelOption.ALLOCATOR, Transport.BUFFERS)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.timeouts().connect().toMillis());
         Recurring.every(SWEEP_PAUSE, loop, "sweeping kept connections", pool::sweep);
+    }
+
+    /**
+     * Makes all further connections by others. What is under way is not touched: names that are being looked up are found as
+     * it was begun, and connections serve the exchange that they are in; none is kept after it.
+     */
+    void use(Ways next) {
+        Resolver before = ways.resolver();
+        long lookupMillis = ways.settings().resolveTimeout().toMillis();
+        ways = next;
+        pool.use(next.settings());
+        loop.schedule(before::close, lookupMillis + 1, TimeUnit.MILLISECONDS);
     }
 
     /** An idle connection to the target, now the caller's; null when there is none. */
@@ -78,10 +68,14 @@ public final class OriginLoop {
 
     /**
      * Keeps a connection for the next exchange with the target. It must read (auto-read on), must have nothing left to
-     * say, and must close itself when it is spoken to.
+     * say, and must close itself when it is spoken to. One that was made by other settings is closed.
      */
     public void give(Target target, Channel channel) {
-        pool.give(target, channel);
+        if (channel.attr(MADE_BY).get() == ways) {
+            pool.give(target, channel);
+        } else {
+            channel.close();
+        }
     }
 
     /**
@@ -92,28 +86,38 @@ public final class OriginLoop {
      * @param resolved called when the addresses are known, before each attempt to dial one
      */
     public Future<Channel> dial(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
-        return route != null && route.leadsTo(target.host())
-                ? toParent(route, target, rule, handler, resolved)
-                : directly(target, rule, handler, resolved);
+        ParentRoute route = routeTo(target);
+        return route == null
+                ? directly(target, rule, handler, resolved)
+                : toParent(route, target, rule, handler, resolved);
     }
 
     /** As {@link #dial}, for bytes of any kind: a parent proxy is asked for a tunnel. */
     public Future<Channel> dialTunnel(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         Future<Channel> dialled = dial(target, rule, handler, resolved);
-        return route != null && route.leadsTo(target.host()) ? tunnel(route.parent(), target, dialled) : dialled;
+        ParentRoute route = routeTo(target);
+        return route == null ? dialled : tunnel(route.parent(), target, dialled);
+    }
+
+    /** Null where it is dialled itself. */
+    private @Nullable ParentRoute routeTo(Target target) {
+        ParentRoute route = ways.route();
+        return route != null && route.leadsTo(target.host()) ? route : null;
     }
 
     private Future<Channel> directly(Target target, AddressRule rule, ChannelHandler handler, Runnable resolved) {
         meters.dialling();
-        Future<Channel> dialled = new Dial(loop, bootstrap.clone().handler(handler), target, rule, ourselves)
-                .start(resolver.resolve(target.host()), resolved);
-        dialled.addListener((Future<Channel> done) -> dialled(done));
+        Ways by = ways;
+        Future<Channel> dialled = new Dial(loop, by.bootstrap().clone().handler(handler), target, rule, ourselves)
+                .start(by.resolver().resolve(target.host()), resolved);
+        dialled.addListener((Future<Channel> done) -> dialled(done, by));
         return dialled;
     }
 
-    private void dialled(Future<Channel> done) {
+    private void dialled(Future<Channel> done, Ways by) {
         if (done.isSuccess()) {
             Channel channel = done.getNow();
+            channel.attr(MADE_BY).set(by);
             meters.opened();
             channel.closeFuture().addListener(closed -> {
                 meters.closed();
@@ -147,6 +151,7 @@ public final class OriginLoop {
 
     private Future<Channel> tunnel(ParentProxy parent, Target target, Future<Channel> dialled) {
         Promise<Channel> opened = loop.newPromise();
+        long answerMillis = timeouts().connect().toMillis() * 2;
         opened.addListener(done -> {
             if (opened.isCancelled() && !dialled.cancel(false) && dialled.isSuccess()) {
                 dialled.getNow().close();
@@ -169,7 +174,7 @@ public final class OriginLoop {
     }
 
     public OriginTimeouts timeouts() {
-        return timeouts;
+        return ways.settings().timeouts();
     }
 
     /** What a connection goes through; null where it goes to its origin. */
@@ -179,6 +184,6 @@ public final class OriginLoop {
 
     void close() {
         pool.closeAll();
-        resolver.close();
+        ways.resolver().close();
     }
 }

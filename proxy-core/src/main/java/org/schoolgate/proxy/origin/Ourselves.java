@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.schoolgate.rules.Host;
 import org.slf4j.Logger;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Ourselves {
     private static final Logger LOG = LoggerFactory.getLogger(Ourselves.class);
 
-    private final List<InetSocketAddress> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<InetSocketAddress> listeners = List.of();
     private volatile Set<InetAddress> addresses = Set.of();
     private volatile List<byte[]> plainAddresses = List.of();
 
@@ -43,8 +43,8 @@ final class Ourselves {
         }
     }
 
-    void add(InetSocketAddress bound) {
-        listeners.add(bound);
+    void listenAt(Collection<InetSocketAddress> bound) {
+        listeners = List.copyOf(bound);
     }
 
     /** Whether the address, 4 or 16 bytes in network order, is one of this machine's interfaces. */

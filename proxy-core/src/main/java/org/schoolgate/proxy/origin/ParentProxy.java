@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Credentials;
 
@@ -41,6 +42,18 @@ public final class ParentProxy {
     /** For every request that is sent to it, never for a log; null for none. */
     public @Nullable String authorization() {
         return authorization;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ParentProxy parent
+                && address.equals(parent.address)
+                && Objects.equals(authorization, parent.authorization);
+    }
+
+    @Override
+    public int hashCode() {
+        return address.hashCode();
     }
 
     /** Without the credentials. */

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Pool {
     private record Idle(Target target, long sinceNanos) {}
 
-    private final OriginSettings settings;
     private final LongSupplier nanoTime;
     private final OriginMeters meters;
     /** By target, the one idle for longest first. */
@@ -25,10 +24,18 @@ final class Pool {
     /** All of them, the one idle for longest first. */
     private final Map<Channel, Idle> byAge = new LinkedHashMap<>();
 
+    private OriginSettings settings;
+
     Pool(OriginSettings settings, LongSupplier nanoTime, OriginMeters meters) {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.meters = meters;
+    }
+
+    /** Closes what is kept: it may lead where other settings do not. */
+    void use(OriginSettings others) {
+        settings = others;
+        closeAll();
     }
 
     /**

@@ -55,9 +55,6 @@ final class Resolver implements AutoCloseable {
         return new Family(dns, cache);
     }
 
-    /** What all resolvers of a gateway share. */
-    record Names(HostsFile hostsFile, NameServers servers, NameCache ipv4, NameCache ipv6) {}
-
     /** Addresses in the order in which to try them, at least one; or {@link DialException}. */
     Future<List<InetAddress>> resolve(Host host) {
         if (host.isAddress()) {

@@ -1,7 +1,6 @@
 package org.schoolgate.proxy.syslog;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -41,12 +40,14 @@ import org.schoolgate.rules.access.AccessRecord;
  * queue is full, records are not sent, and counted; the access log on the disk has them all the same. Connects again by
  * itself. Messages that were under way when a connection broke are sent again, so the server may get some twice.
  */
-public final class SyslogExport implements Closeable {
+final class SyslogExport implements Closeable {
     /*
      * Everything but the queue is confined to one event loop of its own: a handshake or a slow server cost the proxy's
      * loops nothing. One batch is under way at a time, and is kept until the socket took all of it.
      */
-    private static final String CHECK = "syslog";
+    static final String CHECK = "syslog";
+    static final String LOSSES_CHECK = "syslog losses";
+
     private static final int QUEUE_RECORDS = 16 * 1024;
     private static final int BATCH_BYTES = 64 * 1024;
     private static final Duration POLL_PAUSE = Duration.ofMillis(100);
@@ -81,7 +82,6 @@ public final class SyslogExport implements Closeable {
         this.health = health;
         this.sent = meters.counter("schoolgate.syslog.records");
         this.lost = meters.counter("schoolgate.syslog.records.lost");
-        Gauge.builder("schoolgate.syslog.queue", queue, Queue::size).register(meters);
         this.bootstrap = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
@@ -97,7 +97,7 @@ public final class SyslogExport implements Closeable {
      *
      * @throws IOException when the authority's certificates cannot be read
      */
-    public static SyslogExport open(SyslogServer server, Health health, MeterRegistry meters) throws IOException {
+    static SyslogExport open(SyslogServer server, Health health, MeterRegistry meters) throws IOException {
         SyslogExport export = new SyslogExport(server, tls(server), health, meters);
         export.loop.execute(export::connect);
         Recurring.every(POLL_PAUSE, export.loop, "looking for records to send", export::tick);
@@ -125,8 +125,13 @@ public final class SyslogExport implements Closeable {
         }
     }
 
+    /** How many records wait. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Hands a record over, to be sent within a second while the server takes them. For any thread; does not block. */
-    public void offer(AccessRecord record) {
+    void offer(AccessRecord record) {
         if (!queue.offer(record)) {
             lost.increment();
         }
@@ -170,7 +175,7 @@ public final class SyslogExport implements Closeable {
         send();
         if (lost.count() > lossesTold) {
             lossesTold = lost.count();
-            health.warn(CHECK + " losses", "%.0f records not sent since start".formatted(lossesTold));
+            health.warn(LOSSES_CHECK, "%.0f records not sent since start".formatted(lossesTold));
         }
     }
 

@@ -203,6 +203,25 @@ final class LogWriterTest {
     }
 
     @Test
+    void asMuchIsKeptAsIsSaidLast() throws IOException {
+        Retention retention = new Retention(disk, folder, LIMITS, () -> now, () -> nanos, meters);
+        append(1);
+        passMillis(60_000);
+        age("access-1-3-1.jsonl.zst", LIMITS.keepAge().minusSeconds(100));
+        retention.enforce();
+        assertThat(files()).contains("access-1-3-1.jsonl.zst");
+        retention.use(new AccessLogLimits(
+                LIMITS.flushEvery(),
+                LIMITS.segmentAge(),
+                LIMITS.segmentBytes(),
+                LIMITS.keepAge().minusSeconds(200),
+                LIMITS.keepBytes(),
+                LIMITS.spareBytes()));
+        retention.enforce();
+        assertThat(files()).doesNotContain("access-1-3-1.jsonl.zst");
+    }
+
+    @Test
     void nothingIsDeletedForItsAgeAfterTheClockHasJumped() throws IOException {
         append(1);
         passMillis(60_000);

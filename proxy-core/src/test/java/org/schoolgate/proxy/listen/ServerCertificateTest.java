@@ -49,6 +49,7 @@ final class ServerCertificateTest {
     @Test
     void healthWarnsThirtyDaysBeforeTheEndAndIsRedAfterIt() throws IOException {
         ServerCertificate certificate = new ServerCertificate(files, () -> now, health);
+        certificate.refresh();
         assertThat(check().name()).isEqualTo("proxy certificate " + files.certificate());
         assertThat(check().level()).isEqualTo(Level.OK);
         pass(certificate, Duration.ofDays(9));
@@ -74,6 +75,7 @@ final class ServerCertificateTest {
     void newerCertificateInTheSameFileEndsTheWarning() throws IOException {
         write(Duration.ofDays(5));
         ServerCertificate certificate = new ServerCertificate(files, () -> now, health);
+        certificate.refresh();
         assertThat(check().level()).isEqualTo(Level.WARN);
         write(Duration.ofDays(90));
         later(files.certificate());

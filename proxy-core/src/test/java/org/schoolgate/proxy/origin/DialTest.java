@@ -60,17 +60,20 @@ final class DialTest {
 
     private void open(Transport transport, Duration connectTimeout) throws IOException {
         group = transport.newGroup(1, "dial-test");
-        OriginSettings settings = new OriginSettings(
-                Files.writeString(
-                        folder.resolve("hosts"),
-                        "127.0.0.1 fixed.example\n127.0.0.5 slow.example\n127.0.0.1 slow.example\n"),
-                List.of(nameServer.address()),
+        String names = "127.0.0.1 fixed.example\n127.0.0.5 slow.example\n127.0.0.1 slow.example\n";
+        origins = new Origins(group, transport, settings(connectTimeout, "hosts", names, nameServer), System::nanoTime);
+    }
+
+    private OriginSettings settings(Duration connectTimeout, String hosts, String names, FakeNameServer server)
+            throws IOException {
+        return new OriginSettings(
+                Files.writeString(folder.resolve(hosts), names),
+                List.of(server.address()),
                 Duration.ofSeconds(3),
                 new OriginTimeouts(connectTimeout, SHORT, SHORT, Duration.ofSeconds(45)),
                 2,
                 3,
                 null);
-        origins = new Origins(group, transport, settings, System::nanoTime);
     }
 
     @AfterEach
@@ -101,7 +104,17 @@ final class DialTest {
 
     /** The port that it is connected to; or fails with the outcome's name. */
     private int dial(String host, int port, AddressRule rule) throws HostSyntaxException {
-        Target target = new Target(Host.parse(host), port);
+        Channel channel = connected(new Target(Host.parse(host), port), rule);
+        int remotePort = ((InetSocketAddress) channel.remoteAddress()).getPort();
+        channel.close();
+        return remotePort;
+    }
+
+    private Channel connected(Target target) {
+        return connected(target, ANY);
+    }
+
+    private Channel connected(Target target, AddressRule rule) {
         EventLoop loop = (EventLoop) group.iterator().next();
         CompletableFuture<Channel> connected = new CompletableFuture<>();
         loop.execute(() -> origins.on(loop)
@@ -114,10 +127,7 @@ final class DialTest {
                                 DialException.outcomeOf(done.cause()).name()));
                     }
                 }));
-        Channel channel = connected.join();
-        int remotePort = ((InetSocketAddress) channel.remoteAddress()).getPort();
-        channel.close();
-        return remotePort;
+        return connected.join();
     }
 
     private void assertFails(String host, int port, AddressRule rule, Outcome outcome) {
@@ -296,12 +306,55 @@ final class DialTest {
     }
 
     @Test
+    void otherSettingsHoldForTheNextDial() throws Exception {
+        nameServer.know("asked.example", "127.0.0.9");
+        assertFails("asked.example", origin.port(), ANY, Outcome.REFUSED);
+        try (FakeNameServer other = new FakeNameServer()) {
+            other.know("asked.example", "127.0.0.1");
+            origins.prepare(settings(SHORT, "other-hosts", "127.0.0.1 moved.example\n", other))
+                    .use();
+            assertThat(dial("moved.example", origin.port(), ANY)).isEqualTo(origin.port());
+            assertThat(dial("asked.example", origin.port(), ANY))
+                    .as("what another server said is forgotten")
+                    .isEqualTo(origin.port());
+            assertFails("fixed.example", origin.port(), ANY, Outcome.NAME_NOT_FOUND);
+        }
+    }
+
+    @Test
+    void settingsThatAreDiscardedHoldForNothing() throws Exception {
+        try (FakeNameServer other = new FakeNameServer()) {
+            origins.prepare(settings(SHORT, "other-hosts", "", other)).discard();
+            assertThat(dial("fixed.example", origin.port(), ANY)).isEqualTo(origin.port());
+        }
+    }
+
+    @Test
+    void connectionThatWasMadeByOtherSettingsIsNotKept() throws Exception {
+        Target target = new Target(Host.parse("fixed.example"), origin.port());
+        EventLoop loop = (EventLoop) group.iterator().next();
+        Channel idle = connected(target);
+        Channel busy = connected(target);
+        loop.submit(() -> origins.on(loop).give(target, idle)).sync();
+        origins.prepare(settings(SHORT, "other-hosts", "127.0.0.1 fixed.example\n", nameServer))
+                .use();
+        idle.closeFuture().sync();
+        loop.submit(() -> assertThat(busy.isActive()).isTrue()).sync();
+        loop.submit(() -> origins.on(loop).give(target, busy)).sync();
+        busy.closeFuture().sync();
+        Channel later = connected(target);
+        loop.submit(() -> origins.on(loop).give(target, later)).sync();
+        assertThat(loop.submit(() -> origins.on(loop).take(target, ANY)).get()).isSameAs(later);
+        later.close();
+    }
+
+    @Test
     void ownListenersAreNeverDialled() throws Exception {
-        origins.addOwnListener(new InetSocketAddress("0.0.0.0", origin.port()));
+        origins.listenAt(List.of(new InetSocketAddress("0.0.0.0", origin.port())));
         for (String host : List.of("fixed.example", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", "[::]")) {
             assertFails(host, origin.port(), ANY, Outcome.OURSELVES);
         }
-        origins.addOwnListener(new InetSocketAddress("127.0.0.1", 4711));
+        origins.listenAt(List.of(new InetSocketAddress("127.0.0.1", 4711)));
         assertFails("127.0.0.1", 4711, ANY, Outcome.OURSELVES);
         assertFails("127.0.0.2", 4711, ANY, Outcome.REFUSED);
         assertThat(origin.connections()).isZero();

@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -26,6 +27,7 @@ final class LogServer implements Closeable {
     private final SSLServerSocket socket;
     private final Thread thread = new Thread(this::accept, "log-server");
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch mayRead = new CountDownLatch(1);
     private volatile @Nullable SSLSocket connection;
     private volatile @Nullable Exception failure;
@@ -69,6 +71,11 @@ final class LogServer implements Closeable {
         return List.copyOf(messages);
     }
 
+    /** How many came. */
+    int connections() {
+        return connections.get();
+    }
+
     @Nullable
     Exception failure() {
         return failure;
@@ -87,6 +94,7 @@ final class LogServer implements Closeable {
             try (SSLSocket accepted = (SSLSocket) socket.accept()) {
                 accepted.startHandshake();
                 connection = accepted;
+                connections.incrementAndGet();
                 mayRead.await();
                 readAll(new DataInputStream(accepted.getInputStream()));
             } catch (IOException e) {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.ClientTerms;
 import org.schoolgate.proxy.http.Diverted;
 import org.schoolgate.proxy.http.ExchangeMeters;
 import org.schoolgate.proxy.http.HttpServices;
@@ -67,7 +67,7 @@ public final class TestProxy implements Closeable {
     private final Origins origins;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
-    private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<InetSocketAddress> addresses;
     private final Health health = new Health();
     private final SimpleMeterRegistry exchanges = new SimpleMeterRegistry();
     private final SlowClients slowClients;
@@ -99,11 +99,9 @@ public final class TestProxy implements Closeable {
                 () -> new EventId(1, 1, sequence.incrementAndGet()));
         services = new HttpServices(
                 bundle::get,
-                builder.allowOrigins,
+                new ClientTerms(builder.allowOrigins, builder.limits, builder.requestRate),
                 builder.clock,
                 System::nanoTime,
-                builder.limits,
-                builder.requestRate,
                 ledger,
                 new ExchangeMeters(exchanges),
                 origins,
@@ -111,11 +109,8 @@ public final class TestProxy implements Closeable {
         slowClients = services.slowClients();
         tunnels = new CheckedTunnels(builder.tunnelLimits, System::nanoTime);
         listeners = new Listeners(group, builder.transport, services, tunnels, builder.connectionLimits, health);
-        for (ListenerConfig port : builder.ports) {
-            InetSocketAddress address = listeners.open(port);
-            addresses.add(address);
-            origins.addOwnListener(address);
-        }
+        addresses = listeners.use(builder.ports, builder.connectionLimits);
+        origins.listenAt(addresses);
     }
 
     /** What may differ from one test to another. */
