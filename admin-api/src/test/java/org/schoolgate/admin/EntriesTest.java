@@ -3,36 +3,17 @@ package org.schoolgate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class EntriesTest {
+final class EntriesTest extends OneAdmin {
     private static final String ENTRIES = "/api/v1/lists/manager/entries";
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningAdmin admin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        admin = RunningAdmin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
 
     @Test
     void entryIsAnsweredAsItIsKeptAndDecidesAtOnce() throws Exception {

@@ -5,32 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused before any resource sees it. */
-final class GatekeepingTest {
+final class GatekeepingTest extends OneAdmin {
     private static final String ENTRIES = "/api/v1/lists/manager/entries";
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningAdmin admin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        admin = RunningAdmin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
 
     @Test
     void unknownPathIsNotFoundAndNeedsATokenToo() throws Exception {

@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.bundle.Bundle;
@@ -25,24 +22,9 @@ import org.schoolgate.rules.bundle.ManifestVerifier;
 import org.schoolgate.rules.policy.ManagerEntry;
 
 /** The server as a gateway sees it. */
-final class GatewaysTest {
+final class GatewaysTest extends OneAdmin {
     private static final String BUNDLE = "/gateway/v1/bundle";
     private static final String STATUS = "/gateway/v1/status";
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningAdmin admin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        admin = RunningAdmin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
 
     @Test
     void enrolmentTellsAllThatAGatewayNeeds() throws Exception {

@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.server.ServiceConfig;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every route. */
-final class RoutesTest {
+final class RoutesTest extends OneAdmin {
     private static final String HEALTH = "GET /api/v1/health";
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningAdmin admin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        admin = RunningAdmin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
 
     /** As in {@code PUT /api/v1/lists/sources/{name}}. */
     private static Set<String> routes() {

@@ -18,31 +18,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SourcesTest {
+final class SourcesTest extends OneAdmin {
     private static final String SOURCES = "/api/v1/lists/sources";
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningAdmin admin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        admin = RunningAdmin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
 
     @AfterEach
     void removeAll() throws Exception {

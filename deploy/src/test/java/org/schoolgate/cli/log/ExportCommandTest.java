@@ -25,6 +25,9 @@ final class ExportCommandTest {
     private static final Who PUPIL = new Who("10.1.2.3", "library", "ks3", null, "zone");
     private static final Who TEACHER = new Who("2001:db8::7", "staff_room", "staff", "a.teacher", "proxy_auth");
 
+    private static final Ruling ALLOWED = ruling(Outcome.ALLOW, "default", "default", null);
+    private static final Timing INSTANT = Timing.ofWhole(0);
+
     @TempDir
     private Path folder;
 
@@ -87,8 +90,8 @@ final class ExportCommandTest {
     @Test
     void addressThatIsNotToldIsADash() throws IOException {
         Who nobody = new Who("", "library", "ks3", null, "zone");
-        write(record(
-                0, nobody, new Asked("GET", "http", "", 0, null), Outcome.ALLOW, "help", "help", null, 200, 10, null));
+        Asked untold = new Asked("GET", "http", "", 0, null);
+        write(record(0, nobody, untold, ruling(Outcome.ALLOW, "help", "help", null), 200, 10, INSTANT));
         assertThat(export("squid").out()).contains(" - TCP_MISS/200 10 GET - - HIER_DIRECT/- -");
         assertThat(export("e2guardian").out()).contains(" - - - - GET 10 ");
     }
@@ -96,28 +99,8 @@ final class ExportCommandTest {
     @Test
     void followingEndsWhenTheTimeIsUp() throws IOException {
         write(
-                record(
-                        0,
-                        PUPIL,
-                        asked("www.example.org", 80, "/"),
-                        Outcome.ALLOW,
-                        "default",
-                        "default",
-                        null,
-                        200,
-                        1,
-                        null),
-                record(
-                        7_300,
-                        PUPIL,
-                        asked("later.example.org", 80, "/"),
-                        Outcome.ALLOW,
-                        "default",
-                        "default",
-                        null,
-                        200,
-                        1,
-                        null));
+                record(0, PUPIL, asked("www.example.org", 80, "/"), ALLOWED, 200, 1, INSTANT),
+                record(7_300, PUPIL, asked("later.example.org", 80, "/"), ALLOWED, 200, 1, INSTANT));
         assertThat(export("squid", "--follow", "--to", "2026-07-05T08:10").out())
                 .hasLineCount(1)
                 .contains("www.example.org");
@@ -159,129 +142,72 @@ final class ExportCommandTest {
     }
 
     private void writeAll() throws IOException {
+        Ruling blocked = ruling(Outcome.BLOCK, "category", "role/ks3", "games");
+        Ruling named = ruling(Outcome.ALLOW, "named", "entry/1", null);
+        Ruling refused = ruling(Outcome.REFUSE, "", "", null);
+        Ruling broken = ruling(Outcome.ERROR, "default", "default", null);
+        Asked tunnel = new Asked("CONNECT", "connect", "www.example.org", 443, null);
+        Asked nothing = new Asked("", "http", "", 0, null);
+        String unread = "http_request_error";
         write(
                 record(
                         0,
                         PUPIL,
                         asked("www.example.org", 80, "/a?q=b"),
-                        Outcome.ALLOW,
-                        "default",
-                        "default",
-                        null,
+                        ALLOWED,
                         200,
                         5_120,
-                        null,
                         new Timing(17, 0, 1, 2, 3)),
-                record(
-                        1,
-                        PUPIL,
-                        asked("games.example.org", 8080, null),
-                        Outcome.BLOCK,
-                        "category",
-                        "role/ks3",
-                        "games",
-                        403,
-                        900,
-                        null),
-                record(
-                        2,
-                        TEACHER,
-                        new Asked("CONNECT", "connect", "www.example.org", 443, null),
-                        Outcome.ALLOW,
-                        "named",
-                        "entry/1",
-                        null,
-                        200,
-                        70_000,
-                        null,
-                        new Timing(4_000, 0, 1, 2, Timing.NONE)),
-                record(
-                        3,
-                        PUPIL,
-                        new Asked("", "http", "", 0, null),
-                        Outcome.REFUSE,
-                        "",
-                        "",
-                        null,
-                        400,
-                        300,
-                        "http_request_error",
-                        Timing.ofWhole(5)),
-                record(
-                        4,
-                        PUPIL,
-                        new Asked("GET", "http", "bad \u00e9host\n", 0, null),
-                        Outcome.REFUSE,
-                        "",
-                        "",
-                        null,
-                        400,
-                        300,
-                        "http_request_error",
-                        Timing.ofWhole(6)),
-                record(
-                        5,
-                        PUPIL,
-                        asked("slow.example.org", 80, "/"),
-                        Outcome.ERROR,
-                        "default",
-                        "default",
-                        null,
-                        504,
-                        300,
+                record(1, PUPIL, asked("games.example.org", 8080, null), blocked, 403, 900, INSTANT),
+                record(2, TEACHER, tunnel, named, 200, 70_000, new Timing(4_000, 0, 1, 2, Timing.NONE)),
+                noted(unread, record(3, PUPIL, nothing, refused, 400, 300, Timing.ofWhole(5))),
+                noted(
+                        unread,
+                        record(4, PUPIL, asked("bad \u00e9host\n", 0, null), refused, 400, 300, Timing.ofWhole(6))),
+                noted(
                         "http_response_timeout",
-                        new Timing(10_000, 0, 0, 1, 9_999)),
-                record(
-                        6,
-                        PUPIL,
-                        asked("www.example.org", 80, "/"),
-                        Outcome.ALLOW,
-                        "default",
-                        "default",
-                        null,
-                        0,
-                        0,
+                        record(
+                                5,
+                                PUPIL,
+                                asked("slow.example.org", 80, "/"),
+                                broken,
+                                504,
+                                300,
+                                new Timing(10_000, 0, 0, 1, 9_999))),
+                noted(
                         "client_closed",
-                        new Timing(20, 0, 0, 1, 1)));
+                        record(
+                                6,
+                                PUPIL,
+                                asked("www.example.org", 80, "/"),
+                                ALLOWED,
+                                0,
+                                0,
+                                new Timing(20, 0, 0, 1, 1))));
     }
 
     private static Asked asked(String host, int port, @Nullable String path) {
         return new Asked("GET", "http", host, port, path);
     }
 
-    private static AccessRecord record(
-            int second,
-            Who who,
-            Asked asked,
-            Outcome outcome,
-            String step,
-            String rule,
-            @Nullable String category,
-            int status,
-            long bytes,
-            @Nullable String note) {
-        return record(second, who, asked, outcome, step, rule, category, status, bytes, note, Timing.ofWhole(0));
+    private static Ruling ruling(Outcome outcome, String step, String rule, @Nullable String category) {
+        return new Ruling(outcome, step, rule, category, null, null, null);
     }
 
     private static AccessRecord record(
-            int second,
-            Who who,
-            Asked asked,
-            Outcome outcome,
-            String step,
-            String rule,
-            @Nullable String category,
-            int status,
-            long bytes,
-            @Nullable String note,
-            Timing timing) {
+            int second, Who who, Asked asked, Ruling ruling, int status, long bytes, Timing timing) {
+        Sent sent = new Sent(status, 311, bytes);
+        return new AccessRecord(START.plusSeconds(second), who, asked, sent, timing, ruling, null, null, null);
+    }
+
+    private static AccessRecord noted(String note, AccessRecord record) {
         return new AccessRecord(
-                START.plusSeconds(second),
-                who,
-                asked,
-                new Sent(status, 311, bytes),
-                timing,
-                new Ruling(outcome, step, rule, category, null, null, null),
+                record.time(),
+                record.who(),
+                record.asked(),
+                record.sent(),
+                record.timing(),
+                record.ruling(),
                 null,
                 null,
                 note);

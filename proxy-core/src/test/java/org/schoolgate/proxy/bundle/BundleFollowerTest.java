@@ -1,8 +1,5 @@
 package org.schoolgate.proxy.bundle;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,17 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.control.AdminClient;
 import org.schoolgate.proxy.control.FakeAdmin;
-import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Check;
 import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.rules.bundle.Bundle;
@@ -32,55 +22,13 @@ import org.schoolgate.rules.bundle.Bundles;
 import org.schoolgate.rules.bundle.FileRole;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestSigner;
-import org.schoolgate.rules.bundle.ManifestVerifier;
-import org.schoolgate.rules.disk.FaultyDisk;
 
-@Timeout(120)
-final class BundleFollowerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final BundlePublisher publisher = new BundlePublisher();
-
-    @TempDir
-    private static Path adminFolder;
-
-    private static FakeAdmin admin;
-
-    private final FaultyDisk disk = new FaultyDisk();
-    private Health health = new Health();
-    private CurrentBundle current = new CurrentBundle();
-    private @Nullable BundleFollower follower;
-
-    @TempDir
-    private Path published;
-
-    @TempDir
-    private Path own;
-
+final class BundleFollowerTest extends FollowingGateway {
     private Path folder;
 
-    @BeforeAll
-    static void start() {
-        admin = new FakeAdmin(adminFolder, publisher);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
-
     @BeforeEach
-    void answer() {
+    void nameFolder() {
         folder = own.resolve("bundles");
-        publisher.reset();
-        admin.server().resetAll();
-        admin.server().stubFor(any(anyUrl()).willReturn(aResponse()));
-    }
-
-    @AfterEach
-    void stopGateway() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Test
@@ -133,7 +81,7 @@ final class BundleFollowerTest {
         try (FakeAdmin stopped = new FakeAdmin(published)) {
             dead = stopped.client(PATIENCE);
         }
-        follower = BundleFollower.start(disk, own, dead, Bundles.SIGNER.verifier(), current, health);
+        follow(dead, Bundles.SIGNER.verifier());
         assertThat(current.generation()).hasValue(2);
         await().atMost(PATIENCE)
                 .until(() -> health.checks().stream()
@@ -199,7 +147,7 @@ final class BundleFollowerTest {
     void bundleSignedByAnotherKeyIsRefusedAndNothingOfItIsFetched() throws IOException {
         fetch(1);
         publish(2);
-        follow(ManifestSigner.generate().verifier());
+        follow(admin.client(PATIENCE), ManifestSigner.generate().verifier());
         await().atMost(PATIENCE)
                 .until(() -> bundleCheck().text().startsWith("a bundle refused: manifest: the signature"));
         assertThat(current.get()).isNull();
@@ -295,23 +243,7 @@ final class BundleFollowerTest {
             publish(generation);
             awaitServing(generation);
         }
-        stopGateway();
-        publisher.reset();
-        current = new CurrentBundle();
-        health = new Health();
-    }
-
-    private void follow() throws IOException {
-        follow(Bundles.SIGNER.verifier());
-    }
-
-    private void follow(ManifestVerifier verifier) throws IOException {
-        follower = BundleFollower.start(disk, own, admin.client(PATIENCE), verifier, current, health);
-    }
-
-    private void awaitServing(int generation) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(current.generation()).hasValue(generation));
+        restart();
     }
 
     private Bundle inForce() {
@@ -321,10 +253,7 @@ final class BundleFollowerTest {
     }
 
     private Check bundleCheck() {
-        return health.checks().stream()
-                .filter(check -> check.name().equals("bundle"))
-                .findFirst()
-                .orElseThrow();
+        return check("bundle");
     }
 
     private List<String> names() throws IOException {

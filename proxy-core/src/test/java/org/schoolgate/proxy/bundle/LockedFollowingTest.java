@@ -1,27 +1,15 @@
 package org.schoolgate.proxy.bundle;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schoolgate.proxy.control.FakeAdmin;
-import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.Health.Check;
 import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.rules.bundle.Bundle;
@@ -29,57 +17,12 @@ import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
 import org.schoolgate.rules.bundle.Bundles;
 import org.schoolgate.rules.bundle.FileRole;
 import org.schoolgate.rules.bundle.Manifest;
-import org.schoolgate.rules.disk.FaultyDisk;
 import org.schoolgate.rules.locked.LockedLists;
 import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.LiveFacts;
 
 /** Once armed, always armed: what a gateway does about the locked list of the bundles that it is offered and has. */
-@Timeout(120)
-final class LockedFollowingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final BundlePublisher publisher = new BundlePublisher();
-
-    @TempDir
-    private static Path adminFolder;
-
-    private static FakeAdmin admin;
-
-    private final FaultyDisk disk = new FaultyDisk();
-    private Health health = new Health();
-    private CurrentBundle current = new CurrentBundle();
-    private @Nullable BundleFollower follower;
-
-    @TempDir
-    private Path published;
-
-    @TempDir
-    private Path own;
-
-    @BeforeAll
-    static void start() {
-        admin = new FakeAdmin(adminFolder, publisher);
-    }
-
-    @AfterAll
-    static void stop() {
-        admin.close();
-    }
-
-    @BeforeEach
-    void answer() {
-        publisher.reset();
-        admin.server().resetAll();
-        admin.server().stubFor(any(anyUrl()).willReturn(aResponse()));
-    }
-
-    @AfterEach
-    void stopGateway() {
-        if (follower != null) {
-            follower.close();
-        }
-    }
-
+final class LockedFollowingTest extends FollowingGateway {
     @Test
     void armedListIsFetchedTestedAndSaidSo() throws IOException {
         arm(1, "bad.example", "pages.example/x");
@@ -285,23 +228,6 @@ final class LockedFollowingTest {
         return manifest;
     }
 
-    private void follow() throws IOException {
-        follower = BundleFollower.start(disk, own, admin.client(PATIENCE), Bundles.SIGNER.verifier(), current, health);
-    }
-
-    /** Stops the gateway, and offers nothing when it starts again. */
-    private void restart() {
-        stopGateway();
-        publisher.reset();
-        current = new CurrentBundle();
-        health = new Health();
-    }
-
-    private void awaitServing(int generation) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(current.generation()).hasValue(generation));
-    }
-
     private void awaitClosed(String why) {
         awaitLocked(Level.ERROR, "armed, and its list is missing (" + why + "): closed but for the help set");
         assertThat(current.get())
@@ -312,12 +238,5 @@ final class LockedFollowingTest {
     private void awaitLocked(Level level, String text) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(check("locked list")).isEqualTo(new Check("locked list", level, text)));
-    }
-
-    private Check check(String name) {
-        return health.checks().stream()
-                .filter(check -> check.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> new Check(name, Level.ERROR, ""));
     }
 }

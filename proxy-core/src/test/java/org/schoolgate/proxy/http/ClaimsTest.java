@@ -5,25 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.proxy.testing.AnsweredProxy;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
 import org.schoolgate.proxy.testing.Requests;
-import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 
 /** A pupil who says that it is a teacher, in every way that a client can. */
-final class ClaimsTest {
+final class ClaimsTest extends AnsweredProxy {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final String TEACHER = "127.0.5.1";
     private static final String[] CLAIMS = {
@@ -50,22 +46,8 @@ final class ClaimsTest {
         "Proxy-Authentication-Info: " + TEACHER
     };
 
-    @TempDir
-    Path folder;
-
-    private TestProxy proxy;
-    private FakeOrigin origin;
-
-    @BeforeEach
-    void start() throws IOException {
-        proxy = TestProxy.in(folder).start();
-        origin = FakeOrigin.answering(HELLO);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        proxy.close();
-        origin.close();
+    ClaimsTest() {
+        super(HELLO);
     }
 
     static String[] claims() {

@@ -21,15 +21,11 @@ final class ExchangeClockTest {
     @Test
     void phasesAreMeasuredEachByItself() {
         pass(1);
+        during(Phase.REST, 2);
+        during(Phase.RESOLVE, 3);
+        during(Phase.CONNECT, 4);
         clock.enter(Phase.REST);
-        pass(2);
-        clock.enter(Phase.RESOLVE);
-        pass(3);
-        clock.enter(Phase.CONNECT);
-        pass(4);
-        clock.enter(Phase.REST);
-        clock.enter(Phase.FIRST_BYTE);
-        pass(5);
+        during(Phase.FIRST_BYTE, 5);
         clock.answerBegins();
         pass(6);
         clock.answerBegins();
@@ -46,23 +42,23 @@ final class ExchangeClockTest {
 
     @Test
     void phaseThatTheEndBreaksOffCountsUpToIt() {
-        clock.enter(Phase.RESOLVE);
-        pass(7);
+        during(Phase.RESOLVE, 7);
         assertThat(timing()).isEqualTo(new Timing(7, 0, 7, Timing.NONE, Timing.NONE));
     }
 
     @Test
     void requestThatIsMadeOnceMoreWaitsTwiceForItsAnswer() {
-        clock.enter(Phase.FIRST_BYTE);
-        pass(2);
-        clock.enter(Phase.RESOLVE);
-        pass(1);
-        clock.enter(Phase.CONNECT);
-        pass(1);
-        clock.enter(Phase.FIRST_BYTE);
-        pass(3);
+        during(Phase.FIRST_BYTE, 2);
+        during(Phase.RESOLVE, 1);
+        during(Phase.CONNECT, 1);
+        during(Phase.FIRST_BYTE, 3);
         clock.answerBegins();
         assertThat(timing()).isEqualTo(new Timing(7, 0, 1, 1, 5));
+    }
+
+    private void during(Phase phase, long millis) {
+        clock.enter(phase);
+        pass(millis);
     }
 
     private void pass(long millis) {

@@ -6,14 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,33 +21,15 @@ import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.Host;
-import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 
 /** Connections that the firewall sends here: their clients believe that they speak with the origin. */
-final class DivertedTest {
+final class DivertedTest extends ImpatientTunnels {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final byte[] ACCESS_DENIED = {21, 3, 1, 0, 2, 2, 49};
     /** Where nobody listens: what goes there does so by its name, or not at all. */
     private static final String NOWHERE = "127.9.9.9";
-
-    @TempDir
-    Path folder;
-
-    private TestProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        proxy = TestProxy.in(folder)
-                .tunnelLimits(new TunnelLimits(Duration.ofMillis(500), 15))
-                .start();
-    }
-
-    @AfterEach
-    void stop() {
-        proxy.close();
-    }
 
     private static Target target(String address, int port) throws IOException {
         return new Target(Host.ofAddress(InetAddress.getByName(address).getAddress()), port);
@@ -61,11 +38,6 @@ final class DivertedTest {
     /** A pupil on the way to that address. */
     private Wire pupil(String address, int port, String... zones) throws IOException {
         return Wire.connect(proxy.divert(target(address, port), zones), "127.0.3.1");
-    }
-
-    private AccessRecord record() {
-        await().until(() -> proxy.records().size() == 1);
-        return proxy.records().get(0);
     }
 
     private static void assertDenied(Wire client) throws IOException {

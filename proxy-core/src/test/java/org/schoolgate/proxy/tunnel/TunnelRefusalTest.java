@@ -1,57 +1,19 @@
 package org.schoolgate.proxy.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.testing.FakeOrigin;
 import org.schoolgate.proxy.testing.Hellos;
-import org.schoolgate.proxy.testing.Requests;
-import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
-import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 
-final class TunnelRefusalTest {
-    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
-
-    @TempDir
-    Path folder;
-
-    private TestProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        proxy = TestProxy.in(folder)
-                .tunnelLimits(new TunnelLimits(Duration.ofMillis(500), 15))
-                .start();
-    }
-
-    @AfterEach
-    void stop() {
-        proxy.close();
-    }
-
-    private static void open(Wire client, String host, int port) throws IOException {
-        client.send(Requests.connect(host, port));
-        assertThat(client.readHead()).isEqualTo(ESTABLISHED);
-    }
-
-    private AccessRecord record() {
-        await().until(() -> proxy.records().size() == 1);
-        return proxy.records().get(0);
-    }
-
+final class TunnelRefusalTest extends ImpatientTunnels {
     @ParameterizedTest
     @ValueSource(
             strings = {"other.example", "adult.example", "sub.site.example", "site.example:443", "a b", "127.0.0.1", ""

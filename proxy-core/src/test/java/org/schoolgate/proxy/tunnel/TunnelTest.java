@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.proxy.http.BodyRates;
@@ -28,37 +24,9 @@ import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.policy.Network;
 
-final class TunnelTest {
-    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+final class TunnelTest extends ImpatientTunnels {
     /** The kernel's buffers on the way are up to 6 MB each. */
     private static final long MAX_SENT_INTO_A_STALL = 40L << 20;
-
-    @TempDir
-    Path folder;
-
-    private TestProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        proxy = TestProxy.in(folder)
-                .tunnelLimits(new TunnelLimits(Duration.ofMillis(500), 15))
-                .start();
-    }
-
-    @AfterEach
-    void stop() {
-        proxy.close();
-    }
-
-    private static void open(Wire client, String host, int port) throws IOException {
-        client.send(Requests.connect(host, port));
-        assertThat(client.readHead()).isEqualTo(ESTABLISHED);
-    }
-
-    private AccessRecord record() {
-        await().until(() -> proxy.records().size() == 1);
-        return proxy.records().get(0);
-    }
 
     @Test
     void bytesPassBothWaysUnchangedAndTheTunnelIsOneRecord() throws IOException {

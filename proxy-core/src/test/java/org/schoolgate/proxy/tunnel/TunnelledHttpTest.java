@@ -4,43 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schoolgate.proxy.testing.FakeOrigin;
+import org.schoolgate.proxy.testing.AnsweredProxy;
 import org.schoolgate.proxy.testing.Requests;
 import org.schoolgate.proxy.testing.TestBundles;
-import org.schoolgate.proxy.testing.TestProxy;
 import org.schoolgate.proxy.testing.Wire;
 import org.schoolgate.proxy.testing.Wire.Answer;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Tunnel;
 
-final class TunnelledHttpTest {
+final class TunnelledHttpTest extends AnsweredProxy {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    @TempDir
-    Path folder;
-
-    private TestProxy proxy;
-    private FakeOrigin origin;
-
-    @BeforeEach
-    void start() throws IOException {
-        proxy = TestProxy.in(folder).start();
-        origin = FakeOrigin.answering(OK);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        proxy.close();
-        origin.close();
+    TunnelledHttpTest() {
+        super(OK);
     }
 
     /** Accepted, as every tunnel is before it says what it wants. */
