@@ -51,8 +51,8 @@ final class HeaderReader {
         byte[] found = Arrays.copyOf(start, Math.min(start.length, IndexHeader.MAGIC_BYTES));
         if (!Arrays.equals(found, IndexHeader.magic())) {
             HexFormat hex = HexFormat.of();
-            throw new IndexFormatException("is no index: starts with " + hex.formatHex(found) + " (expected: "
-                    + hex.formatHex(IndexHeader.magic()) + ")");
+            throw new IndexFormatException("no compiled index, as \"lists compile\" makes one: starts with "
+                    + hex.formatHex(found) + " (expected: " + hex.formatHex(IndexHeader.magic()) + ")");
         }
         expectBytes(IndexHeader.FIXED_BYTES);
         in.position(IndexHeader.MAGIC_BYTES);

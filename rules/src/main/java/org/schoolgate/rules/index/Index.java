@@ -43,8 +43,8 @@ public final class Index {
         this.lists = ListTable.decode(file.map(SectionType.LISTS), file.count(SectionType.LISTS));
         this.sets = OriginTable.decode(file.map(SectionType.SETS), file.count(SectionType.SETS), lists);
         NameHash hash = new NameHash(header.seed());
-        this.table = LineTable.load(file, SectionType.HOST_HOT, hash, TopLevel.load(file));
-        LineTable paths = LineTable.load(file, SectionType.PAGE_HOT, hash, TopLevel.NONE);
+        this.table = LineTable.load(file, SectionType.HOST_HOT, hash, TopLevel.load(file), sets);
+        LineTable paths = LineTable.load(file, SectionType.PAGE_HOT, hash, TopLevel.NONE, sets);
         this.pages = new PageTable(new PageHash(hash), paths);
         this.names = ColdRecords.load(file, SectionType.HOST_COLD, sets, table);
         this.pageTexts = ColdRecords.load(file, SectionType.PAGE_COLD, sets, paths);

@@ -32,7 +32,8 @@ final class LineTable {
     }
 
     /* On the heap, not mapped: with huge pages that is a third faster, and a truncated file cannot end the process. */
-    static LineTable load(IndexFile file, SectionType section, NameHash hash, TopLevel tops) throws IOException {
+    static LineTable load(IndexFile file, SectionType section, NameHash hash, TopLevel tops, OriginTable sets)
+            throws IOException {
         if (!file.has(section)) {
             return new LineTable(hash, tops, new long[SLOTS_PER_LINE], 1);
         }
@@ -45,7 +46,20 @@ final class LineTable {
         }
         long[] slots = new long[lines * SLOTS_PER_LINE];
         hot.asLongBuffer().get(slots);
+        checkSets(slots, sets.count(), section);
         return new LineTable(hash, tops, slots, (int) homes);
+    }
+
+    /** What has a set that is not there would throw at each look-up that meets it. */
+    private static void checkSets(long[] slots, int sets, SectionType section) throws IndexFormatException {
+        long margins = 0;
+        for (long slot : slots) {
+            margins |= Slot.margin(slot, sets);
+        }
+        if (margins < 0) {
+            throw new IndexFormatException(
+                    "damaged: section " + section + " names a set beyond the " + sets + " of section SETS");
+        }
     }
 
     static int home(long key, int homes) {

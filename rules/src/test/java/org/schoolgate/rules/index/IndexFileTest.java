@@ -17,6 +17,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Effect;
 import org.schoolgate.rules.Host;
@@ -65,7 +66,8 @@ class IndexFileTest {
         Path file = Files.writeString(folder.resolve("page.html"), "<!doctype html>".repeat(100));
         assertThatThrownBy(() -> Index.open(file))
                 .isInstanceOf(IndexFormatException.class)
-                .hasMessage(file + ": is no index: starts with 3c21646f63747970 (expected: 5347494e44455800)");
+                .hasMessage(file + ": no compiled index, as \"lists compile\" makes one: starts with 3c21646f63747970"
+                        + " (expected: 5347494e44455800)");
     }
 
     @Test
@@ -185,7 +187,28 @@ class IndexFileTest {
         refusedOrigin(SectionType.EXPRESSIONS, section -> section.put(section.limit() - 2, (byte) 3), "0x3");
     }
 
+    /** As only a faulty writer would leave it, too: it must not wait for the look-up that meets it. */
+    @ParameterizedTest
+    @EnumSource(names = {"HOST_HOT", "PAGE_HOT"})
+    void aSetThatIsNotThereIsRefused(SectionType table) throws Exception {
+        refusedSection(
+                table,
+                section -> {
+                    int slot = 0;
+                    while (!Slot.isListed(section.getLong(slot))) {
+                        slot += Long.BYTES;
+                    }
+                    section.putLong(slot, section.getLong(slot) | (long) (Slot.MAX_SETS - 1) << 5);
+                },
+                "damaged: section " + table + " names a set beyond the 5 of section SETS");
+    }
+
     private void refusedOrigin(SectionType type, Consumer<ByteBuffer> change, String origin) throws IOException {
+        refusedSection(type, change, "damaged: origin " + origin + " in section " + type + " (expected: of 4 files)");
+    }
+
+    /** A section with other content, whose checksum is right. */
+    private void refusedSection(SectionType type, Consumer<ByteBuffer> change, String message) throws IOException {
         byte[] file = Files.readAllBytes(example());
         ByteBuffer all = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
         int row = FIRST_ROW_TYPE_AT;
@@ -201,8 +224,7 @@ class IndexFileTest {
         Path damaged = Files.write(folder.resolve("damaged"), file);
         assertThatThrownBy(() -> Index.open(damaged))
                 .isInstanceOf(IndexFormatException.class)
-                .hasMessage(
-                        damaged + ": damaged: origin " + origin + " in section " + type + " (expected: of 4 files)");
+                .hasMessage(damaged + ": " + message);
     }
 
     private static String name(int code) {
