@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String line(Match match) {
         ListedEntry entry = match.entry();
-        String found = match.matched().equals(entry.text()) ? "" : ", found in " + match.matched();
+        String found = match.foundIn().isEmpty() ? "" : ", " + match.foundIn();
         String provenance = match.list().provenance().text();
         return match.category().id() + ": " + entry.text() + " (" + words(entry) + found + ") in list "
                 + match.list().name() + ", " + match.file() + ":" + match.line()

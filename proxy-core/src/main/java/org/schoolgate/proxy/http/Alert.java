@@ -14,8 +14,8 @@ import org.schoolgate.rules.policy.Reason;
  */
 record Alert(Category category, @Nullable Match match) {
     /**
-     * The category that was blocked, if the policy alerts on it for this role, else the first such of the lists. A locked entry
-     * alerts whatever the role, and what else is known of it stays unsaid.
+     * The category that was blocked, if the policy alerts on it for this role, else the first such of the lists; none that is
+     * but assumed. A locked entry alerts whatever the role, and what else is known of it stays unsaid.
      */
     static Optional<Alert> of(Judgement blocked, Policy policy) {
         String role = blocked.identity().principal().role();
@@ -26,11 +26,11 @@ record Alert(Category category, @Nullable Match match) {
                     ? Optional.of(new Alert(category, null))
                     : Optional.empty();
         }
-        if (category != null && policy.isAlerting(category, role)) {
+        if (category != null && !reason.isAssumed() && policy.isAlerting(category, role)) {
             return Optional.of(new Alert(category, reason.match()));
         }
         return blocked.verdict().listings().stream()
-                .filter(match -> policy.isAlerting(match.category(), role))
+                .filter(match -> !match.isAssumed() && policy.isAlerting(match.category(), role))
                 .findFirst()
                 .map(match -> new Alert(match.category(), match));
     }

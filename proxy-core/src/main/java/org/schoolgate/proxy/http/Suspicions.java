@@ -42,6 +42,7 @@ final class Suspicions {
         boolean isPlain = scheme == Scheme.HTTP;
         Act act = act(blocked, policy);
         boolean isCounted = Answers.occasion(reason) == Occasion.BLOCKED
+                && !reason.isAssumed()
                 && (!isPlain || reader.wantsPage())
                 && (category == null || !policy.detection().uncounted().contains(category));
         Sighting sighting = new Sighting(
@@ -85,6 +86,7 @@ final class Suspicions {
         Reason reason = blocked.decision().reason();
         Category category = reason.category();
         if (reason.isSealed()
+                || reason.isAssumed()
                 || category == null
                 || !policy.detection().evasive().contains(category)) {
             return null;

@@ -34,6 +34,9 @@ final class ListedPagesTest {
         new Entries(folder)
                 .add("adult", Entries.pages("site.example/adult"))
                 .add("adult", Entries.expression("/porn(o|s)?/"))
+                .add("adult", Entries.expression("casino1.{900}z"))
+                .add("adult", Entries.expression("casino2.{900}z"))
+                .add("adult", Entries.expression("casino3.{900}z"))
                 .add("games", Entries.range("127.0.0.0", "127.0.0.255"))
                 .write(folder.resolve("index.sgi"));
         proxy = TestProxy.in(folder)
@@ -66,6 +69,22 @@ final class ListedPagesTest {
         assertThat(record.ruling().step()).isEqualTo("category");
         assertThat(record.ruling().list()).isEqualTo(entry.startsWith("127") ? "games" : "adult");
         assertThat(record.ruling().line()).isEqualTo(entry.startsWith("/") ? 2 : 1);
+    }
+
+    @Test
+    void aUrlThatIsTooCostlyForItsExpressionsIsBlockedAndNobodyIsSuspected() throws IOException {
+        try (FakeOrigin origin = FakeOrigin.answering(HELLO);
+                Wire client = proxy.client("127.0.3.1")) {
+            String path = "/casino1casino2casino3";
+            client.send(Requests.get("site.example", origin.port(), path + "x".repeat(7_800)));
+            assertThat(client.readAnswer().status()).isEqualTo(403);
+            client.send(Requests.get("site.example", origin.port(), path));
+            assertThat(client.readAnswer().status()).isEqualTo(200);
+        }
+        AccessRecord record = proxy.records().get(0);
+        assertThat(record.ruling().step()).isEqualTo("category");
+        assertThat(record.ruling().line()).isEqualTo(5);
+        assertThat(proxy.incidents()).isEmpty();
     }
 
     @ParameterizedTest

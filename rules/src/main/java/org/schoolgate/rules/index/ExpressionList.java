@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * memory. */
 final class ExpressionList {
     /** Each is tried on every URL. */
-    static final int MAX_WITHOUT_LITERAL = 32;
+    static final int MAX_WITHOUT_LITERAL = 16;
 
     static final int MAX_EXPRESSIONS = 4096;
 
@@ -25,6 +25,7 @@ final class ExpressionList {
 
     private final List<Row> rows = new ArrayList<>();
     private int withoutLiteral;
+    private int instructionsWithoutLiteral;
     private int literalCharacters;
     private int instructions;
 
@@ -35,7 +36,7 @@ final class ExpressionList {
     String add(String pattern, int origin, int line) {
         Collection<String> literals = RequiredLiterals.of(pattern);
         if (literals.isEmpty() && withoutLiteral == MAX_WITHOUT_LITERAL) {
-            return "expression without a literal of " + RequiredLiterals.MIN_LENGTH + " characters, after "
+            return "too costly: expression without a literal of " + RequiredLiterals.MIN_LENGTH + " characters, after "
                     + MAX_WITHOUT_LITERAL + " others";
         }
         if (rows.size() == MAX_EXPRESSIONS) {
@@ -45,13 +46,22 @@ final class ExpressionList {
         if (literalCharacters + characters > MAX_LITERAL_CHARACTERS) {
             return "expression, after others whose literals have " + MAX_LITERAL_CHARACTERS + " characters together";
         }
-        int size = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).programSize();
-        if (instructions + size > MAX_INSTRUCTIONS) {
+        Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+        if (compiled.programSize() > TryCost.MAX_INSTRUCTIONS) {
+            return "too costly: expression with more than " + TryCost.MAX_INSTRUCTIONS + " instructions";
+        }
+        int size = literals.isEmpty() ? compiled.programSize() : 0;
+        if (instructionsWithoutLiteral + size > TryCost.MAX_WITHOUT_LITERAL) {
+            return "too costly: expression without a literal of " + RequiredLiterals.MIN_LENGTH
+                    + " characters, after others with " + TryCost.MAX_WITHOUT_LITERAL + " instructions together";
+        }
+        if (instructions + compiled.programSize() > MAX_INSTRUCTIONS) {
             return "expression, after others that have " + MAX_INSTRUCTIONS + " instructions together";
         }
         withoutLiteral += literals.isEmpty() ? 1 : 0;
+        instructionsWithoutLiteral += size;
         literalCharacters += characters;
-        instructions += size;
+        instructions += compiled.programSize();
         rows.add(new Row(pattern, origin, line));
         return null;
     }

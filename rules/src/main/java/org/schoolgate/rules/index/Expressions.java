@@ -37,7 +37,7 @@ final class Expressions {
     private final LiteralScan literals;
     private final BitSet withoutLiteral = new BitSet();
 
-    private record Expression(Pattern pattern, Collection<String> literals, int origin, int line) {}
+    private record Expression(Pattern pattern, int cost, Collection<String> literals, int origin, int line) {}
 
     private Expressions(ListTable lists, List<Expression> expressions) {
         this.lists = lists;
@@ -69,8 +69,10 @@ final class Expressions {
         byte[] bytes = new byte[Varint.get(section)];
         section.get(bytes);
         String pattern = new String(bytes, StandardCharsets.UTF_8);
+        Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         return new Expression(
-                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+                compiled,
+                TryCost.of(compiled),
                 RequiredLiterals.of(pattern),
                 lists.checked(Varint.get(section), SectionType.EXPRESSIONS),
                 Varint.get(section));
@@ -94,7 +96,8 @@ final class Expressions {
     }
 
     /**
-     * Those found in the URL, in the order in which they were compiled; an exception only if it is found by every key.
+     * Those found in the URL, in the order in which they were compiled; an exception only if it is found by every key. Those
+     * that would take more steps than {@link TryCost#MAX_OF_URL} are taken for found, and exceptions for not found.
      *
      * @param path its keys; none where it is not seen: then the URL is that of the root
      */
@@ -102,24 +105,58 @@ final class Expressions {
         if (expressions.isEmpty()) {
             return List.of();
         }
-        SortedMap<Integer, Match> found = new TreeMap<>();
-        BitSet foundInAll = new BitSet();
-        foundInAll.set(0, expressions.size());
+        Trial trial = new Trial(host.uriText());
         for (MatchKey key : path.isEmpty() ? ROOT : path) {
-            BitSet candidates = candidates(host.uriText(), key.text());
+            trial.run(key.text());
+        }
+        return trial.matches();
+    }
+
+    /** One question: what is found by each of its keys, as far as there are steps left for it. */
+    private final class Trial {
+        private final String host;
+        private final SortedMap<Integer, Match> found = new TreeMap<>();
+        private final BitSet foundInAll = new BitSet();
+        private long steps = TryCost.MAX_OF_URL;
+
+        Trial(String host) {
+            this.host = host;
+            foundInAll.set(0, expressions.size());
+        }
+
+        void run(String path) {
+            BitSet candidates = candidates(host, path);
             foundInAll.and(candidates);
             for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-                String matched = matched(expressions.get(i).pattern(), host.uriText(), key.text());
-                if (matched == null) {
+                Match match = matchOf(i, path);
+                if (match == null || match.isAssumed()) {
                     foundInAll.clear(i);
-                } else {
-                    found.putIfAbsent(i, match(expressions.get(i), matched));
+                }
+                if (match != null) {
+                    found.merge(i, match, (before, now) -> before.isAssumed() ? now : before);
                 }
             }
         }
-        found.entrySet()
-                .removeIf(each -> each.getValue().effect() == Effect.EXCEPTED && !foundInAll.get(each.getKey()));
-        return List.copyOf(found.values());
+
+        private @Nullable Match matchOf(int number, String path) {
+            Expression expression = expressions.get(number);
+            // What is tried on every URL was bounded when it was compiled.
+            long cost = withoutLiteral.get(number)
+                    ? 0
+                    : (long) expression.cost() * (HTTP.length() + host.length() + path.length());
+            if (cost > steps) {
+                return match(expression, Match.NOT_TRIED);
+            }
+            steps -= cost;
+            String matched = matched(expression.pattern(), host, path);
+            return matched == null ? null : match(expression, matched);
+        }
+
+        List<Match> matches() {
+            found.entrySet()
+                    .removeIf(each -> each.getValue().effect() == Effect.EXCEPTED && !foundInAll.get(each.getKey()));
+            return List.copyOf(found.values());
+        }
     }
 
     private BitSet candidates(String host, String path) {
@@ -137,7 +174,7 @@ final class Expressions {
         if (whole.find()) {
             return shortened(whole.group());
         }
-        if (!pattern.pattern().contains("^") && !pattern.pattern().contains("\\A")) {
+        if (!TryCost.isTriedWithoutScheme(pattern)) {
             return null;
         }
         Matcher withoutScheme = pattern.matcher(url.substring(HTTP.length()));

@@ -91,8 +91,8 @@ final class Precedence {
                     .append(match.line())
                     .append(", ")
                     .append(match.entry().text());
-            if (!match.matched().equals(match.entry().text())) {
-                text.append(" found in ").append(match.matched());
+            if (!match.foundIn().isEmpty()) {
+                text.append(' ').append(match.foundIn());
             }
             String provenance = match.list().provenance().text();
             text.append(provenance.isEmpty() ? "" : ", ").append(provenance);

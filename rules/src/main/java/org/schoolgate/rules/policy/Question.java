@@ -24,14 +24,15 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
     }
 
     /**
-     * Whether the match may let the host through. For pupils, an entry of an allow-type list speaks only of the very host
-     * it names; an entry of the manager speaks of all that it names.
+     * Whether the match may let the host through; not one that is assumed. For pupils, an entry of an allow-type list speaks
+     * only of the very host it names; an entry of the manager speaks of all that it names.
      */
     boolean mayLift(Match match) {
-        return !role().isPupil()
-                || !policy.vocabulary().isAllowType(match.category())
-                || match.entry().host().equals(host().text())
-                || live.overlay().made(match, host());
+        return !match.isAssumed()
+                && (!role().isPupil()
+                        || !policy.vocabulary().isAllowType(match.category())
+                        || match.entry().host().equals(host().text())
+                        || live.overlay().made(match, host()));
     }
 
     Decision decide(Step step, Ruling ruling) {

@@ -31,4 +31,9 @@ public record Reason(
     public boolean isSealed() {
         return step == Step.LOCKED;
     }
+
+    /** Whether it rests on what is not known; nobody is suspected of anything by that. */
+    public boolean isAssumed() {
+        return match != null && match.isAssumed();
+    }
 }

@@ -2,14 +2,14 @@ package org.schoolgate.rules.index;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,29 +20,14 @@ import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
 
 /** Entries that are regular expressions. */
-class ExpressionsTest {
-    @TempDir
-    Path folder;
-
-    private Entries entries;
-
-    @BeforeEach
-    void noEntries() {
-        entries = new Entries(folder);
-    }
-
+class ExpressionsTest extends EntriesOfATest {
     @Test
     void aMatchTellsTheExpressionAndWhatItIsFoundIn() throws Exception {
         Index index =
                 entries.add("ads", Entries.expression("/(banner|adverts?)/")).index();
         assertThat(index.find(Entries.url("example.org/x/ADVERTS/7")).matches())
-                .extracting(
-                        match -> match.list().name(),
-                        match -> match.entry().text(),
-                        Match::matched,
-                        Match::file,
-                        Match::line)
-                .containsExactly(tuple("ads", "/(banner|adverts?)/", "/ADVERTS/", "ads.txt", 1));
+                .extracting(EntriesOfATest::told)
+                .containsExactly("ads: /(banner|adverts?)/ found in /ADVERTS/, ads.txt:1");
     }
 
     @ParameterizedTest
@@ -98,20 +83,21 @@ class ExpressionsTest {
     }
 
     @Test
-    void moreThan32ExpressionsWithoutALiteralAreRefusedWithTheReason() throws Exception {
-        for (int i = 0; i < 34; i++) {
-            entries.add("many", Entries.expression("a.{" + (i + 1) + "}b"));
+    void moreThan16ExpressionsWithoutALiteralAreRefusedWithTheReason() throws Exception {
+        for (char letter = 'a'; letter < 'a' + 18; letter++) {
+            entries.add("many", Entries.expression(letter + ".z"));
         }
         entries.add("many", Entries.expression("literal")).add("many", Entries.expression("literal"));
         List<ListSummary> summaries = entries.write(folder.resolve("out"));
         ListSummary many = summaries.get(0);
-        assertThat(many.kept()).isEqualTo(33);
+        assertThat(many.kept()).isEqualTo(17);
         assertThat(many.duplicate()).isEqualTo(1);
         assertThat(many.rejected()).isEqualTo(2);
-        assertThat(many.reasons()).containsEntry("expression without a literal of 3 characters, after 32 others", 2L);
-        assertThat(many.seen()).containsEntry("expressions that are tried on every URL", 32L);
-        Verdict verdict = Index.open(folder.resolve("out")).find(Entries.url("example.org/axb"));
-        assertThat(verdict.matches()).extracting(Match::line).containsExactly(1, 11);
+        assertThat(many.reasons())
+                .containsEntry("too costly: expression without a literal of 3 characters, after 16 others", 2L);
+        assertThat(many.seen()).containsEntry("expressions that are tried on every URL", 16L);
+        Verdict verdict = Index.open(folder.resolve("out")).find(Entries.url("example.org/axz/pyz"));
+        assertThat(verdict.matches()).extracting(Match::line).containsExactly(1, 16);
     }
 
     @ParameterizedTest
@@ -121,8 +107,48 @@ class ExpressionsTest {
         for (int i = 0; i < 40; i++) {
             entries.add("many", Entries.expression(pattern + "{" + (i + 1) + "}"));
         }
-        assertThat(entries.write(folder.resolve("out")).get(0).reasons())
-                .containsEntry("expression without a literal of 3 characters, after 32 others", 8L);
+        assertThat(entries.write(folder.resolve("out")).get(0).reasons().keySet())
+                .isNotEmpty()
+                .allMatch(reason -> reason.contains("without a literal of 3 characters"));
+    }
+
+    @Test
+    void expressionsThatAreTooCostlyForEveryUrlAreRefusedWithTheReason() throws Exception {
+        entries.add("heavy", Entries.expression("a.{200}b"))
+                .add("heavy", Entries.expression("a.{100}b"))
+                .add("heavy", Entries.expression("casino(.{900}b|a{900}c|[xy]{900}d)"))
+                .add("heavy", Entries.expression("x.{20}y"));
+        ListSummary heavy = entries.write(folder.resolve("out")).get(0);
+        assertThat(heavy.kept()).isEqualTo(2);
+        assertThat(heavy.reasons())
+                .containsOnly(
+                        entry(
+                                "too costly: expression without a literal of 3 characters, after others with 256"
+                                        + " instructions together",
+                                1L),
+                        entry("too costly: expression with more than 2048 instructions", 1L));
+    }
+
+    @Test
+    void whatIsTooCostlyForOneUrlIsTakenForFoundAndExceptsNothing() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            entries.add("bad", ListFormat.ADBLOCK, Entries.expression("lit" + i + ".{900}z"), Effect.LISTED);
+        }
+        Index index = entries.add("bad", ListFormat.ADBLOCK, Entries.expression("zzz.{900}q"), Effect.EXCEPTED)
+                .add("bad", ListFormat.ADBLOCK, Entries.expression("/cheap/"), Effect.LISTED)
+                .index();
+        String literals = IntStream.range(0, 20).mapToObj(i -> "lit" + i).collect(joining());
+        assertThat(index.find(Entries.url("example.org/" + literals)).matches()).isEmpty();
+        Verdict costly = index.find(Entries.url("example.org/cheap/zzz" + literals + "x".repeat(7000)));
+        List<Match> matches = costly.matches();
+        assertThat(matches)
+                .extracting(Match::isAssumed, match -> match.entry().text().startsWith("lit"))
+                .contains(tuple(true, true))
+                .contains(tuple(false, false), atIndex(matches.size() - 1))
+                .doesNotContain(tuple(false, true));
+        assertThat(matches).hasSizeLessThan(21).allMatch(match -> match.effect() == Effect.LISTED);
+        assertThat(matches.get(0).foundIn()).contains("too costly for so long a URL");
+        assertThat(costly.listings()).isEqualTo(matches);
     }
 
     @Test

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Effect;
-import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
@@ -22,18 +18,8 @@ import org.schoolgate.rules.url.MatchKey;
 import org.schoolgate.rules.url.WebUrl;
 
 /** Entries that are about pages of a host. */
-class PagesTest {
+class PagesTest extends EntriesOfATest {
     private static final long VERDICT_BYTES = 24;
-
-    @TempDir
-    Path folder;
-
-    private Entries entries;
-
-    @BeforeEach
-    void noEntries() {
-        entries = new Entries(folder);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -73,13 +59,8 @@ class PagesTest {
                 .add("adult", Entries.pages("example.org/adult/"))
                 .index();
         assertThat(index.find(Entries.url("www.example.org/adult/x")).matches())
-                .extracting(
-                        match -> match.list().name(),
-                        match -> match.entry().text(),
-                        Match::matched,
-                        Match::file,
-                        Match::line)
-                .containsExactly(tuple("adult", "example.org/adult", "example.org/adult", "adult.txt", 2));
+                .extracting(EntriesOfATest::told)
+                .containsExactly("adult: example.org/adult found in example.org/adult, adult.txt:2");
     }
 
     @Test

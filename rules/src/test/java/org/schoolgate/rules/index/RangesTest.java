@@ -3,14 +3,11 @@ package org.schoolgate.rules.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.rules.Effect;
@@ -19,17 +16,7 @@ import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSummary;
 
 /** Entries that are about addresses. */
-class RangesTest {
-    @TempDir
-    Path folder;
-
-    private Entries entries;
-
-    @BeforeEach
-    void noEntries() {
-        entries = new Entries(folder);
-    }
-
+class RangesTest extends EntriesOfATest {
     @Test
     void anAddressIsFoundInEveryRangeThatHoldsItNarrowestFirst() throws Exception {
         Index index = entries.add("wide", Entries.range("192.0.0.0", "192.0.255.255"))

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.ListedEntry;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
@@ -223,11 +225,33 @@ final class DecisionTableTest {
                 .containsExactly(new Category("ip_address"));
     }
 
+    /** An expression that was too costly for the URL to be tried. */
+    @ParameterizedTest
+    @CsvSource({
+        "ks2, a.example, games, block category",
+        "ks2, a.example, press, block unlisted",
+        "staff, a.example, adult, block risk_floor",
+        "staff, a.example, child, allow unlisted",
+        "kiosk, a.example, update, block unlisted",
+        "staff, bad.example, social_networks, allow named",
+        "ks1, help.example, adult, allow help",
+    })
+    void whatIsTakenForFoundBlocksAndNeverAllows(String role, String host, String category, String expected) {
+        ListedEntry entry = new ListedEntry(ListedEntry.Kind.EXPRESSION, "x.{900}y", Scope.EXACT, Effect.LISTED);
+        NamedList list = new NamedList("list", new Category(category));
+        Match assumed = new Match(list, entry, Match.NOT_TRIED, "expressions", 1);
+        Decision decision = decide(role, new Verdict(Hosts.host(host), List.of(assumed)));
+        assertThat(decision.action().id() + " " + decision.reason().step().id()).isEqualTo(expected);
+    }
+
     private static Decision decide(String role, String name, String listed) {
-        Host host = Hosts.host(name);
+        return decide(role, Policies.verdict(Hosts.host(name), listed));
+    }
+
+    private static Decision decide(String role, Verdict listed) {
         Principal principal = Principal.unidentified(role, Attribution.ZONE);
-        Request request = new Request(principal, Zone.unknown(role), host, 443, Scheme.CONNECT, null);
-        Verdict verdict = POLICY.complete(Policies.verdict(host, listed), LIVE);
+        Request request = new Request(principal, Zone.unknown(role), listed.host(), 443, Scheme.CONNECT, null);
+        Verdict verdict = POLICY.complete(listed, LIVE);
         Decision decision = POLICY.decide(request, verdict, LIVE, AT);
         assertThat(POLICY.explain(request, verdict, LIVE, AT).decision()).isEqualTo(decision);
         return decision;
