@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without a category, each UT1 folder is named after its category, and so is each file of the other formats.",
-            "A rejected line is counted and never makes the command fail."
+            "Each line is an entry, a duplicate, rejected, or passed over, as rules about parts of pages are; a line of a hosts",
+            "list may be several entries. A rejected line never makes the command fail."
         })
 final class CompileCommand implements Callable<Integer> {
     @Mixin
@@ -58,9 +59,13 @@ final class CompileCommand implements Callable<Integer> {
     private void print(List<ListSummary> summaries) {
         PrintWriter text = output.text();
         ListReport.print(summaries.stream().map(ListReport::of).toList(), text);
+        text.println();
         if (rejected) {
             summaries.forEach(list -> list.firstRejected().forEach(line -> text.println(rejected(list, line))));
+        } else if (summaries.stream().anyMatch(list -> !list.firstRejected().isEmpty())) {
+            text.println("--rejected prints the first rejected lines");
         }
+        text.println(summaries.stream().mapToLong(ListSummary::kept).sum() + " entries compiled to " + out);
     }
 
     private static String rejected(ListSummary list, ReportedLine line) {

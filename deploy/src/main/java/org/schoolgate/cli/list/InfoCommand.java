@@ -53,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
         index.sections().forEach(section -> sections.row(section.name(), section.count(), section.bytes()));
         sections.print(out);
         out.println();
-        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "fetched", "licence", "category");
+        Table table = new Table("list", "lines", "entries", "duplicate", "rejected", "category", "fetched", "licence");
         for (ListFacts list : index.lists()) {
             table.row(
                     list.name(),
@@ -61,14 +61,14 @@ final class InfoCommand implements Callable<Integer> {
                     list.kept(),
                     list.duplicate(),
                     list.rejected(),
+                    list.category().id(),
                     list.provenance()
                             .fetchedAt()
                             .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
                             .orElse(NOT_KNOWN),
                     list.provenance().licence().isEmpty()
                             ? NOT_KNOWN
-                            : list.provenance().licence(),
-                    list.category().id());
+                            : list.provenance().licence());
         }
         table.print(out);
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.schoolgate.cli.console.Table;
 import org.schoolgate.rules.list.ListSummary;
 import org.schoolgate.rules.list.ReportedLine;
@@ -81,33 +83,65 @@ record ListReport(
     }
 
     private static String place(ReportedLine line) {
-        return line.text() + " in " + line.file() + ":" + line.number() + ": " + line.reason();
+        String place = line.number() == 0 ? line.file() : line.file() + ":" + line.number();
+        return line.text() + " in " + place + ": " + line.reason();
     }
 
     static void print(List<ListReport> lists, PrintWriter out) {
-        Table table = new Table("list", "read", "kept", "duplicate", "rejected", "format", "category");
+        Table table =
+                new Table("list", "lines", "entries", "duplicate", "rejected", "passed over", "format", "category");
         for (ListReport list : lists) {
-            table.row(list.name, list.read, list.kept, list.duplicate, list.rejected, list.format, list.category);
+            table.row(
+                    list.name,
+                    list.read,
+                    list.kept,
+                    list.duplicate,
+                    list.rejected,
+                    list.passedOver(),
+                    list.format,
+                    list.category);
         }
         table.print(out);
-        lists.forEach(list -> list.printNotes(out));
+        Set<String> said = printCommonEvidence(lists, out);
+        lists.forEach(list -> list.printNotes(!said.contains(list.evidence), out));
     }
 
-    private void printNotes(PrintWriter out) {
-        if (exceptions == 0 && evidence.isEmpty() && reasons.isEmpty() && warned.isEmpty() && seen.isEmpty()) {
+    /** Lines that are neither rejected nor an entry, such as rules about parts of pages. None are where a line has several entries. */
+    private long passedOver() {
+        return Math.max(0, read - kept - duplicate - rejected);
+    }
+
+    /** What is said of all lists of a folder is said once. */
+    private static Set<String> printCommonEvidence(List<ListReport> lists, PrintWriter out) {
+        Set<String> common = new LinkedHashSet<>();
+        for (ListReport list : lists) {
+            long times = lists.stream()
+                    .filter(other -> other.evidence.equals(list.evidence))
+                    .count();
+            if (times > 1 && !list.evidence.isEmpty() && common.add(list.evidence)) {
+                out.println();
+                out.println(times + " lists are taken for " + list.format + ", because " + list.evidence);
+            }
+        }
+        return common;
+    }
+
+    private void printNotes(boolean withEvidence, PrintWriter out) {
+        boolean isTaken = withEvidence && !evidence.isEmpty();
+        if (exceptions == 0 && !isTaken && reasons.isEmpty() && warned.isEmpty() && seen.isEmpty()) {
             return;
         }
         out.println();
-        out.println(name + (evidence.isEmpty() ? "" : ": taken for " + format + ", because " + evidence));
+        out.println(name + (isTaken ? ": taken for " + format + ", because " + evidence : ""));
         if (exceptions > 0) {
-            out.println("  exceptions: " + exceptions + " of " + kept);
+            out.println("  exceptions: " + exceptions + " of " + kept + " entries");
         }
         print("rejected", reasons, out);
-        print("counted only", seen, out);
-        print("kept, but see", warned, out);
+        print("noted", seen, out);
+        print("taken, but look", warned, out);
         warnings.stream().limit(SHOWN_WARNINGS).forEach(warning -> out.println("    " + warning));
         if (warnings.size() > SHOWN_WARNINGS) {
-            out.println("    and more");
+            out.println("    and more; --json has the first hundred");
         }
     }
 

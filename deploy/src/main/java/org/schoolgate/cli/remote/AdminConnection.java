@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.schoolgate.cli.console.RefusedException;
@@ -70,7 +71,12 @@ public final class AdminConnection {
         }
     }
 
-    private String token() throws IOException {
-        return Files.readString(data.resolve("admin-token")).strip();
+    private String token() throws IOException, RefusedException {
+        try {
+            return Files.readString(data.resolve("admin-token")).strip();
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(e.getMessage()
+                    + ": no such file (expected: an installation that has been started; --data DIR says where it is)");
+        }
     }
 }

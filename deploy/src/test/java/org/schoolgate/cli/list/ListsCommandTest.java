@@ -59,13 +59,44 @@ final class ListsCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().lines().map(line -> line.trim().replaceAll(" +", " ")))
                 .containsExactly(
-                        "list read kept duplicate rejected format category",
-                        "ut1/gambling 4 2 1 1 ut1 gambling",
-                        "ut1/malware 2 2 0 0 ut1 malware",
-                        "mine 1 1 0 0 domains social_networks",
+                        "list lines entries duplicate rejected passed over format category",
+                        "ut1/gambling 4 2 1 1 0 ut1 gambling",
+                        "ut1/malware 2 2 0 0 0 ut1 malware",
+                        "mine 1 1 0 0 0 domains social_networks",
                         "",
                         "ut1/gambling",
-                        "rejected: 1, more than one word");
+                        "rejected: 1, more than one word",
+                        "",
+                        "--rejected prints the first rejected lines",
+                        "5 entries compiled to " + index());
+    }
+
+    @Test
+    void whatHoldsForAllListsOfAFolderIsSaidOnceAndAllLinesAreAccountedFor() throws IOException {
+        Path folders = Files.createDirectories(folder.resolve("many"));
+        Files.writeString(folders.resolve("one"), "||a.example^\n##.ad\n||b.example^$third-party\n");
+        Files.writeString(folders.resolve("two"), "||b.example^\n##.ad\n||b.example^$third-party\n");
+        CommandLineRun run = CommandLineRun.of("lists", "compile", "--source", "auto:" + folders, "--out", index());
+        assertThat(run.out().lines().map(line -> line.trim().replaceAll(" +", " ")))
+                .containsSubsequence(
+                        "many/one 3 1 0 1 1 adblock one",
+                        "2 lists are taken for adblock, because 3 of 3 lines have signs of an ad blocker's rules: ||, @@,"
+                                + " ##, ^, $",
+                        "many/one",
+                        "noted: 1, rules about parts of pages",
+                        "one in one: category that no policy can name");
+        assertThat(run.out()).containsOnlyOnce("because");
+    }
+
+    @Test
+    void categoryThatIsNoneIsRefusedAndAnAliasIsItsCategory() throws IOException {
+        Path mine = folder.resolve("mine.txt");
+        assertThat(CommandLineRun.of("lists", "compile", "--source", "domains:" + mine + "=gamess", "--out", index())
+                        .err())
+                .isEqualTo("schoolgate: mine: no category is named \"gamess\" (nearest: games)\n");
+        assertThat(CommandLineRun.of("lists", "compile", "--source", "domains:" + mine + "=porn", "--out", index())
+                        .out())
+                .contains("domains  adult");
     }
 
     @Test
@@ -78,7 +109,7 @@ final class ListsCommandTest {
         assertThat(run.out())
                 .contains("ads: taken for adblock, because 3 of 3 lines have signs of an ad blocker's rules")
                 .contains("  rejected: 1, depends on the site that asks")
-                .contains("  kept, but see: 1, covers a site that a school needs (help)")
+                .contains("  taken, but look: 1, covers a site that a school needs (help)")
                 .contains("    nspcc.org.uk in ads.txt:3: covers a site that a school needs (help)");
     }
 
@@ -89,8 +120,8 @@ final class ListsCommandTest {
         CommandLineRun refused = CommandLineRun.of("lists", "compile", "--source", source, "--out", index());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("zones.txt: no entry in it; rejected are 1 as: ")
-                .contains("--take-suffixes NAME");
+                .contains("zones.txt: no entry in it; rejected: 1, ")
+                .contains("--take-suffixes zones");
         CommandLineRun taken =
                 CommandLineRun.of("lists", "compile", "--source", source, "--take-suffixes", "zones", "--out", index());
         assertThat(taken.out()).contains("zones  ");

@@ -24,6 +24,8 @@ public final class ListSourceException extends IOException {
         if (e instanceof ListSourceException) {
             return String.valueOf(e.getMessage());
         }
-        return e instanceof NoSuchFileException ? "no such file or folder" : "cannot be read to its end (" + e + ")";
+        return e instanceof NoSuchFileException
+                ? "no such file or folder"
+                : "cannot be read to its end, as if it were cut off or damaged (" + e.getMessage() + ")";
     }
 }

@@ -19,8 +19,8 @@ import org.schoolgate.rules.Provenance;
  * @param kept entries; with several names on a line there may be more of them than lines
  * @param exceptions how many of the kept take something off the list
  * @param duplicate names that the list had before with the same scope
- * @param rejected lines or names that did not become an entry, files and links that were not read
- * @param reasons how many were rejected for which reason
+ * @param rejected lines or names that did not become an entry
+ * @param reasons how many were rejected for which reason, and how many files and links were not read
  * @param firstRejected the first 100 of them
  * @param warned how many entries a person should know of, by reason
  * @param firstWarned the first 100 of them

@@ -94,6 +94,11 @@ final class ListTally {
         add(line, reasons, firstRejected);
     }
 
+    /** A file or a link that is not read: told of as what is rejected is, but no line. */
+    void leaveOut(ReportedLine file) {
+        add(file, reasons, firstRejected);
+    }
+
     void warn(ReportedLine line) {
         add(line, warned, firstWarned);
     }

@@ -74,7 +74,7 @@ public final class SourceReader {
             throw ListSourceException.in(path.toString(), e);
         }
         links.forEach(this::addAlias);
-        leftOut.forEach((list, lines) -> lines.forEach(concerned(list)::reject));
+        leftOut.forEach((list, lines) -> lines.forEach(concerned(list)::leaveOut));
         Instant fetchedAt = source.provenance().fetchedAt().orElseGet(files::newest);
         return tallies.values().stream().map(tally -> tally.summary(fetchedAt)).toList();
     }
@@ -92,19 +92,28 @@ public final class SourceReader {
     /** An empty list among others is none of our business; nothing but empty ones, or exceptions, is a broken download. */
     private void requireEntries() throws ListSourceException {
         if (tallies.isEmpty()) {
-            throw new ListSourceException(
-                    "no list of the format " + source.format().id() + " in it");
+            throw new ListSourceException("no list in it (expected: " + expected() + ")");
         }
         if (tallies.values().stream().noneMatch(ListTally::listsAnything)) {
-            throw new ListSourceException("no entry in it" + most("rejected", ListTally::reasons)
-                    + most("counted only", ListTally::seen) + whatIfMeant());
+            throw new ListSourceException("no entry in it" + whyNone() + whatIfMeant());
         }
     }
 
-    /** Why there is none, as far as most lines tell. */
+    private String expected() {
+        return source.format() == ListFormat.UT1
+                ? "a folder or an archive with files CATEGORY/domains, urls or expressions"
+                : "a file, a folder with files, or an archive of one";
+    }
+
+    /** As far as most lines tell. */
+    private String whyNone() {
+        String why = most("rejected", ListTally::reasons) + most("passed over", ListTally::seen);
+        return why.isEmpty() ? ": it is empty, or has nothing but comments" : why;
+    }
+
     private String most(String what, Function<ListTally, Map<String, Long>> counts) {
         return mostFrequent(counts)
-                .map(most -> "; " + what + " are " + most.getValue() + " as: " + most.getKey())
+                .map(most -> "; " + what + ": " + most.getValue() + ", " + most.getKey())
                 .orElse("");
     }
 
@@ -112,7 +121,8 @@ public final class SourceReader {
     private String whatIfMeant() {
         return mostFrequent(ListTally::reasons)
                 .filter(most -> ListGuards.isOfSuffix(most.getKey()))
-                .map(most -> "; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)")
+                .map(most -> "; to block all below them, say so: --take-suffixes " + source.name()
+                        + " (REST: suffixes=true)")
                 .orElse("");
     }
 

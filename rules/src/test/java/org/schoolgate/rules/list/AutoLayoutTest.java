@@ -10,15 +10,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AutoLayoutTest {
-    @TempDir
-    Path folder;
-
+class AutoLayoutTest extends SourceFolder {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -191,11 +187,5 @@ class AutoLayoutTest {
 
     private static String lines(String line, int count) {
         return IntStream.range(0, count).mapToObj(i -> line.formatted(i) + "\n").collect(Collectors.joining());
-    }
-
-    private void write(String path, String content) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, content);
     }
 }

@@ -8,17 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class E2guardianLayoutTest {
-    @TempDir
-    Path folder;
-
+class E2guardianLayoutTest extends SourceFolder {
     @Test
     void sitesUrlsAndExpressionsThatAreBannedAreLists() throws IOException {
         write("bannedsitelist", "#listcategory: \"Games\"\na.example\n.b.example # why\n**\n*ip\n");
@@ -144,11 +139,5 @@ class E2guardianLayoutTest {
 
     private Reading read() throws IOException {
         return Reading.of(ListSource.parse("e2guardian:" + folder + "=games").withName("own"));
-    }
-
-    private void write(String path, String content) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, content);
     }
 }

@@ -100,7 +100,7 @@ class HostileSourceTest {
         byte[] rubbish = new byte[100_000];
         new java.util.Random(7).nextBytes(rubbish);
         Path file = Files.write(folder.resolve("list"), rubbish);
-        assertThatThrownBy(() -> domains(file)).hasMessageContaining("list: no entry in it; rejected are ");
+        assertThatThrownBy(() -> domains(file)).hasMessageContaining("list: no entry in it; rejected: ");
     }
 
     @Test
@@ -156,7 +156,7 @@ class HostileSourceTest {
         String name = format == ListFormat.E2GUARDIAN ? "bannedsitelist" : "list";
         Path file = Files.writeString(folder.resolve(name), "\n\n");
         assertThatThrownBy(() -> Reading.of(ListSource.parse(format.id() + ":" + file + "=games")))
-                .hasMessage(file + ": no entry in it");
+                .hasMessage(file + ": no entry in it: it is empty, or has nothing but comments");
     }
 
     @Test

@@ -124,7 +124,8 @@ class RealFormatsTest {
     void listOfTopLevelDomainsIsRefusedWithWhatWouldTakeIt(String path) throws IOException {
         Path file = TestData.folder().resolve("blocklists").resolve(path);
         assertThatThrownBy(() -> read(file, false, entry -> {}))
-                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)");
+                .hasMessageEndingWith(
+                        "; to block all below them, say so: --take-suffixes hagezi-spam-tlds-2025 (REST: suffixes=true)");
     }
 
     private static Set<String> names(String file) throws IOException {

@@ -20,10 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Provenance;
 
-class SourceReaderTest {
-    @TempDir
-    Path folder;
-
+class SourceReaderTest extends SourceFolder {
     @Test
     void aUt1FolderIsAListForEachOfItsFolders() throws IOException {
         write("adult/domains", "a.example\nb.example\n");
@@ -225,7 +222,9 @@ class SourceReaderTest {
         write("README", "a.example");
         assertThatThrownBy(this::ut1)
                 .isInstanceOf(ListSourceException.class)
-                .hasMessage(folder + ": no list of the format ut1 in it");
+                .hasMessage(
+                        folder
+                                + ": no list in it (expected: a folder or an archive with files CATEGORY/domains, urls or expressions)");
     }
 
     @Test
@@ -338,7 +337,7 @@ class SourceReaderTest {
         Path zones = write("zones.txt", "||zip^\n||mov^\n||co.uk^\n");
         ListSource source = ListSource.parse("adblock:" + zones + "=malware");
         assertThatThrownBy(() -> Reading.of(source))
-                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes NAME (REST: suffixes=true)");
+                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes zones (REST: suffixes=true)");
         assertThat(Reading.of(source.with(new ReadingOptions(true, false))).entries())
                 .hasSize(3);
         Path none = write("none.txt", "||zip^\n||a.example^$third-party\n||b.example^$third-party\n");
@@ -353,11 +352,5 @@ class SourceReaderTest {
 
     private Reading ut1() throws IOException {
         return Reading.of(ListSource.parse("ut1:" + folder));
-    }
-
-    private Path write(String path, String content) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        return Files.writeString(file, content);
     }
 }
