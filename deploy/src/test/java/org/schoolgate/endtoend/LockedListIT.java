@@ -81,7 +81,7 @@ final class LockedListIT {
                 "--data=" + data))) {
             assertThat(lock.awaitExit(TEN_SECONDS)).isZero();
             await().atMost(TEN_SECONDS).until(() -> lock.said().size() == 4);
-            assertThat(lock.said().get(0)).isEqualTo("read 3, hosts 2, pages 0, duplicate 0, rejected 1");
+            assertThat(lock.said().get(0)).isEqualTo("locked list: read 3, hosts 2, pages 0, duplicate 0, rejected 1");
             assertThat(lock.said().get(1)).startsWith("list line 2: ");
             assertThat(lock.said().get(2)).startsWith("locked, the slot is armed for good: list 1, by Network manager");
             return List.copyOf(lock.said());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,14 @@ import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.cli.list.GuardOptions;
+import org.schoolgate.cli.list.HashedList;
+import org.schoolgate.cli.list.LicenceOption;
 import org.schoolgate.cli.list.ListCompilation;
+import org.schoolgate.cli.list.ReadingDetails;
 import org.schoolgate.cli.list.SourceConverter;
 import org.schoolgate.rules.bundle.BundleWriter;
+import org.schoolgate.rules.bundle.BundleWriter.Contents;
+import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestSigner;
@@ -42,6 +48,20 @@ final class BuildCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private Lists lists;
+
+    @Option(
+            names = "--locked",
+            paramLabel = "FORMAT:PATH",
+            converter = SourceConverter.class,
+            description =
+                    "A locked list, which arms the slot. A gateway that was armed is closed by a bundle without one.")
+    private @Nullable ListSource locked;
+
+    @Mixin
+    private ReadingDetails reading;
+
+    @Mixin
+    private LicenceOption licences;
 
     @Option(
             names = "--key",
@@ -76,31 +96,57 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        if (lists.index != null) {
-            build(lists.index);
-            return 0;
-        }
-        Path compiled = Files.createTempFile("schoolgate-", ".index");
+        Path drafts = Files.createTempDirectory("schoolgate-");
         try {
-            ListCompilation.compile(lists.sources == null ? List.of() : lists.sources, guards.guards(), compiled);
-            build(compiled);
+            build(drafts);
         } finally {
-            Files.deleteIfExists(compiled);
+            for (Path draft : Disk.ofSystem().list(drafts)) {
+                Files.delete(draft);
+            }
+            Files.delete(drafts);
         }
         return 0;
     }
 
-    private void build(Path index) throws IOException, RefusedException {
+    private void build(Path drafts) throws IOException, RefusedException {
         String policyText = TextFile.read(policy);
         String school = checked(policyText);
+        List<ListSource> detailed = reading.over(sources());
+        List<ListSource> licensed = licences.over(detailed.subList(0, detailed.size() - (locked == null ? 0 : 1)));
+        HashedList hashed = locked == null ? null : HashedList.of(detailed.get(licensed.size()));
         BundleWriter writer = new BundleWriter(Disk.ofSystem(), signer());
-        Manifest manifest = writer.write(
-                out,
-                school,
-                position(),
-                Instant.now(),
-                new BundleWriter.Contents(index, policyText, guards.sites().text(), LiveFacts.NONE));
+        Contents contents = new Contents(
+                index(licensed, drafts), null, policyText, guards.sites().text(), LiveFacts.NONE, slot(hashed, drafts));
+        Manifest manifest = writer.write(out, school, position(), Instant.now(), contents);
+        if (hashed != null && !output.isJson()) {
+            hashed.print(output.text());
+        }
         BundleReport.print(output, out, manifest);
+    }
+
+    /** Those of the index, then the locked list. */
+    private List<ListSource> sources() {
+        List<ListSource> sources = new ArrayList<>();
+        if (lists.sources != null) {
+            sources.addAll(lists.sources);
+        }
+        if (locked != null) {
+            sources.add(locked);
+        }
+        return sources;
+    }
+
+    private Path index(List<ListSource> sources, Path drafts) throws IOException, RefusedException {
+        if (lists.index != null) {
+            return lists.index;
+        }
+        Path compiled = drafts.resolve("index");
+        ListCompilation.compile(sources, guards.guards(), compiled);
+        return compiled;
+    }
+
+    private static @Nullable LockedContents slot(@Nullable HashedList list, Path drafts) throws IOException {
+        return list == null ? null : new LockedContents(Files.write(drafts.resolve("locked"), list.file()), null);
     }
 
     /** A bundle with mistakes would be refused by every gateway, so it is not made; returns the school's name. */

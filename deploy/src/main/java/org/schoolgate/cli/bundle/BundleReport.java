@@ -19,6 +19,7 @@ final class BundleReport {
             facts.put("school", manifest.school());
             facts.put("generation", manifest.position().toString());
             facts.put("createdAt", manifest.createdAt().toString());
+            facts.put("armed", manifest.armed());
             facts.put(
                     "files", manifest.files().stream().map(BundleReport::facts).toList());
             output.json(facts);
@@ -30,6 +31,16 @@ final class BundleReport {
         Table table = new Table("file", "bytes", "sha256");
         manifest.files().forEach(file -> table.row(file.role().id(), file.size(), file.sha256()));
         table.print(output.text());
+        output.text().println(slot(manifest));
+    }
+
+    private static String slot(Manifest manifest) {
+        if (!manifest.armed()) {
+            return "locked slot: not armed; a gateway that was armed closes all but the help set with this bundle";
+        }
+        return manifest.locked().isPresent()
+                ? "locked slot: armed"
+                : "locked slot: armed, but without its list; gateways close all but the help set with this bundle";
     }
 
     private static Map<String, Object> facts(BundleFile file) {

@@ -32,6 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         Bundle bundle = Bundle.open(folder, verifier());
+        bundle.requireLockedList();
         BundleReport.print(output, folder, bundle.manifest());
         return 0;
     }

@@ -5,16 +5,13 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.remote.AdminConnection;
 import org.schoolgate.rules.list.ListSource;
-import org.schoolgate.rules.list.ListSourceException;
-import org.schoolgate.rules.locked.LockedListException;
 import org.schoolgate.rules.locked.LockedSelfTest;
-import org.schoolgate.rules.locked.LockedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +30,6 @@ import picocli.CommandLine.Option;
             "no address in it leaves it."
         })
 final class LockCommand implements Callable<Integer> {
-    private static final int SHOWN_LINES = 20;
-
     @Mixin
     private Output output;
 
@@ -49,6 +44,9 @@ final class LockCommand implements Callable<Integer> {
             description = "The list; a file, a folder, or an archive of one.")
     private ListSource source;
 
+    @Mixin
+    private ReadingDetails reading;
+
     @Option(
             names = "--by",
             paramLabel = "NAME",
@@ -61,37 +59,20 @@ final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        LockedSource.Made made = made();
+        HashedList list = HashedList.of(reading.over(List.of(source)).get(0));
         String target = "/api/v1/lists/locked?by=" + URLEncoder.encode(by, StandardCharsets.UTF_8)
                 + (force ? "&force=true" : "");
-        JsonNode answer = admin.put(target, "application/octet-stream", BodyPublishers.ofByteArray(made.file()));
+        JsonNode answer = admin.put(target, "application/octet-stream", BodyPublishers.ofByteArray(list.file()));
         if (output.isJson()) {
             output.json(answer);
         } else {
-            print(made, answer);
+            print(list, answer);
         }
         return 0;
     }
 
-    private LockedSource.Made made() throws IOException, RefusedException {
-        try {
-            return LockedSource.read(source, new SecureRandom());
-        } catch (ListSourceException | LockedListException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void print(LockedSource.Made made, JsonNode answer) {
-        output.text()
-                .printf(
-                        "read %d, hosts %d, pages %d, duplicate %d, rejected %d%n",
-                        made.read(), made.list().names(), made.list().pages(), made.duplicates(), made.rejected());
-        made.firstRejected().stream()
-                .limit(SHOWN_LINES)
-                .forEach(line -> output.text().printf("%s line %d: %s%n", line.file(), line.line(), line.reason()));
-        if (made.rejected() > SHOWN_LINES) {
-            made.reasons().forEach((reason, count) -> output.text().printf("in all %d: %s%n", count, reason));
-        }
+    private void print(HashedList list, JsonNode answer) {
+        list.print(output.text());
         output.text()
                 .printf(
                         "locked, the slot is armed for good: list %d, by %s, in generation %s%n",

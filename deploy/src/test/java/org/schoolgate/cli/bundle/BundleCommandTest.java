@@ -1,5 +1,6 @@
 package org.schoolgate.cli.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -81,6 +82,67 @@ final class BundleCommandTest {
         assertThat(next.code()).as(next.err()).isZero();
         assertThat(Files.readString(key)).isEqualTo(made);
         assertThat(folder.resolve("next/signer.pub")).hasSameTextualContentAs(folder.resolve("bundle/signer.pub"));
+    }
+
+    @Test
+    void lockedListArmsTheBundleAndItsAddressesAreNotInIt() throws IOException {
+        Path list = Files.writeString(folder.resolve("authority.txt"), "sealedname.test\nno host here\n");
+        CommandLineRun built = build("--locked", "domains:" + list);
+        assertThat(built.code()).as(built.err()).isZero();
+        assertThat(built.out().lines())
+                .startsWith(
+                        "locked list: read 2, hosts 1, pages 0, duplicate 0, rejected 1",
+                        "authority.txt line 2: more than one word")
+                .endsWith("locked slot: armed");
+        assertThat(verify("--json").out()).contains("\"armed\":true", "\"role\":\"locked\"");
+        try (var files = Files.walk(folder.resolve("bundle"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file ->
+                            assertThat(Files.readString(file, ISO_8859_1)).doesNotContain("sealedname"));
+        }
+    }
+
+    @Test
+    void bundleWhoseLockedListIsDamagedIsNotVerified() throws IOException {
+        Path list = Files.writeString(folder.resolve("authority.txt"), "sealedname.test\n");
+        build("--locked", "domains:" + list);
+        for (Path file : files("SGLOCKED")) {
+            Files.writeString(file, "SGLOCKED");
+        }
+        CommandLineRun run = verify();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("8 bytes");
+    }
+
+    @Test
+    void bundleWithoutALockedListSaysWhatThatMeans() {
+        assertThat(build().out())
+                .contains("locked slot: not armed; a gateway that was armed closes all but the help set");
+    }
+
+    @Test
+    void sourcesAreReadAsIsSaidOfThem() throws IOException {
+        Path list = Files.writeString(folder.resolve("authority.txt"), "co.uk\n");
+        CommandLineRun refused = build("--locked", "domains:" + list);
+        assertThat(refused.err()).contains("authority.txt: no entry in it").contains("--take-suffixes authority");
+        CommandLineRun taken = build("--locked", "domains:" + list, "--take-suffixes", "authority");
+        assertThat(taken.code()).as(taken.err()).isZero();
+        assertThat(build("--names-alone", "other").err()).contains("no source is named other (expected: one of ut1)");
+        assertThat(build("--locked", "domains:" + list, "--licence", "authority=mine")
+                        .err())
+                .contains("no source is named authority (expected: one of ut1)");
+    }
+
+    private List<Path> files(String start) throws IOException {
+        try (var files = Files.list(folder.resolve("bundle/files"))) {
+            List<Path> found = new ArrayList<>();
+            for (Path file : files.toList()) {
+                if (Files.readString(file, ISO_8859_1).startsWith(start)) {
+                    found.add(file);
+                }
+            }
+            return found;
+        }
     }
 
     @Test

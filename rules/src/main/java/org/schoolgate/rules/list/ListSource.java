@@ -65,6 +65,10 @@ public record ListSource(
         return new ListSource(other, format, path, category, options, provenance);
     }
 
+    public ListSource with(Category other) {
+        return new ListSource(name, format, path, Optional.of(other), options, provenance);
+    }
+
     public ListSource with(ReadingOptions others) {
         return new ListSource(name, format, path, category, others, provenance);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,14 +32,16 @@ public final class LockedSource {
     private static final int FIRST_REJECTED = 100;
     private static final Category CATEGORY = new Category("locked");
 
+    private final ListSource source;
     private final PublicSuffixes suffixes;
     private final LockedListBuilder builder;
     private final SortedMap<String, Long> reasons = new TreeMap<>();
     private final List<Rejected> firstRejected = new ArrayList<>();
     private long duplicates;
 
-    private LockedSource(PublicSuffixes suffixes, RandomGenerator random) {
-        this.suffixes = suffixes;
+    private LockedSource(ListSource source, RandomGenerator random) throws IOException {
+        this.source = source.with(CATEGORY);
+        this.suffixes = PublicSuffixes.readOrBuiltIn(PublicSuffixes.DEBIAN);
         this.builder = new LockedListBuilder(random);
     }
 
@@ -85,12 +88,12 @@ public final class LockedSource {
      * @throws IOException when it cannot be read, see {@link SourceReader}
      */
     public static Made read(ListSource source, RandomGenerator random) throws IOException {
-        LockedSource locked = new LockedSource(PublicSuffixes.readOrBuiltIn(PublicSuffixes.DEBIAN), random);
-        ListSource named = new ListSource(source.name(), source.format(), source.path(), Optional.of(CATEGORY));
-        return locked.made(SourceReader.read(named, name -> Optional.empty(), ListGuards.builtIn(), locked::open));
+        return new LockedSource(source, random).read();
     }
 
-    private Made made(List<ListSummary> lists) throws LockedListException {
+    private Made read() throws IOException {
+        ListGuards guards = new ListGuards(suffixes, Map.of(), category -> false);
+        List<ListSummary> lists = SourceReader.read(source, name -> Optional.empty(), guards, this::open);
         if (builder.size() == 0) {
             throw new LockedListException("the source has no entry that a locked list can hold");
         }
@@ -126,13 +129,17 @@ public final class LockedSource {
             }
             count(builder.add(new ListEntry.Name(Host.ofAddress(range.first()), Scope.EXACT)));
         } else if (entry instanceof ListEntry.Name name) {
-            Site site = Site.of(name.host(), name.scope(), suffixes);
+            Site site = site(name.host(), name.scope());
             count(builder.add(new ListEntry.Name(site.host(), site.scope())));
         } else if (entry instanceof ListEntry.Pages page) {
-            Site site = Site.of(page.host(), page.scope(), suffixes);
+            Site site = site(page.host(), page.scope());
             count(builder.add(new ListEntry.Pages(site.host(), site.scope(), page.key())));
         }
         return null;
+    }
+
+    private Site site(Host host, Scope scope) {
+        return source.options().namesAlone() ? new Site(host, scope) : Site.of(host, scope, suffixes);
     }
 
     private void count(boolean isNew) throws LockedListException {

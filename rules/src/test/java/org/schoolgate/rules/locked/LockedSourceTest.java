@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.list.ReadingOptions;
 
 final class LockedSourceTest {
     @TempDir
@@ -44,7 +45,8 @@ final class LockedSourceTest {
 
     @Test
     void sourceWithoutAnEntryIsRefused() {
-        assertThatThrownBy(() -> read("# nothing\n")).hasMessage(folder.resolve("list") + ": no entry in it");
+        assertThatThrownBy(() -> read("# nothing\n"))
+                .hasMessage(folder.resolve("list") + ": no entry in it: it is empty, or has nothing but comments");
     }
 
     @ParameterizedTest
@@ -69,6 +71,26 @@ final class LockedSourceTest {
     }
 
     @Test
+    void namesThatAreMeantAloneAreNotWidened() throws IOException {
+        String hosts = "0.0.0.0 cdn.bad.example\n";
+        LockedList widened = read(ListFormat.HOSTS, hosts).list();
+        LockedList alone =
+                read(ListFormat.HOSTS, new ReadingOptions(false, true), hosts).list();
+        assertThat(alone.find(LockedLists.host("cdn.bad.example"), "/")).isNotNull();
+        assertThat(alone.find(LockedLists.host("x.cdn.bad.example"), "/")).isNull();
+        assertThat(widened.find(LockedLists.host("x.cdn.bad.example"), "/")).isNotNull();
+    }
+
+    @Test
+    void publicSuffixIsTakenOnlyWhereItIsMeant() throws IOException {
+        String suffix = "co.uk\nbad.example\n";
+        assertThat(read(suffix).list().find(LockedLists.host("any.co.uk"), "/")).isNull();
+        LockedSource.Made meant = read(ListFormat.DOMAINS, new ReadingOptions(true, false), suffix);
+        assertThat(meant.list().find(LockedLists.host("any.co.uk"), "/")).isNotNull();
+        assertThat(meant.rejected()).isZero();
+    }
+
+    @Test
     void sameSourceGivesAnotherFileEachTime() throws IOException {
         assertThat(read("bad.example\n").file())
                 .isNotEqualTo(read("bad.example\n").file());
@@ -79,8 +101,12 @@ final class LockedSourceTest {
     }
 
     private LockedSource.Made read(ListFormat format, String text) throws IOException {
+        return read(format, ReadingOptions.STANDARD, text);
+    }
+
+    private LockedSource.Made read(ListFormat format, ReadingOptions options, String text) throws IOException {
         Path list = Files.writeString(folder.resolve("list"), text);
-        ListSource source = new ListSource("list", format, list, Optional.empty());
+        ListSource source = new ListSource("list", format, list, Optional.empty()).with(options);
         return LockedSource.read(source, new SecureRandom());
     }
 }
