@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
+import org.schoolgate.rules.event.SuspectedIncidents;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class IncidentsTest {
@@ -137,21 +138,11 @@ final class IncidentsTest {
     }
 
     private static SuspectedIncident incident(int gateway, long sequence) {
-        return new SuspectedIncident(
+        return SuspectedIncidents.blocked(
                 new EventId(gateway, 1, sequence),
                 START.plusSeconds(sequence),
-                SuspectedIncident.BLOCKED,
                 "gambling",
                 "h" + sequence + ".example",
-                null,
-                "CONNECT",
-                "library",
-                "ks3",
-                "zone",
-                "10.1.2.3",
-                "role/ks3",
-                "category",
-                "ut1/gambling",
-                7);
+                null);
     }
 }

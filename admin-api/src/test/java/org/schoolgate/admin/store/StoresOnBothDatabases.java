@@ -25,6 +25,7 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
+import org.schoolgate.rules.event.SuspectedIncidents;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ReadingOptions;
 import org.schoolgate.rules.policy.Action;
@@ -324,21 +325,11 @@ abstract class StoresOnBothDatabases {
     }
 
     private static SuspectedIncident incident(long sequence, String category) {
-        return new SuspectedIncident(
+        return SuspectedIncidents.unlisted(
                 new EventId(1, 1, sequence),
                 AT.plusSeconds(sequence),
-                SuspectedIncident.BLOCKED,
                 category,
                 "h" + sequence + ".example",
-                "/\0\u00e9",
-                "GET",
-                "library",
-                "ks3",
-                "zone",
-                "10.1.2.3",
-                "role/ks3",
-                "category",
-                null,
-                null);
+                "/\0\u00e9");
     }
 }

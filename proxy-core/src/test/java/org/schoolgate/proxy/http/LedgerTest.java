@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.outbox.EventIds;
-import org.schoolgate.proxy.outbox.Incidents;
 import org.schoolgate.proxy.outbox.Outbox;
 import org.schoolgate.proxy.outbox.OutboxConfig;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.event.SuspectedIncidents;
 
 final class LedgerTest {
     private static final Pattern SEQUENCE = Pattern.compile("\"id\":\"1-1-([0-9]+)\"");
@@ -49,7 +49,7 @@ final class LedgerTest {
 
     private static void raise(Ledger ledger) {
         for (int i = 0; i < EACH; i++) {
-            ledger.raise(Incidents::incident);
+            ledger.raise(SuspectedIncidents::blocked);
         }
     }
 

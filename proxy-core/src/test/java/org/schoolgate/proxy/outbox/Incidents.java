@@ -1,35 +1,18 @@
 package org.schoolgate.proxy.outbox;
 
-import java.time.Instant;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
+import org.schoolgate.rules.event.SuspectedIncidents;
 
-/** Incidents for tests. */
-public final class Incidents {
+/** Incidents of one outbox, by their place in it; some 400 bytes each. */
+final class Incidents {
     private Incidents() {}
 
-    public static SuspectedIncident incident(EventId id) {
-        return new SuspectedIncident(
-                id,
-                Instant.parse("2026-11-24T09:30:00Z"),
-                SuspectedIncident.BLOCKED,
-                "adult",
-                "adult.example",
-                "/" + "a".repeat(100),
-                "GET",
-                "library",
-                "ks3",
-                "zone",
-                "10.1.2.3",
-                "blocked_categories",
-                "category",
-                "demo",
-                7);
-    }
-
     static SuspectedIncident numbered(long sequence) {
-        return incident(new EventId(1, 3, sequence));
+        String path = "/" + "a".repeat(100);
+        return SuspectedIncidents.blocked(
+                new EventId(1, 3, sequence), SuspectedIncidents.AT, "adult", "adult.example", path);
     }
 
     static byte[] json(long sequence) {

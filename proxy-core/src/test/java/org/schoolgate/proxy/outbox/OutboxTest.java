@@ -33,6 +33,7 @@ import org.schoolgate.proxy.metrics.Health.Level;
 import org.schoolgate.rules.disk.FaultyDisk;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncidentJson;
+import org.schoolgate.rules.event.SuspectedIncidents;
 
 @Timeout(120)
 final class OutboxTest {
@@ -107,7 +108,8 @@ final class OutboxTest {
         }
         try (Outbox outbox = open(4, admin.client(PATIENCE))) {
             awaitStored(1, 30);
-            assertThat(outbox.raise(Incidents.incident(new EventId(1, 4, 1)))).succeedsWithin(PATIENCE);
+            assertThat(outbox.raise(SuspectedIncidents.blocked(new EventId(1, 4, 1))))
+                    .succeedsWithin(PATIENCE);
             await().atMost(PATIENCE).until(() -> receiver.stored().contains(new EventId(1, 4, 1)));
         }
     }

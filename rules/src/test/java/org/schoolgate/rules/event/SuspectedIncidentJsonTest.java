@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -137,22 +136,8 @@ final class SuspectedIncidentJsonTest {
     }
 
     private static SuspectedIncident incident(long sequence, @Nullable String path) {
-        return new SuspectedIncident(
-                new EventId(1, 3, sequence),
-                Instant.parse("2026-11-24T09:30:00.125Z"),
-                SuspectedIncident.BLOCKED,
-                "adult",
-                "www.adult.example",
-                path,
-                "GET",
-                "library",
-                "ks3",
-                "zone",
-                "10.1.2.3",
-                "blocked_categories",
-                "category",
-                "demo",
-                7);
+        return SuspectedIncidents.blocked(
+                new EventId(1, 3, sequence), SuspectedIncidents.AT, "adult", "www.adult.example", path);
     }
 
     private static String text(SuspectedIncident incident) {

@@ -57,12 +57,10 @@ public final class BlockingCheck implements AfterEachCallback, AfterAllCallback 
      */
     private static void allow(BlockHound.Builder rules) {
         // No event loop, though made by Netty's thread factory, which is how it would be known: these threads read
-        // files, and
-        // wait for what is due.
+        // files, and wait for what is due.
         rules.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor$Worker", "run");
-        // Reads what the kernel says of CPU and memory, from files that are on no disk; the ports for metrics have a
-        // loop of their
-        // own.
+        // Reads what the kernel says of CPU and memory, from files that are on no disk; the ports for metrics have
+        // a loop of their own.
         rules.allowBlockingCallsInside("io.micrometer.prometheusmetrics.PrometheusMeterRegistry", "scrape");
     }
 
