@@ -51,7 +51,8 @@ record Parts(
         LockedFiles lockedFiles = LockedFiles.open(folder.resolve("locked"));
         BundleComposer composer = BundleComposer.open(keys, config.sites(), lockedFiles);
         BundleFolders bundles = new BundleFolders(folder.resolve("bundles"));
-        Publisher publisher = opened.add(new Publisher(database.published(), bundles, composer, config.clock()));
+        Publisher publisher =
+                opened.add(new Publisher(database.published(), bundles, composer, config.clock(), Database::isOutage));
         Uploads uploads = Uploads.open(folder.resolve("lists"));
         GatewayTokens gateways = new GatewayTokens(database.gateways());
         return new Parts(

@@ -94,7 +94,7 @@ final class Servers {
                 .maxRequestLength(MAX_JSON_BYTES)
                 .gracefulShutdownTimeout(QUIET, DRAIN)
                 .requestIdGenerator(routing -> RequestIds.next())
-                .errorHandler(new Problems(Database::isOutage))
+                .errorHandler(new Problems(Database::isOutage, System::nanoTime))
                 .unloggedExceptionsReportInterval(Duration.ZERO) // Problems logs what is worth it
                 .setHeaders(Map.of(
                                 HttpHeaderNames.CACHE_CONTROL, "no-store",

@@ -16,6 +16,7 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,10 +35,15 @@ public final class Problems implements ServerErrorHandler {
     private static final String NO_REQUEST = "none";
 
     private final Predicate<Throwable> isOutage;
+    private final OutageLog outages;
 
-    /** @param isOutage whether it failed because the store does not answer now, and the same may succeed later */
-    public Problems(Predicate<Throwable> isOutage) {
+    /**
+     * @param isOutage whether it failed because the store does not answer now, and the same may succeed later
+     * @param nanoTime {@link System#nanoTime}
+     */
+    public Problems(Predicate<Throwable> isOutage, LongSupplier nanoTime) {
         this.isOutage = isOutage;
+        this.outages = new OutageLog(nanoTime);
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class Problems implements ServerErrorHandler {
             return null; // the caller has gone: nobody to tell, nothing wrong here
         }
         if (isOutage.test(cause)) {
-            log.warn("Request {} failed: the store does not answer", id);
+            outages.count(id);
             return answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "the store does not answer", id))
                     .toHttpResponse();
         }

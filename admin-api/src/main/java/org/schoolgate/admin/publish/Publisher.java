@@ -3,6 +3,7 @@ package org.schoolgate.admin.publish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.bundle.Generation;
@@ -36,7 +38,6 @@ public final class Publisher implements AutoCloseable {
      */
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final int CLOSE_SECONDS = 5;
-    private static final int ASK_AGAIN_SECONDS = 1;
 
     /** Each restored backup takes one; a position further ahead than this was never ours. */
     private static final int MAX_EPOCHS_AHEAD = 1000;
@@ -47,6 +48,7 @@ public final class Publisher implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "admin-publisher"));
+    private final UntilAnswered untilAnswered;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
     /** What a transaction made of which it is not known yet whether it was committed. Of the publisher's thread alone. */
@@ -56,11 +58,18 @@ public final class Publisher implements AutoCloseable {
     private volatile boolean failed;
     private volatile boolean ending;
 
-    public Publisher(PublishStore store, BundleFolders folders, BundleComposer composer, InstantSource clock) {
+    /** @param isOutage whether the store has failed because it does not answer now, and the same may succeed later */
+    public Publisher(
+            PublishStore store,
+            BundleFolders folders,
+            BundleComposer composer,
+            InstantSource clock,
+            Predicate<Throwable> isOutage) {
         this.store = store;
         this.folders = folders;
         this.composer = composer;
         this.clock = clock;
+        this.untilAnswered = new UntilAnswered(this::settleUnanswered, isOutage, this::later);
     }
 
     /**
@@ -142,7 +151,7 @@ public final class Publisher implements AutoCloseable {
         } finally {
             if (unanswered != null) {
                 log.warn("Whether the last change was made is not known, and asked until the store says so");
-                settleLater();
+                untilAnswered.begin();
             }
         }
     }
@@ -187,15 +196,9 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    private void settleLater() {
-        CompletableFuture.delayedExecutor(ASK_AGAIN_SECONDS, TimeUnit.SECONDS, thread)
-                .execute(() -> {
-                    try {
-                        settleUnanswered();
-                    } catch (RuntimeException e) {
-                        settleLater();
-                    }
-                });
+    private void later(Duration pause, Runnable work) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, thread)
+                .execute(work);
     }
 
     private void offer(Publication publication) {
