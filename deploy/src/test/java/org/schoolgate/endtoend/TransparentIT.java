@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A client that knows of no proxy, a gateway with the firewall rules that are shipped, and the sites behind it, each a host
@@ -194,6 +196,25 @@ final class TransparentIT {
             assertThat(fetch("https", SITE, port, family.gateway()).exit()).isEqualTo(TLS_FAILED);
         }
         assertThat(school.origin().said()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redirect", "tproxy"})
+    void deviceBehindTheRulesFindsEveryWayPastClosedOrDiverted(String mode) throws Exception {
+        school.use(mode);
+        ProcessBuilder selftest =
+                Distribution.command(List.of("selftest", "--from-device", "--reach-url=" + RoutedSchool.PAC));
+        selftest.command(school.hosts().onClient(selftest.command()));
+        RunningCommand run = RunningCommand.start(selftest);
+        assertThat(run.awaitSaid(Duration.ofSeconds(60)))
+                .containsExactly(
+                        "ok       network: " + RoutedSchool.PAC + " answers this device, with status 200",
+                        "ok       bypass: QUIC (UDP 443) is closed to this device",
+                        "ok       bypass: DNS over TLS (TCP 853) is closed to this device",
+                        "ok       bypass: DNS over HTTPS (TCP 443 of public resolvers) is diverted: others answer than"
+                                + " who was asked",
+                        "ok       bypass: DNS at other servers (UDP 53) is closed to this device");
+        assertThat(run.awaitExit(Duration.ofSeconds(5))).isZero();
     }
 
     @Test

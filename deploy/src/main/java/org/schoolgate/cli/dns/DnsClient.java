@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Asks one name server over UDP (RFC 1035, section 4), and reads the records of the type that was asked for. */
-public final class DnsClient {
+final class DnsClient {
     static final int A = 1;
     static final int AAAA = 28;
     /** RFC 9460. */
@@ -36,12 +36,12 @@ public final class DnsClient {
     private final InetSocketAddress server;
     private final SecureRandom random = new SecureRandom();
 
-    public DnsClient(InetSocketAddress server) {
+    DnsClient(InetSocketAddress server) {
         this.server = server;
     }
 
     /** All addresses of a name, as text; empty where the server says that there are none, for whatever reason. */
-    public Set<String> addresses(String name) throws IOException {
+    Set<String> addresses(String name) throws IOException {
         Set<String> addresses = new TreeSet<>();
         for (int type : new int[] {A, AAAA}) {
             for (byte[] data : ask(name, type)) {
@@ -69,7 +69,7 @@ public final class DnsClient {
      *
      * @throws IOException when no answer comes
      */
-    public boolean canTellOf(String name) throws IOException {
+    boolean canTellOf(String name) throws IOException {
         int code = answer(name, A).getShort(Short.BYTES) & RESPONSE_CODE;
         return code == NO_ERROR || code == NO_SUCH_NAME;
     }

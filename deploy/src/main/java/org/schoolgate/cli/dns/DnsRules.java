@@ -12,9 +12,6 @@ import org.schoolgate.rules.policy.SiteSets;
  * @param aliases names that are to be taken for others
  */
 record DnsRules(List<Denied> denied, List<Alias> aliases) {
-    /** By which Firefox asks whether names may be resolved past the name servers of a network. */
-    private static final String CANARY = "use-application-dns.net";
-
     private static final Category DOH = new Category("doh");
     private static final Category VPN = new Category("vpn");
 
@@ -28,7 +25,7 @@ record DnsRules(List<Denied> denied, List<Alias> aliases) {
     /** With the resolvers and relays that the site sets know, and safe search. */
     static DnsRules of(SiteSets sites, YoutubeLevel youtube) {
         List<Denied> denied = new ArrayList<>();
-        denied.add(new Denied(CANARY, "browsers ask by it whether to resolve names elsewhere"));
+        denied.add(new Denied(Canary.NAME, "browsers ask by it whether to resolve names elsewhere"));
         sites.facts(VPN).forEach(host -> denied.add(new Denied(host.text(), "a relay past this network")));
         sites.facts(DOH).forEach(host -> denied.add(new Denied(host.text(), "resolves names elsewhere")));
         return new DnsRules(denied, SafeSearch.aliases(youtube));

@@ -27,12 +27,17 @@ record DataFolder(Path path) {
 
     /** The certificate that a browser or {@code curl --cacert} needs to trust the admin's. */
     Path certificateAuthority() {
-        return path.resolve("admin").resolve("keys").resolve("ca.pem");
+        return admin().resolve("keys").resolve("ca.pem");
     }
 
     /** What the gateway on this box may fetch bundles with. */
     Path enrolment() {
         return gateway().resolve("enrolment.json");
+    }
+
+    /** Where the admin process keeps everything but the token. */
+    Path admin() {
+        return path.resolve("admin");
     }
 
     /** Where the gateway on this box keeps everything. */
@@ -62,7 +67,7 @@ record DataFolder(Path path) {
     /** Makes the folder if need be, and refuses one of the other kind. */
     void prepare(boolean demo) throws RefusedException, IOException {
         Path marker = path.resolve(DEMONSTRATION);
-        boolean used = Files.exists(path.resolve("admin"));
+        boolean used = Files.exists(admin());
         boolean demonstration = isDemonstration();
         if (used && demo && !demonstration) {
             throw new RefusedException(
@@ -88,7 +93,7 @@ record DataFolder(Path path) {
      */
     void awaitOrphans() throws IOException, InterruptedException {
         long until = System.nanoTime() + ORPHANS_END.toNanos();
-        for (Path folder : List.of(gateway(), path.resolve("admin"))) {
+        for (Path folder : List.of(gateway(), admin())) {
             while (FolderLock.isHeld(folder) && System.nanoTime() - until < 0) {
                 Thread.sleep(50);
             }

@@ -2,7 +2,6 @@ package org.schoolgate.cli.process;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import org.schoolgate.proxy.GatewayConfig;
 
 /**
@@ -10,12 +9,9 @@ import org.schoolgate.proxy.GatewayConfig;
  *
  * @param folder that it keeps everything in
  * @param gateway its data plane
+ * @param adminFolder that the admin process keeps everything in
  * @param admin where the admin process serves REST
  * @param adminOps where its health and metrics are
  */
-public record Installation(Path folder, GatewayConfig gateway, InetSocketAddress admin, InetSocketAddress adminOps) {
-    /** Whether a process with this command line is one of this program, of whatever installation. */
-    public static boolean isProcess(List<String> commandLine) {
-        return commandLine.contains(OwnJava.MAIN);
-    }
-}
+public record Installation(
+        Path folder, GatewayConfig gateway, Path adminFolder, InetSocketAddress admin, InetSocketAddress adminOps) {}

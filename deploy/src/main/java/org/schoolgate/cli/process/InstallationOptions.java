@@ -25,6 +25,7 @@ public final class InstallationOptions {
         return new Installation(
                 folder.path(),
                 gatewayOptions.over(settings.gateway()).config(folder.gateway(), null),
+                folder.admin(),
                 new InetSocketAddress(admin.host(), admin.port()),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), admin.opsPort()));
     }

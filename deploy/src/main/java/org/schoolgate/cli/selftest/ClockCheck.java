@@ -2,12 +2,7 @@ package org.schoolgate.cli.selftest;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Compares this machine's clock with the {@code Date} of a web server (RFC 9110, section 6.6.1), which is to the second. */
 final class ClockCheck implements Check {
     private static final String CHECK = "clock";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration NOTICED = Duration.ofSeconds(30);
     /** What certificates, tickets and lessons do not forgive. */
     private static final Duration WRONG = Duration.ofMinutes(5);
@@ -58,16 +52,7 @@ final class ClockCheck implements Check {
     }
 
     private Instant date() throws IOException, InterruptedException {
-        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        if (proxy != null) {
-            client.proxy(ProxySelector.of(proxy));
-        }
-        HttpRequest request = HttpRequest.newBuilder(server)
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<Void> answer = client.build().send(request, BodyHandlers.discarding());
-        String date = answer.headers().firstValue("date").orElseThrow(() -> new IOException("no Date"));
+        String date = WebAnswer.to("HEAD", server, proxy).date().orElseThrow(() -> new IOException("no Date"));
         return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
     }
 

@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.schoolgate.cli.process.Authority;
@@ -17,7 +13,6 @@ import org.schoolgate.cli.process.Authority;
 /** What a running process says of itself: one finding for each of its checks that is not in order. */
 final class HealthCheck implements Check {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LOOK = "See \"Health\" in docs/operating.md";
 
     private final String process;
@@ -31,8 +26,9 @@ final class HealthCheck implements Check {
 
     @Override
     public List<Finding> look() {
+        URI health = URI.create("http://" + Authority.of(ops) + "/health");
         try {
-            return found(JSON.readTree(ask()).path("checks"));
+            return found(JSON.readTree(WebAnswer.to(health).body()).path("checks"));
         } catch (ConnectException e) {
             return List.of(Finding.warning(
                     process, "does not run, or not on port " + ops.getPort(), "an answer of /health", "Start it"));
@@ -46,17 +42,6 @@ final class HealthCheck implements Check {
             Thread.currentThread().interrupt();
             return List.of();
         }
-    }
-
-    private String ask() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + Authority.of(ops) + "/health"))
-                .timeout(PATIENCE)
-                .build();
-        return HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .build()
-                .send(request, BodyHandlers.ofString())
-                .body();
     }
 
     private List<Finding> found(JsonNode checks) throws IOException {

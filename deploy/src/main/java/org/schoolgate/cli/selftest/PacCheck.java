@@ -4,18 +4,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import org.schoolgate.cli.process.Authority;
 
 /** Whether the script by which browsers find the proxy is served. */
 final class PacCheck implements Check {
     private static final String CHECK = "pac";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String FUNCTION = "FindProxyForURL";
     private static final String EXPECTED = "a script with " + FUNCTION;
 
@@ -33,16 +27,12 @@ final class PacCheck implements Check {
     private static Finding look(InetSocketAddress port) {
         URI script = URI.create("http://" + Authority.of(port) + "/proxy.pac");
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(HttpRequest.newBuilder(script).timeout(PATIENCE).build(), BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().contains(FUNCTION)
+            WebAnswer answer = WebAnswer.to(script);
+            return answer.status() == 200 && answer.body().contains(FUNCTION)
                     ? Finding.ok(CHECK, script + " is served")
                     : Finding.failed(
                             CHECK,
-                            script + " answers with status " + answer.statusCode() + " and no script",
+                            script + " answers with status " + answer.status() + " and no script",
                             EXPECTED,
                             "Open a proxy port without zones=, which the script could name");
         } catch (ConnectException e) {

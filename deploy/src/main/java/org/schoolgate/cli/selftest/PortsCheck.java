@@ -1,42 +1,46 @@
 package org.schoolgate.cli.selftest;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.schoolgate.cli.process.Authority;
 import org.schoolgate.cli.selftest.SocketOwners.Owner;
+import org.schoolgate.rules.disk.FolderLock;
 
-/** Whether each port can be had, or is ours already. */
+/** Whether each port can be had, or is ours already: that of the process that holds the folder which the port belongs to. */
 final class PortsCheck implements Check {
     /**
      * One of them.
      *
      * @param what listens there
      * @param setting that says where
+     * @param folder of the process that listens
      */
-    record Port(String what, InetSocketAddress address, String setting) {}
+    record Port(String what, InetSocketAddress address, String setting, Path folder) {}
 
     private static final String CHECK = "ports";
-    private static final String IN_USE = "in use";
-    private static final String EXPECTED = "free, or this program's";
+    private static final String EXPECTED = "free, or this installation's";
 
     private final List<Port> ports;
-    private final SocketOwners owners;
 
-    PortsCheck(List<Port> ports, SocketOwners owners) {
+    PortsCheck(List<Port> ports) {
         this.ports = List.copyOf(ports);
-        this.owners = owners;
     }
 
     @Override
     public List<Finding> look() {
-        return ports.stream().map(this::look).toList();
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            findings.add(look(ports.get(i), ports.subList(0, i)));
+        }
+        return findings;
     }
 
-    private Finding look(Port port) {
+    private static Finding look(Port port, List<Port> before) {
         if (port.address().isUnresolved()) {
             return Finding.failed(
                     CHECK,
@@ -44,16 +48,32 @@ final class PortsCheck implements Check {
                     "one of this machine",
                     "Correct " + port.setting());
         }
+        return before.stream()
+                .filter(other -> !other.address().isUnresolved())
+                .filter(other -> SocketOwners.areInEachOthersWay(other.address(), port.address()))
+                .findFirst()
+                .map(other -> meantTwice(port, other))
+                .orElseGet(() -> look(port));
+    }
+
+    private static Finding meantTwice(Port port, Port other) {
+        return Finding.failed(
+                CHECK,
+                place(port) + " is that of another setting, too: " + other.setting() + " (" + other.what() + ")",
+                "a port of its own",
+                "Set another port in " + port.setting());
+    }
+
+    private static Finding look(Port port) {
         String place = place(port);
-        try (ServerSocket socket = new ServerSocket()) {
+        try (Socket socket = new Socket()) { // which only binds: one that listens would be in the way of a start
             socket.setReuseAddress(true);
             socket.bind(port.address());
             return Finding.ok(CHECK, place + " is free");
-        } catch (BindException e) {
-            String reason = String.valueOf(e.getMessage());
-            return reason.contains(IN_USE) ? taken(port, place) : refused(port, place, reason);
         } catch (IOException e) {
-            return refused(port, place, String.valueOf(e.getMessage()));
+            return SocketOwners.isTaken(port.address())
+                    ? taken(port, place)
+                    : refused(port, place, String.valueOf(e.getMessage()));
         }
     }
 
@@ -65,8 +85,8 @@ final class PortsCheck implements Check {
         return where + " (" + port.what() + ")";
     }
 
-    private Finding taken(Port port, String place) {
-        Optional<Owner> owner = owners.of(port.address().getPort());
+    private static Finding taken(Port port, String place) {
+        Optional<Owner> owner = SocketOwners.of(port.address());
         if (owner.isEmpty()) {
             return Finding.warning(
                     CHECK,
@@ -75,7 +95,7 @@ final class PortsCheck implements Check {
                     "Run this as root, which may see whose it is");
         }
         String who = owner.get().program() + ", process " + owner.get().pid();
-        return owner.get().isOurs()
+        return owner.get().holds(FolderLock.file(port.folder()))
                 ? Finding.ok(CHECK, place + " is ours: " + who)
                 : Finding.failed(
                         CHECK,

@@ -7,16 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.schoolgate.cli.dns.DnsClient;
+import org.schoolgate.cli.dns.Canary;
 import org.schoolgate.cli.process.Authority;
 
 /**
- * Whether the name servers that the gateway asks answer, and whether they are the school's: those deny the name by which
- * Firefox asks whether it may resolve elsewhere, as {@code dns-rules} has it.
+ * Whether the name servers that the gateway asks answer, and whether they are the school's: those deny the
+ * {@link Canary}, as {@code dns-rules} has it.
  */
 final class ResolverCheck implements Check {
     private static final String CHECK = "resolver";
-    private static final String CANARY = "use-application-dns.net";
     private static final String NAME_SERVER = "nameserver";
     private static final int DNS_PORT = 53;
 
@@ -68,21 +67,21 @@ final class ResolverCheck implements Check {
     private static Finding look(InetSocketAddress server, String source) {
         String who = Authority.of(server) + " of " + source;
         try {
-            DnsClient client = new DnsClient(server);
-            if (!client.canTellOf(CANARY)) {
-                return Finding.failed(
-                        CHECK,
-                        who + " answers that it cannot look names up",
-                        "an answer to any name",
-                        "Look at its log, and whether it serves this machine and reaches the internet");
-            }
-            return client.addresses(CANARY).isEmpty()
-                    ? Finding.ok(CHECK, who + " answers, and denies " + CANARY)
-                    : Finding.warning(
+            return switch (Canary.at(server)) {
+                case DENIED -> Finding.ok(CHECK, who + " answers, and denies " + Canary.NAME);
+                case KNOWN ->
+                    Finding.warning(
                             CHECK,
-                            who + " answers, and knows " + CANARY,
+                            who + " answers, and knows " + Canary.NAME,
                             "a server of the school's, which denies it",
                             "Give it the rules of dns-rules, or name another server");
+                case UNTOLD ->
+                    Finding.failed(
+                            CHECK,
+                            who + " answers that it cannot look names up",
+                            "an answer to any name",
+                            "Look at its log, and whether it serves this machine and reaches the internet");
+            };
         } catch (IOException e) {
             return Finding.failed(
                     CHECK,

@@ -6,18 +6,22 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.process.Installation;
 import org.schoolgate.cli.process.InstallationOptions;
+import org.schoolgate.cli.selftest.BypassCheck.Vantage;
 import org.schoolgate.proxy.GatewayConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Option;
         })
 public final class SelftestCommand implements Callable<Integer> {
     private static final Path SYSTEM_RESOLVER = Path.of("/etc/resolv.conf");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path KERNEL_NETWORK = Path.of("/proc/sys/net");
 
     @Mixin
@@ -59,10 +64,18 @@ public final class SelftestCommand implements Callable<Integer> {
             description = "A web server to compare the clock with (${DEFAULT-VALUE}).")
     private URI clockUrl;
 
+    @Option(
+            names = "--reach-url",
+            paramLabel = "URL",
+            defaultValue = "http://example.org/",
+            description =
+                    "With --from-device, what the device must reach for a closed way to count (${DEFAULT-VALUE}).")
+    private URI reachUrl;
+
     @Override
     public Integer call() throws IOException, RefusedException, InterruptedException {
         boolean isInOrder = true;
-        for (Finding finding : findings(checks())) {
+        for (Finding finding : findings()) {
             isInOrder &= finding.level() != Finding.Level.FAILED;
             if (output.isJson()) {
                 output.json(finding.asMap());
@@ -73,22 +86,29 @@ public final class SelftestCommand implements Callable<Integer> {
         return isInOrder ? 0 : 1;
     }
 
-    private List<Check> checks() throws IOException, RefusedException {
+    private List<Finding> findings() throws IOException, RefusedException, InterruptedException {
         if (isDevice) {
-            return bypass();
+            return onDevice();
         }
         Installation installation = options.read();
         List<Check> checks = new ArrayList<>(onThisMachine(installation));
         if (!isLocal) {
-            checks.addAll(bypass());
+            checks.addAll(bypass(Vantage.GATEWAY));
             checks.add(new ClockCheck(clockUrl, installation.gateway().parentProxy(), InstantSource.system()));
         }
-        return checks;
+        return findings(checks);
     }
 
-    private List<Check> bypass() {
+    private List<Finding> onDevice() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>(findings(List.of(new NetworkCheck(reachUrl))));
+        boolean isReached = findings.stream().allMatch(finding -> finding.level() == Finding.Level.OK);
+        findings.addAll(findings(bypass(isReached ? Vantage.DEVICE : Vantage.LONE_DEVICE)));
+        return findings;
+    }
+
+    private static List<Check> bypass(Vantage vantage) {
         return Routes.all().stream()
-                .<Check>map(route -> new BypassCheck(route, isDevice))
+                .<Check>map(route -> new BypassCheck(route, vantage))
                 .toList();
     }
 
@@ -96,7 +116,7 @@ public final class SelftestCommand implements Callable<Integer> {
         GatewayConfig gateway = installation.gateway();
         InstantSource clock = InstantSource.system();
         return List.of(
-                new PortsCheck(ports(installation), new SocketOwners(Installation::isProcess)),
+                new PortsCheck(ports(installation)),
                 new HealthCheck("gateway", gateway.opsAddress()),
                 new HealthCheck("admin process", installation.adminOps()),
                 new BundleCheck(gateway.folder(), clock),
@@ -113,12 +133,16 @@ public final class SelftestCommand implements Callable<Integer> {
 
     private static List<PortsCheck.Port> ports(Installation installation) {
         GatewayConfig gateway = installation.gateway();
+        Path folder = gateway.folder();
+        Path admin = installation.adminFolder();
         List<PortsCheck.Port> ports = new ArrayList<>();
-        ports.add(new PortsCheck.Port("proxy", gateway.proxyAddress(), "proxy_host, proxy_port"));
-        gateway.listeners().forEach(port -> ports.add(new PortsCheck.Port(port.kind(), port.address(), "listen")));
-        ports.add(new PortsCheck.Port("gateway's health and metrics", gateway.opsAddress(), "gateway_ops_port"));
-        ports.add(new PortsCheck.Port("REST API", installation.admin(), "admin_host, admin_port"));
-        ports.add(new PortsCheck.Port("admin's health and metrics", installation.adminOps(), "admin_ops_port"));
+        ports.add(new PortsCheck.Port("proxy", gateway.proxyAddress(), "proxy_host, proxy_port", folder));
+        gateway.listeners()
+                .forEach(port -> ports.add(new PortsCheck.Port(port.kind(), port.address(), "listen", folder)));
+        ports.add(
+                new PortsCheck.Port("gateway's health and metrics", gateway.opsAddress(), "gateway_ops_port", folder));
+        ports.add(new PortsCheck.Port("REST API", installation.admin(), "admin_host, admin_port", admin));
+        ports.add(new PortsCheck.Port("admin's health and metrics", installation.adminOps(), "admin_ops_port", admin));
         return ports;
     }
 
@@ -145,26 +169,41 @@ public final class SelftestCommand implements Callable<Integer> {
         try {
             return check.look();
         } catch (RuntimeException e) {
-            String name = check.getClass().getSimpleName();
-            return List.of(Finding.failed(name, "not looked at: " + e, "a finding", "Report this"));
+            return List.of(unfound(check, String.valueOf(e)));
         }
+    }
+
+    private static Finding unfound(Check check, String why) {
+        return Finding.failed(check.getClass().getSimpleName(), "not looked at: " + why, "a finding", "Report this");
     }
 
     /** Of all checks in their order; they look at the same time, since most of it is waiting. */
     private static List<Finding> findings(List<Check> checks) throws InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
+            List<Future<List<Finding>>> found = threads.invokeAll(
+                    checks.stream()
+                            .<Callable<List<Finding>>>map(check -> () -> look(check))
+                            .toList(),
+                    PATIENCE.toSeconds(),
+                    TimeUnit.SECONDS);
             List<Finding> findings = new ArrayList<>();
-            for (Future<List<Finding>> found : threads.invokeAll(checks.stream()
-                    .<Callable<List<Finding>>>map(check -> () -> look(check))
-                    .toList())) {
-                findings.addAll(found.get());
+            for (int i = 0; i < checks.size(); i++) {
+                findings.addAll(findings(checks.get(i), found.get(i)));
             }
             return findings;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a check failed itself", e.getCause());
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static List<Finding> findings(Check check, Future<List<Finding>> found) throws InterruptedException {
+        try {
+            return found.get();
+        } catch (CancellationException e) {
+            return List.of(unfound(check, "no end within " + PATIENCE.toSeconds() + " s"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a check failed itself", e.getCause());
         }
     }
 }

@@ -1,26 +1,39 @@
 package org.schoolgate.cli.selftest;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which process listens on a port of this machine, as far as {@code /proc} shows it to this user (proc(5)). */
+/** Who listens on this machine, as far as {@code /proc} shows it to this user (proc(5)). */
 final class SocketOwners {
     /**
-     * Who it is.
+     * A process.
      *
      * @param program as the kernel calls it, at most 15 characters
-     * @param isOurs whether it is a process of this program
      */
-    record Owner(long pid, String program, boolean isOurs) {}
+    record Owner(long pid, String program) {
+        /** Whether it has the file open; no process has one that is not there. */
+        boolean holds(Path file) {
+            try {
+                return files(pid).contains(file.toRealPath().toString());
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
 
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENING = "0A";
@@ -28,36 +41,60 @@ final class SocketOwners {
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final int HEX = 16;
+    private static final int WORD_DIGITS = 8;
 
-    private final Predicate<List<String>> isOurs;
+    private SocketOwners() {}
 
-    /** @param isOurs tells by the command line */
-    SocketOwners(Predicate<List<String>> isOurs) {
-        this.isOurs = isOurs;
+    /** Whether somebody listens where whoever wants to at this address would be in the way. */
+    static boolean isTaken(InetSocketAddress address) {
+        return !sockets(address).isEmpty();
     }
 
-    /** Empty when nobody listens, or it is a process of which this user may not know. */
-    Optional<Owner> of(int port) {
-        Set<String> sockets = new HashSet<>();
-        for (String table : List.of("net/tcp", "net/tcp6")) {
-            sockets.addAll(listening(PROC.resolve(table), port));
+    /** Who that is; empty when nobody does, or a process of which this user may not know. */
+    static Optional<Owner> of(InetSocketAddress address) {
+        Set<String> sockets = sockets(address);
+        if (sockets.isEmpty()) {
+            return Optional.empty();
         }
-        return sockets.isEmpty() ? Optional.empty() : owner(sockets);
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> files(pid).stream().anyMatch(sockets::contains))
+                .map(pid -> new Owner(pid, String.join("", lines(process(pid).resolve("comm")))))
+                .findFirst();
     }
 
-    private static List<String> listening(Path table, int port) {
-        List<String> sockets = new ArrayList<>();
-        for (String line : lines(table)) {
-            String[] fields = line.strip().split("\\s+");
-            if (fields.length > INODE && fields[STATE].equals(LISTENING) && port(fields[LOCAL_ADDRESS]) == port) {
-                sockets.add("socket:[" + fields[INODE] + "]");
-            }
+    /** Whether no two can listen at these addresses at a time; port 0 is whatever is free. */
+    static boolean areInEachOthersWay(InetSocketAddress one, InetSocketAddress other) {
+        return one.getPort() != 0
+                && one.getPort() == other.getPort()
+                && (one.getAddress().equals(other.getAddress())
+                        || one.getAddress().isAnyLocalAddress()
+                        || other.getAddress().isAnyLocalAddress());
+    }
+
+    private static Set<String> sockets(InetSocketAddress address) {
+        return Stream.of("net/tcp", "net/tcp6")
+                .flatMap(table -> lines(PROC.resolve(table)).stream())
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > INODE && fields[STATE].equals(LISTENING))
+                .filter(fields -> areInEachOthersWay(socketAddress(fields[LOCAL_ADDRESS]), address))
+                .map(fields -> "socket:[" + fields[INODE] + "]")
+                .collect(Collectors.toSet());
+    }
+
+    /** {@code 0100007F:0C38}; of the address, each four bytes are a number of this machine. */
+    private static InetSocketAddress socketAddress(String text) {
+        int colon = text.indexOf(':');
+        ByteBuffer bytes = ByteBuffer.allocate(colon / 2).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < colon; i += WORD_DIGITS) {
+            bytes.putInt(Integer.parseUnsignedInt(text, i, i + WORD_DIGITS, HEX));
         }
-        return sockets;
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.indexOf(':') + 1), HEX);
+        try {
+            InetAddress address = InetAddress.getByAddress(bytes.array());
+            return new InetSocketAddress(address, Integer.parseInt(text.substring(colon + 1), HEX));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(text, e);
+        }
     }
 
     private static List<String> lines(Path file) {
@@ -68,40 +105,26 @@ final class SocketOwners {
         }
     }
 
-    private Optional<Owner> owner(Set<String> sockets) {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> holds(pid, sockets))
-                .map(this::owner)
-                .findFirst();
-    }
-
-    private static boolean holds(long pid, Set<String> sockets) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(process(pid).resolve("fd"))) {
-            for (Path file : files) {
-                if (isOneOf(file, sockets)) {
-                    return true;
-                }
+    /** What a process has open, as far as that can be seen. */
+    private static Set<String> files(long pid) {
+        Set<String> files = new HashSet<>();
+        try (DirectoryStream<Path> descriptors =
+                Files.newDirectoryStream(process(pid).resolve("fd"))) {
+            for (Path descriptor : descriptors) {
+                target(descriptor).ifPresent(files::add);
             }
         } catch (IOException | DirectoryIteratorException e) {
             // Of another user, or gone.
         }
-        return false;
+        return files;
     }
 
-    private static boolean isOneOf(Path file, Set<String> sockets) {
+    private static Optional<String> target(Path descriptor) {
         try {
-            return sockets.contains(Files.readSymbolicLink(file).toString());
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
         } catch (IOException e) {
-            return false; // closed meanwhile
+            return Optional.empty(); // closed meanwhile
         }
-    }
-
-    private Owner owner(long pid) {
-        String name = String.join("", lines(process(pid).resolve("comm")));
-        List<String> commandLine =
-                List.of(String.join("", lines(process(pid).resolve("cmdline"))).split("\0"));
-        return new Owner(pid, name, isOurs.test(commandLine));
     }
 
     private static Path process(long pid) {

@@ -5,8 +5,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,11 +188,30 @@ final class InstallationChecksTest {
     }
 
     @Test
-    void portThatTakesNoConnectionsDoesNotHoldThePacCheckUp() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0)) {
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", silent.getLocalPort());
-            assertThat(Findings.of(new PacCheck(List.of(address)), Level.FAILED))
-                    .contains("is not served");
+    void programThatBeginsAnAnswerAndNeverEndsItDoesNotHoldTheCheckUp() throws IOException {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread program = new Thread(() -> beginAnAnswer(port));
+            program.start();
+            assertThat(Findings.of(
+                            new PacCheck(List.of((InetSocketAddress) port.getLocalSocketAddress())), Level.FAILED))
+                    .endsWith("is not served: no whole answer within 5 s");
+        }
+    }
+
+    private static void beginAnAnswer(ServerSocket port) {
+        try (Socket client = port.accept()) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nand".getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // Given up by the check.
+        }
+    }
+
+    @Test
+    void answerThatIsTooLargeIsNotKept() throws IOException {
+        try (WebServer other = new WebServer(200, "x".repeat(2 << 20))) {
+            assertThat(Findings.of(new HealthCheck("gateway", other.address()), Level.FAILED))
+                    .contains("a body of more than 1048576 bytes");
         }
     }
 }

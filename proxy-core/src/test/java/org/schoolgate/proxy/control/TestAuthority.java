@@ -64,8 +64,13 @@ public final class TestAuthority {
 
     /** Writes a PKCS #12 store with a key and a certificate for this IP address, protected by {@link #PASSWORD}. */
     public Path keyStore(Path file, String address) {
+        return keyStore(file, address, LIFE);
+    }
+
+    /** The same with a certificate that ends so much later than now, or earlier where that is negative. */
+    public Path keyStore(Path file, String address, Duration life) {
         KeyPair leaf = newKeys();
-        X509Certificate leafCertificate = leafFor(leaf, address, LIFE);
+        X509Certificate leafCertificate = leafFor(leaf, address, life);
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

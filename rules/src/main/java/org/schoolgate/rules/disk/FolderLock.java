@@ -23,8 +23,7 @@ public final class FolderLock implements Closeable {
      * @throws IOException when another has it
      */
     public static FolderLock take(Path folder, String holder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (isFree(channel)) {
             return new FolderLock(channel);
         }
@@ -34,13 +33,18 @@ public final class FolderLock implements Closeable {
 
     /** Whether somebody has the folder now; nobody has one that is not there. */
     public static boolean isHeld(Path folder) throws IOException {
-        Path lock = folder.resolve("lock");
+        Path lock = file(folder);
         if (!Files.exists(lock)) {
             return false;
         }
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             return !isFree(channel);
         }
+    }
+
+    /** The one that whoever has the folder has open. */
+    public static Path file(Path folder) {
+        return folder.resolve("lock");
     }
 
     private static boolean isFree(FileChannel channel) throws IOException {
