@@ -14,15 +14,12 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves the exchanges of one client connection, one after the other. Inbound, after {@link RequestDecoder}: what comes
@@ -40,8 +37,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         DROPPING_BODY,
         CLOSING
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
     private final ClientSide client;
     private final HttpServices services;
@@ -409,9 +404,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.warn("a client connection is closed after a fault", cause);
-        }
+        Faults.log("a client connection", cause);
         ctx.close();
     }
 }

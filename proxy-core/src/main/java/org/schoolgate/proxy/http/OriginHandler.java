@@ -9,21 +9,16 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.metrics.Recurring;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Last in the pipeline of a connection to an origin: hands what comes to the exchange that has the connection now. Owns
  * nothing; what comes without an exchange is released, and the connection closed.
  */
 final class OriginHandler extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(OriginHandler.class);
-
     private final ResponseDecoder decoder;
     private final Duration patrol;
     private @Nullable Future<?> timer;
@@ -126,9 +121,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.warn("a connection to an origin is closed after a fault", cause);
-        }
+        Faults.log("a connection to an origin", cause);
         lost(ctx);
     }
 

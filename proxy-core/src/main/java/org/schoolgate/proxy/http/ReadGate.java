@@ -1,7 +1,6 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 
 /**
  * Whether a channel is read. It is as long as nobody has a reason against: what is read must have somewhere to go.
@@ -30,13 +29,6 @@ final class ReadGate {
         } else {
             peerFull = stop;
         }
-        if (!isInputShutdown()) {
-            channel.config().setAutoRead(!held && !peerFull);
-        }
-    }
-
-    /** Then there is nothing to read, and to ask epoll for it is an error once the peer is gone. */
-    private boolean isInputShutdown() {
-        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
+        channel.config().setAutoRead(!held && !peerFull);
     }
 }

@@ -73,7 +73,6 @@ public final class Listeners {
         this.bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverType())
-                .handler(new AfterEvents())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)

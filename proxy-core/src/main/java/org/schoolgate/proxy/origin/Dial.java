@@ -103,22 +103,11 @@ final class Dial {
     }
 
     private void connect(InetSocketAddress address) {
+        ChannelFuture attempt = bootstrap.connect(address);
         pending++;
         if (!untried.isEmpty()) {
             timer = loop.schedule(this::next, ATTEMPT_DELAY_MILLIS, TimeUnit.MILLISECONDS);
         }
-        loop.execute(() -> attempt(address));
-    }
-
-    /**
-     * In a task of its own, when the loop has worked off its events: the system gives a new socket the number of one that was
-     * closed meanwhile, and Netty would take an event of that one for its own, and end the attempt.
-     */
-    private void attempt(InetSocketAddress address) {
-        if (result.isDone()) {
-            return;
-        }
-        ChannelFuture attempt = bootstrap.connect(address);
         result.addListener(done -> {
             if (result.getNow() != attempt.channel()) {
                 attempt.channel().close();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.Connect;
+import org.schoolgate.proxy.http.Faults;
 import org.schoolgate.proxy.http.GentleClose;
 import org.schoolgate.proxy.http.TlsAlert;
 import org.schoolgate.proxy.http.TunnelEnd;
@@ -230,6 +231,7 @@ final class Admission {
     private static final class Unread extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Faults.log("a connection to an origin", cause);
             ctx.close();
         }
     }

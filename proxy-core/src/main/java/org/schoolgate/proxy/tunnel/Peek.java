@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.http.Faults;
 
 /**
  * Waits until it is clear what a client says first, and tells of it once, without consuming it: when this handler is
@@ -71,9 +72,9 @@ final class Peek extends ByteToMessageDecoder {
         }
     }
 
-    /** The client is gone, or its bytes cannot be read: nothing that anybody has to look into. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Faults.log("a client connection", cause);
         ctx.close();
     }
 

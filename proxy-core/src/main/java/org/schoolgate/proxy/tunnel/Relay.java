@@ -12,6 +12,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.util.function.Consumer;
 import org.schoolgate.proxy.http.Drain;
 import org.schoolgate.proxy.http.Endings;
+import org.schoolgate.proxy.http.Faults;
 import org.schoolgate.proxy.http.TunnelEnd;
 
 /**
@@ -112,6 +113,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Faults.log("a tunnel", cause);
         ctx.close();
     }
 }

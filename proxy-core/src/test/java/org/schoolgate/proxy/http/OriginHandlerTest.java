@@ -16,7 +16,7 @@ final class OriginHandlerTest {
     void faultsOfOursAreLoggedAndThoseOfTheNetworkAreNot() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(OriginHandler.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Faults.class);
         logger.addAppender(log);
         for (Exception fault : new Exception[] {new IOException("reset"), new IllegalStateException("ours")}) {
             EmbeddedChannel origin = new EmbeddedChannel(OriginHandler.initializer(Duration.ofSeconds(1)));

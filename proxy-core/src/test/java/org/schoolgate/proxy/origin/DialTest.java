@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -24,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,17 +84,6 @@ final class DialTest {
     @Sharable
     private static final class Unheeding extends ChannelInboundHandlerAdapter {}
 
-    /** Knows when its socket is there. */
-    @Sharable
-    private static final class Registered extends ChannelInboundHandlerAdapter {
-        private final AtomicBoolean isThere = new AtomicBoolean();
-
-        @Override
-        public void channelRegistered(ChannelHandlerContext ctx) {
-            isThere.set(true);
-        }
-    }
-
     private void close() {
         origins.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -143,20 +130,6 @@ final class DialTest {
         open(transport, SHORT);
         nameServer.know("fixed.example", "127.0.0.9");
         assertThat(dial("fixed.example", origin.port(), ANY)).isEqualTo(origin.port());
-    }
-
-    @Test
-    void socketIsOpenedOnlyOnceTheEventsAtHandAreWorkedOff() throws Exception {
-        Target target = new Target(Host.parse("fixed.example"), origin.port());
-        EventLoop loop = (EventLoop) group.iterator().next();
-        Registered handler = new Registered();
-        boolean isAtOnce = loop.submit(() -> {
-                    origins.on(loop).dial(target, ANY, handler, () -> {});
-                    return handler.isThere.get();
-                })
-                .get();
-        assertThat(isAtOnce).isFalse();
-        await().untilTrue(handler.isThere);
     }
 
     @Test

@@ -221,14 +221,15 @@ final class TunnelTest extends ImpatientTunnels {
     }
 
     @Test
-    void originThatClosesBeforeTheHelloTakesTheTunnelAlong() throws IOException {
+    void endOfAnOriginThatClosesBeforeTheHelloIsPassedOn() throws IOException {
         try (FakeOrigin origin = FakeOrigin.by(wire -> {});
                 Wire client = proxy.pupil()) {
             open(client, "site.example", origin.port());
             await().pollDelay(Duration.ofMillis(100)).until(() -> origin.connections() == 1);
             client.send(Hellos.of("site.example"));
             assertThat(client.isEnded()).isTrue();
-            record();
+            client.socket().close();
+            assertThat(record().tunnel()).extracting(Tunnel::closed).isEqualTo("origin");
         }
     }
 
