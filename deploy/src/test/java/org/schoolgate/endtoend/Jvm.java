@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 record Jvm(ProcessHandle process) {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)$");
+    private static final Pattern KIND_OF_RESIDENT = Pattern.compile("(?m)^(Rss\\w+):\\s+(\\d+) kB$");
+    private static final Pattern KIND_OF_NATIVE =
+            Pattern.compile("(?m)^- +([\\w ]+) \\(reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)$");
 
     /** A whole collection; what it found dead is told to those who watch it. */
@@ -29,6 +34,24 @@ record Jvm(ProcessHandle process) {
     /** Bytes of memory that the process has, heap and all else. */
     long residentBytes() {
         return 1024 * number(RESIDENT, status());
+    }
+
+    /**
+     * Memory by what it is for: {@code RssAnon}, {@code RssFile} and {@code RssShmem} are what the process has, by the system's
+     * count; the others what the JVM has taken for its own purposes, if it was told to count them
+     * ({@code -XX:NativeMemoryTracking=summary}).
+     */
+    Map<String, Long> memoryKibibytes() {
+        Map<String, Long> kinds = new TreeMap<>();
+        put(KIND_OF_RESIDENT.matcher(status()), kinds);
+        put(KIND_OF_NATIVE.matcher(ask("VM.native_memory")), kinds);
+        return kinds;
+    }
+
+    private static void put(Matcher found, Map<String, Long> kinds) {
+        while (found.find()) {
+            kinds.put(found.group(1), Long.valueOf(found.group(2)));
+        }
     }
 
     long threads() {

@@ -22,9 +22,19 @@ record Ops(String address) {
 
     /** The sum of a metric, by the name that Prometheus has, over all its tags; zero where it is not. */
     double metric(String name) throws IOException, InterruptedException {
+        return metric(name, "");
+    }
+
+    /**
+     * The same over some of its tags.
+     *
+     * @param tag of those that count, as {@code why="policy"}
+     */
+    double metric(String name, String tag) throws IOException, InterruptedException {
         return get("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.contains(tag))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -2,8 +2,11 @@ package org.schoolgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ final class SoakPupils {
     private static final int ADDRESSES = 100;
     private static final int BIG_BYTES = 400_000;
     private static final int SLICES = 20;
+    private static final int MAX_PAUSE_OF_HOLDER_MILLIS = 1_000;
 
     private final InetSocketAddress proxy;
     private final OddWeb web;
@@ -33,7 +37,7 @@ final class SoakPupils {
     private final List<Named> ways;
     private final LongAdder exchanges = new LongAdder();
     private final Map<String, LongAdder> done = new ConcurrentHashMap<>();
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
     SoakPupils(InetSocketAddress proxy, OddWeb web, SwappedRules rules) {
         this.proxy = proxy;
@@ -50,23 +54,45 @@ final class SoakPupils {
 
     private record Named(String name, Way way) {}
 
+    /**
+     * What came that nothing explains.
+     *
+     * @param client that it came to, by its address
+     * @param begun when it connected
+     */
+    record Fault(Instant begun, String client, String text) {}
+
     /** Browses until the time has come, with pauses as of one who reads. */
     void browse(long seed, long untilNanos, int pauseMillis) {
         Random random = new Random(seed);
         while (System.nanoTime() < untilNanos) {
-            Named way = ways.get(random.nextInt(ways.size()));
-            try (Wire wire = connect(random)) {
-                way.way().browse(wire, random);
-                done.computeIfAbsent(way.name(), name -> new LongAdder()).increment();
-            } catch (IOException | AssertionError e) {
-                faults.add(way.name() + ": " + e);
-            }
+            browse(ways.get(random.nextInt(ways.size())), random);
             pause(random.nextInt(2 * pauseMillis));
         }
     }
 
-    /** What came that nothing explains. */
-    List<String> faults() {
+    /** Keeps a tunnel open until the rules end it, and then another, until the time has come. */
+    void hold(long seed, long untilNanos) {
+        Random random = new Random(seed);
+        Named way = new Named("tunnel held on to", (wire, same) -> holdTunnel(wire, same, untilNanos));
+        while (System.nanoTime() < untilNanos) {
+            browse(way, random);
+            pause(random.nextInt(MAX_PAUSE_OF_HOLDER_MILLIS));
+        }
+    }
+
+    private void browse(Named way, Random random) {
+        Instant begun = Instant.now();
+        String client = "127.0.3." + (1 + random.nextInt(ADDRESSES));
+        try (Wire wire = Wire.connect(proxy, client)) {
+            way.way().browse(wire, random);
+            done.computeIfAbsent(way.name(), name -> new LongAdder()).increment();
+        } catch (IOException | AssertionError e) {
+            faults.add(new Fault(begun, client, Instant.now() + " " + way.name() + ": " + e));
+        }
+    }
+
+    List<Fault> faults() {
         return new ArrayList<>(faults);
     }
 
@@ -80,8 +106,9 @@ final class SoakPupils {
         return done;
     }
 
+    /** With that of one who holds on. */
     int waysInAll() {
-        return (int) ways.stream().map(Named::name).distinct().count();
+        return 1 + (int) ways.stream().map(Named::name).distinct().count();
     }
 
     private List<Named> ways() {
@@ -109,10 +136,6 @@ final class SoakPupils {
                 new Named("origin talks nonsense", (wire, random) -> assertOdd(wire, OddWeb.GARBAGE, 502)),
                 new Named("origin is late", (wire, random) -> assertOdd(wire, OddWeb.LATE + random.nextInt(500), 200)),
                 new Named("origin leaves", (wire, random) -> assertOdd(wire, OddWeb.LEAVES, 200)));
-    }
-
-    private Wire connect(Random random) throws IOException {
-        return Wire.connect(proxy, "127.0.3." + (1 + random.nextInt(ADDRESSES)));
     }
 
     private void kept(Wire wire, Random random) throws IOException {
@@ -251,25 +274,29 @@ final class SoakPupils {
 
     /** A second or two, in which the rules may change. */
     private void heldTunnel(Wire wire, Random random) throws IOException {
+        holdTunnel(wire, random, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(4_000)));
+    }
+
+    private void holdTunnel(Wire wire, Random random, long untilNanos) throws IOException {
         int turn = rules.turn();
         begin(wire, Requests.connect(SwappedRules.SITE, web.tunnelPort()));
-        Wire.Answer answer = wire.readAnswer();
-        if (answer.status() != 200) {
-            assertThat(answer.status()).isEqualTo(403);
-            assertExplained(true, turn);
-            return;
-        }
+        int status = wire.readAnswer().status();
+        assertThat(status).isIn(200, 403);
+        assertExplained(status == 403, turn);
         try {
-            sayHello(wire, SwappedRules.SITE);
-            for (int i = random.nextInt(20); i >= 0; i--) {
+            if (status == 200) {
+                sayHello(wire, SwappedRules.SITE);
+            }
+            while (status == 200 && System.nanoTime() < untilNanos) {
+                turn = rules.turn();
+                boolean isOverdue = rules.isBlockedForLong();
                 assertEchoes(wire, random);
+                assertThat(isOverdue).as("still open, blocked for long").isFalse();
                 pause(random.nextInt(200));
             }
-        } catch (IOException e) {
+        } catch (EOFException | SocketException e) {
             assertExplained(true, turn);
-            return;
         }
-        assertThat(rules.mayBeAllowedSince(turn)).isTrue();
     }
 
     private void openTunnel(Wire wire, String host) throws IOException {
@@ -320,7 +347,7 @@ final class SoakPupils {
             for (int length = wire.readSome(bytes); length >= 0; length = wire.readSome(bytes)) {
                 received += length;
             }
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // reset, as the origin's connection was
         }
         return received;

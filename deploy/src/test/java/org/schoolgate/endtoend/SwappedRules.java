@@ -22,6 +22,9 @@ final class SwappedRules {
     /** A gateway looks every second. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    /** How long a tunnel may stay open that the rules in force block. */
+    private static final Duration JUDGED_AGAIN = Duration.ofSeconds(5);
+
     private final Path work;
     private final String policy;
     private final Path link;
@@ -29,6 +32,7 @@ final class SwappedRules {
     /** Even while one bundle is in force for sure, odd while another one is on its way. */
     private final AtomicInteger turn = new AtomicInteger();
 
+    private volatile long inForceSince = System.nanoTime();
     private long generation;
 
     SwappedRules(Path work, int tunnelPort) throws IOException {
@@ -48,6 +52,7 @@ final class SwappedRules {
         turn.incrementAndGet();
         writeNext();
         await().atMost(SOON).until(() -> ops.health().contains("\"generation\":" + generation));
+        inForceSince = System.nanoTime();
         turn.incrementAndGet();
     }
 
@@ -78,6 +83,12 @@ final class SwappedRules {
     /** Whether the site may have been allowed at some time since that turn. */
     boolean mayBeAllowedSince(int begun) {
         return begun != turn.get() || isOdd(begun) || !isBlockedIn(begun);
+    }
+
+    /** Whether the site is blocked, and has been for so long that no tunnel to it can be open any more. */
+    boolean isBlockedForLong() {
+        int now = turn.get();
+        return !isOdd(now) && isBlockedIn(now) && System.nanoTime() - inForceSince > JUDGED_AGAIN.toNanos();
     }
 
     private static boolean isOdd(int turn) {

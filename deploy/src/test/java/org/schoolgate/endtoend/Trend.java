@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The line through samples of one quantity over time that is nearest to all (least squares). */
+/**
+ * By how much one quantity grows: the median of the slopes between any two of its samples (Theil and Sen), which a few samples
+ * that are out of line do not move.
+ */
 final class Trend {
     private record Sample(double hours, double value) {}
 
@@ -14,24 +17,19 @@ final class Trend {
         samples.add(new Sample(at.toMillis() / (double) Duration.ofHours(1).toMillis(), value));
     }
 
-    /** By how much the quantity grows in an hour; needs samples of at least two times. */
+    /** In an hour; needs samples of at least two times. */
     double perHour() {
-        double hours = mean(samples.stream().mapToDouble(Sample::hours).toArray());
-        double value = mean(samples.stream().mapToDouble(Sample::value).toArray());
-        double together = 0;
-        double alone = 0;
-        for (Sample each : samples) {
-            together += (each.hours() - hours) * (each.value() - value);
-            alone += (each.hours() - hours) * (each.hours() - hours);
+        List<Double> slopes = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                slopes.add(slope(samples.get(j), samples.get(i)));
+            }
         }
-        return together / alone;
+        slopes.sort(null);
+        return (slopes.get((slopes.size() - 1) / 2) + slopes.get(slopes.size() / 2)) / 2;
     }
 
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+    private static double slope(Sample from, Sample to) {
+        return (to.value() - from.value()) / (to.hours() - from.hours());
     }
 }
