@@ -31,6 +31,9 @@ final class Soak implements AutoCloseable {
     private static final Pattern FEW_STALLS =
             Pattern.compile("Event loops: held up [1-9] times within a minute, for \\d{1,3} ms at most");
 
+    /** And what a crowd does that leaves it no processor to spare. */
+    private static final Pattern STALLS = Pattern.compile("Event loops: held up \\d+ times within a minute");
+
     /**
      * The heap has its pages from the start, so that all else is seen to grow; what lives in it is counted apart. The JVM
      * counts for what it takes memory.
@@ -44,6 +47,7 @@ final class Soak implements AutoCloseable {
     private final RunningCommand gateway;
     private final Ops ops;
     private final SoakPupils pupils;
+    private Instant crowdedUntil = Instant.MIN;
     private long seed;
 
     Soak(Path folder) throws IOException {
@@ -87,6 +91,11 @@ final class Soak implements AutoCloseable {
         }
     }
 
+    /** Those who browsed up to now were more than the machine has processor for; what they held up is told within a minute. */
+    void forgiveStalls() {
+        crowdedUntil = Instant.now().plusSeconds(60);
+    }
+
     /** What the gateway takes once nobody is served: no connection, no tunnel, and none kept to the sites either. */
     Footprint footprint() throws IOException {
         web.hangUp();
@@ -100,7 +109,7 @@ final class Soak implements AutoCloseable {
     /** No fault, every way gone, a record for each exchange, and tunnels that the rules closed. */
     void assertAllIsExplained() throws IOException, InterruptedException {
         assertThat(faults()).isEmpty();
-        assertThat(gateway.logged()).as("warnings").noneMatch(Soak::isUnexplained);
+        assertThat(gateway.logged()).as("warnings").noneMatch(this::isUnexplained);
         assertThat(pupils.done()).hasSize(pupils.waysInAll());
         await().atMost(SETTLED).until(() -> records() == pupils.exchanges());
         assertThat(ops.metric("schoolgate_access_records_lost_total")).isZero();
@@ -123,9 +132,14 @@ final class Soak implements AutoCloseable {
         return faults;
     }
 
-    private static boolean isUnexplained(String line) {
+    private boolean isUnexplained(String line) {
         boolean isWarning = line.contains(" WARN ") || line.contains(" ERROR ");
-        return isWarning && !FEW_STALLS.matcher(line).find();
+        return isWarning && !(isOfCrowd(line) ? STALLS : FEW_STALLS).matcher(line).find();
+    }
+
+    /** Each line begins with its time. */
+    private boolean isOfCrowd(String line) {
+        return line.compareTo(crowdedUntil.toString()) < 0;
     }
 
     private long records() throws IOException {

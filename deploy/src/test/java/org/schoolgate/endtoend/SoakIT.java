@@ -56,6 +56,7 @@ final class SoakIT {
         Duration warmUp = all.dividedBy(3);
         try (Soak soak = new Soak(folder)) {
             browse(soak, CROWD, warmUp, Duration.ofSeconds(1), 1);
+            soak.forgiveStalls();
             Growth growth = browse(soak, CLASS, all.minus(warmUp), Duration.ofSeconds(20), 100);
             log("MiB an hour: RSS %.2f, live heap %.2f; %s", growth.ofResident(), growth.ofLive(), soak);
             soak.footprint();
