@@ -72,10 +72,19 @@ public final class AdminServer implements AutoCloseable {
         Server ops = servers.ops();
         Server https = servers.https();
         opened.add(() -> CompletableFuture.allOf(ops.stop(), https.stop()).join()); // at once: each takes two seconds
-        ops.start().join();
-        https.start().join();
+        start(ops, "health and metrics", parts.config().opsPort());
+        start(https, "REST API", parts.config().address().getPort());
         opened.add(parts.publisher()::endWaiting); // or the stop would wait for each gateway that waits
         return new AdminServer(https, ops, parts, opened);
+    }
+
+    private static void start(Server server, String serves, int port) throws IOException {
+        try {
+            server.start().join();
+        } catch (CompletionException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IOException("port " + port + " (" + serves + "): " + why.getMessage(), e);
+        }
     }
 
     private void enrolLocalGateway() throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +49,31 @@ final class RestartTest {
             assertThat(admin.get("/api/v1/policy").header("etag")).isEqualTo("\"1\"");
             assertThat(admin.get("/api/v1/health").json().path("checks").findValuesAsText("name"))
                     .doesNotContain("required-categories");
+        }
+    }
+
+    @Test
+    void portThatIsTakenIsNamedWithWhatItIsFor() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            AdminConfig config = RunningAdmin.config(folder, List.of());
+            AdminConfig onTaken = new AdminConfig(
+                    config.dataFolder(),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()),
+                    config.opsPort(),
+                    config.hostNames(),
+                    config.sites(),
+                    config.suffixList(),
+                    config.firstPolicy(),
+                    config.firstSources(),
+                    config.accessFolder(),
+                    config.database(),
+                    config.databaseCredentials(),
+                    config.localGateway(),
+                    config.clock());
+            assertThatThrownBy(() -> AdminServer.start(onTaken))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("port " + taken.getLocalPort() + " (REST API): ")
+                    .hasMessageContaining("in use");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,14 @@ final class MainTest {
         CommandLineRun misspelt = CommandLineRun.of("verson");
         assertThat(misspelt.code()).isEqualTo(2);
         assertThat(misspelt.err()).contains("version");
+    }
+
+    @Test
+    void portThatIsNoneIsRefusedBeforeAnythingStarts() {
+        for (String port : List.of("--proxy-port", "--gateway-ops-port", "--admin-port", "--admin-ops-port")) {
+            assertThat(CommandLineRun.of("run", port, "70000").err())
+                    .startsWith("Invalid value for option '" + port + "' (PORT): \"70000\" (expected: 0 to 65535)");
+        }
     }
 
     @Test

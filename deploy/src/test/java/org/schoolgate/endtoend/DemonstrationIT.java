@@ -136,7 +136,6 @@ final class DemonstrationIT {
                 RunningCommand published = command(
                         "lists",
                         "publish",
-                        "--admin=" + installation.run().fact("admin"),
                         "--data=" + folder.resolve("data"),
                         "--source=domains:" + list + "=gambling")) {
             assertThat(published.awaitExit(TWENTY_SECONDS))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.schoolgate.cli.process.Authority;
 
 /** Asks one name server over UDP (RFC 1035, section 4), and reads the records of the type that was asked for. */
 final class DnsClient {
@@ -60,7 +61,7 @@ final class DnsClient {
         try {
             return records(answer(name, type), type);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new IOException("name server " + server + ": an answer that cannot be read", e);
+            throw new IOException("name server " + Authority.of(server) + ": an answer that cannot be read", e);
         }
     }
 
@@ -86,7 +87,8 @@ final class DnsClient {
             } while (answer.getLength() < HEADER_BYTES || !isAnswerTo(query, answer.getData()));
             return ByteBuffer.wrap(answer.getData(), 0, answer.getLength());
         } catch (SocketTimeoutException e) {
-            throw new IOException("name server " + server + ": no answer within " + TIMEOUT_MILLIS + " ms", e);
+            throw new IOException(
+                    "name server " + Authority.of(server) + ": no answer within " + TIMEOUT_MILLIS + " ms", e);
         }
     }
 

@@ -3,7 +3,7 @@ package org.schoolgate.cli.log;
 import static org.schoolgate.rules.access.AccessRecord.Timing.NONE;
 
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
 import org.schoolgate.rules.access.AccessRecord;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 
@@ -13,6 +13,9 @@ import org.schoolgate.rules.access.AccessRecord.Outcome;
  */
 final class SquidLine {
     private static final String INVALID = "error:invalid-request";
+
+    /** Notes of answers that did not reach their end, and that is not the origin's doing. */
+    private static final Set<String> CUT_OFF = Set.of("client_closed", "stopped");
 
     private SquidLine() {}
 
@@ -45,7 +48,7 @@ final class SquidLine {
 
     private static String passed(AccessRecord record) {
         String result = record.asked().scheme().equals("connect") ? "TCP_TUNNEL" : "TCP_MISS";
-        return Objects.equals(record.note(), "client_closed") ? result + "_ABORTED" : result;
+        return CUT_OFF.contains(String.valueOf(record.note())) ? result + "_ABORTED" : result;
     }
 
     private static String hierarchy(AccessRecord record) {

@@ -16,12 +16,14 @@ final class AdminOptions {
     @Option(
             names = "--admin-port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Port of the admin's HTTPS (8443); 0 takes any free one.")
     private @Nullable Integer adminPort;
 
     @Option(
             names = "--admin-ops-port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Metrics and health of the admin process, on loopback (9102).")
     private @Nullable Integer opsPort;
 

@@ -1,7 +1,5 @@
 package org.schoolgate.cli.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.schoolgate.cli.console.RefusedException;
+import org.schoolgate.cli.remote.EnrolledAdmin;
 import org.schoolgate.rules.disk.FolderLock;
 
 /**
@@ -52,12 +51,8 @@ record DataFolder(Path path) {
 
     /** True when the gateway knows an admin process at this port of the box, and so need not wait for it to start. */
     boolean isEnrolled(int adminPort) {
-        try {
-            JsonNode enrolment = JsonMapper.builder().build().readTree(Files.readString(enrolment()));
-            return URI.create(enrolment.path("admin").asText()).getPort() == adminPort;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
+        URI admin = EnrolledAdmin.of(enrolment());
+        return admin != null && admin.getPort() == adminPort;
     }
 
     boolean isDemonstration() {

@@ -14,6 +14,7 @@ final class GatewayOptions {
     @Option(
             names = "--proxy-port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Port that browsers connect to (3128); 0 takes any free one.")
     private @Nullable Integer proxyPort;
 
@@ -29,6 +30,7 @@ final class GatewayOptions {
     @Option(
             names = "--gateway-ops-port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Metrics and health of the gateway, on loopback (9101).")
     private @Nullable Integer opsPort;
 

@@ -65,7 +65,8 @@ public final class RunCommand implements Callable<Integer> {
     private void serve(DataFolder folder, Supervisor supervisor) throws RefusedException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Foreground foreground = Foreground.of(supervisor::stop);
-        log().accept("explicit proxy only; closed when dead: not enforced");
+        log().accept(
+                        "closed when dead: not enforced from here; let the firewall allow web traffic from this machine only");
         try {
             out.println(readyLine(folder, supervisor.start()).text());
             out.flush();

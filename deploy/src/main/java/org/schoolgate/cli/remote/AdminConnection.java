@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.RefusedException;
 import picocli.CommandLine.Option;
 
@@ -27,12 +28,14 @@ public final class AdminConnection {
     /** Millions of list entries are compiled before the answer. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(15);
 
+    private static final URI DEFAULT = URI.create("https://localhost:8443");
+
     @Option(
             names = "--admin",
             paramLabel = "URL",
-            defaultValue = "https://localhost:8443",
-            description = "The admin process (${DEFAULT-VALUE}).")
-    private URI admin;
+            description =
+                    "The admin process (that of the installation; where its folder names none, https://localhost:8443).")
+    private @Nullable URI admin;
 
     @Option(
             names = "--data",
@@ -44,7 +47,7 @@ public final class AdminConnection {
     /** Sends a body and returns the answer; every answer that is no success is a refusal, with the reasons it gave. */
     public JsonNode put(String pathAndQuery, String contentType, BodyPublisher body)
             throws IOException, InterruptedException, RefusedException {
-        HttpRequest request = HttpRequest.newBuilder(admin.resolve(pathAndQuery))
+        HttpRequest request = HttpRequest.newBuilder(address().resolve(pathAndQuery))
                 .timeout(ANSWER_TIMEOUT)
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", contentType)
@@ -57,6 +60,11 @@ public final class AdminConnection {
         return JSON.readTree(response.body());
     }
 
+    private URI address() {
+        URI enrolled = admin == null ? EnrolledAdmin.of(data.resolve("gateway").resolve("enrolment.json")) : admin;
+        return enrolled == null ? DEFAULT : enrolled;
+    }
+
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(PinnedAuthority.read(
@@ -67,7 +75,7 @@ public final class AdminConnection {
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (ConnectException e) {
-            throw new IOException("no admin process answers at " + admin, e);
+            throw new IOException("no admin process answers at " + request.uri().resolve("/"), e);
         }
     }
 

@@ -28,8 +28,18 @@ final class Refusal {
         List<String> lines = new ArrayList<>();
         String detail = problem.path("detail").asText();
         lines.add(problem.path("title").asText() + (detail.isEmpty() ? "" : ": " + detail));
-        problem.path("errors").forEach(error -> lines.add(error(error)));
+        problem.path("errors").forEach(error -> {
+            if (!isSaidIn(detail, error)) {
+                lines.add(error(error));
+            }
+        });
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The detail of a problem with one field is that field and its error. */
+    private static boolean isSaidIn(String detail, JsonNode error) {
+        return detail.equals(
+                error.path("field").asText() + ": " + error.path("message").asText());
     }
 
     private static String error(JsonNode error) {

@@ -47,6 +47,22 @@ final class ExportCommandTest {
     }
 
     @Test
+    void downloadThatTheEndOfTheGatewayCutOffIsAbortedToo() throws IOException {
+        write(record(
+                0,
+                PUPIL,
+                asked("www.example.org", 80, "/"),
+                Outcome.ALLOW,
+                "default",
+                "default",
+                null,
+                200,
+                10,
+                "stopped"));
+        assertThat(export("squid").out()).contains(" TCP_MISS_ABORTED/200 10 GET http://www.example.org/ ");
+    }
+
+    @Test
     void e2guardianLinesAreOfItsFirstFormatInLocalTime() throws IOException {
         writeAll();
         assertThat(export("e2guardian").out())

@@ -20,6 +20,16 @@ final class RefusalTest {
     }
 
     @Test
+    void theErrorThatTheDetailRepeatsIsSaidOnce() {
+        String body = """
+                {"title": "A field is not acceptable", "status": 422, "detail": "category: \\"gmaes\\" (nearest: games)",
+                 "errors": [{"field": "category", "message": "\\"gmaes\\" (nearest: games)"}]}
+                """;
+        assertThat(Refusal.text(422, body))
+                .isEqualTo("A field is not acceptable: category: \"gmaes\" (nearest: games)");
+    }
+
+    @Test
     void whatIsNoProblemAnswerIsReportedByItsStatus() {
         assertThat(Refusal.text(502, "<html>")).isEqualTo("the admin process answered with status 502");
         assertThat(Refusal.text(500, "{}")).isEqualTo("the admin process answered with status 500");
