@@ -48,17 +48,7 @@ final class ExportCommandTest {
 
     @Test
     void downloadThatTheEndOfTheGatewayCutOffIsAbortedToo() throws IOException {
-        write(record(
-                0,
-                PUPIL,
-                asked("www.example.org", 80, "/"),
-                Outcome.ALLOW,
-                "default",
-                "default",
-                null,
-                200,
-                10,
-                "stopped"));
+        write(noted("stopped", record(0, PUPIL, asked("www.example.org", 80, "/"), ALLOWED, 200, 10, INSTANT)));
         assertThat(export("squid").out()).contains(" TCP_MISS_ABORTED/200 10 GET http://www.example.org/ ");
     }
 
