@@ -125,7 +125,7 @@ class RealFormatsTest {
         Path file = TestData.folder().resolve("blocklists").resolve(path);
         assertThatThrownBy(() -> read(file, false, entry -> {}))
                 .hasMessageEndingWith(
-                        "; to block all below them, say so: --take-suffixes hagezi-spam-tlds-2025 (REST: suffixes=true)");
+                        "; to block all below them, say so: --take-suffixes list (REST: suffixes=true)");
     }
 
     private static Set<String> names(String file) throws IOException {
