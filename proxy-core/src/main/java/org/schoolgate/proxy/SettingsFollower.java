@@ -25,7 +25,8 @@ final class SettingsFollower implements Closeable {
     private static final String CHECK = "settings";
     private static final String COUNTER = "schoolgate.settings.read";
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final long END_SECONDS = 5;
+    /** With the time to drain it has to be less than a supervisor waits. What is still taken up then ends with the process. */
+    private static final long END_SECONDS = 1;
 
     /** Serves by a configuration, wholly or not at all; returns what of it takes effect at the next start only. */
     interface Server {

@@ -69,7 +69,9 @@ public final class Publisher implements AutoCloseable {
         this.folders = folders;
         this.composer = composer;
         this.clock = clock;
-        this.untilAnswered = new UntilAnswered(this::settleUnanswered, isOutage, this::later);
+        // A full disk may have room again, and what is committed has to come to the gateways.
+        Predicate<Throwable> mayEnd = failure -> isOutage.test(failure) || failure instanceof UncheckedIOException;
+        this.untilAnswered = new UntilAnswered(this::settleUnanswered, mayEnd, this::later);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the store again and again while it does not answer: after a second, then after twice as long each time, up to a minute.
- * Ends with the first answer, and with a failure that is no outage, which would be the same the next time. Confined to one
+ * Ends with the first answer, and with a failure that would be the same the next time. Confined to one
  * thread.
  */
 final class UntilAnswered {
@@ -46,9 +46,9 @@ final class UntilAnswered {
     }
 
     private void ask() {
+        isUnderWay = false;
         try {
             question.run();
-            isUnderWay = false;
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -57,7 +57,6 @@ final class UntilAnswered {
     private void failed(RuntimeException failure) {
         if (!isOutage.test(failure)) {
             log.error("Whether the last change was made cannot be asked, and is not before the next one", failure);
-            isUnderWay = false;
             return;
         }
         Throwable bottom = bottom(failure);
@@ -66,6 +65,7 @@ final class UntilAnswered {
             log.warn("Whether the last change was made is still not known, and asked again: {}", bottom.toString());
         }
         pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
+        isUnderWay = true;
         later.accept(pause, this::ask);
     }
 

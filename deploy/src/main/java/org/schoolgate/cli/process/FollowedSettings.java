@@ -42,7 +42,10 @@ final class FollowedSettings implements GatewayConfig.Source {
         this.isExpected = named != null;
     }
 
-    /** @throws IOException also when a file that was there before is gone: that it should all be as by default is not meant */
+    /**
+     * @throws IOException also when a file that was there before is gone, or is empty now, as after a write to a full disk: that
+     *     all should be as by default is not meant
+     */
     @Override
     public GatewayConfig read() throws IOException {
         byte[] now = contentNow();
@@ -55,10 +58,13 @@ final class FollowedSettings implements GatewayConfig.Source {
         try {
             byte[] now = Files.readAllBytes(file);
             isExpected = true;
+            if (now.length == 0 && content.length > 0) {
+                throw new IOException(file + ": empty, and was not before (expected: settings, or a comment for none)");
+            }
             return now;
         } catch (NoSuchFileException e) {
             if (isExpected) {
-                throw new IOException(file + ": no such file (expected: one, though it be empty)", e);
+                throw new IOException(file + ": no such file (expected: one, though it hold but a comment)", e);
             }
             return new byte[0];
         }

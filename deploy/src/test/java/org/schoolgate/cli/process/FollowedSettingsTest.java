@@ -54,7 +54,19 @@ final class FollowedSettingsTest {
         Files.delete(file);
         assertThatThrownBy(settings::read)
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": no such file (expected: one, though it be empty)");
+                .hasMessage(file + ": no such file (expected: one, though it hold but a comment)");
+    }
+
+    @Test
+    void fileThatIsEmptyAndWasNotIsNoFileWithoutSettings() throws IOException {
+        Files.writeString(file, "proxy_port: 3129");
+        settings.read();
+        Files.writeString(file, "");
+        assertThatThrownBy(settings::read)
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": empty, and was not before (expected: settings, or a comment for none)");
+        Files.writeString(file, "# all as by default");
+        assertThat(port(settings.read())).isEqualTo(3128);
     }
 
     @Test

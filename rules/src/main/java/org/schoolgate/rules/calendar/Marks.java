@@ -75,10 +75,20 @@ public final class Marks {
         return found;
     }
 
-    /** The first one after that instant at which the state is another than at it; null when none is within the horizon. */
+    /** As below, within the {@link #HORIZON}. */
     public <T extends @Nullable Object> @Nullable Instant nextChange(Instant at, Function<Instant, T> state) {
+        return nextChange(at, HORIZON, state);
+    }
+
+    /**
+     * The first one after that instant at which the state is another than at it; null when none is on the days until then.
+     *
+     * @param ahead how far to look; each mark on the way is looked at
+     */
+    public <T extends @Nullable Object> @Nullable Instant nextChange(
+            Instant at, Duration ahead, Function<Instant, T> state) {
         T now = state.apply(at);
-        Instant end = at.plus(HORIZON);
+        Instant end = at.plus(ahead);
         for (LocalDate date = date(at); !date.isAfter(date(end)); date = date.plusDays(1)) {
             for (Instant mark : on(date).tailSet(at, false)) {
                 if (!Objects.equals(state.apply(mark), now)) {

@@ -21,6 +21,7 @@ import org.schoolgate.rules.calendar.Exam;
 import org.schoolgate.rules.calendar.Hours;
 import org.schoolgate.rules.calendar.NamedDates;
 import org.schoolgate.rules.calendar.Period;
+import org.schoolgate.rules.calendar.Span;
 import org.schoolgate.rules.calendar.Weeks;
 import org.schoolgate.rules.policy.YamlNode.Scalar;
 
@@ -63,8 +64,17 @@ final class CalendarReader {
                 weeks == null ? Weeks.ALIKE : weeks,
                 timetable(fields, times),
                 fields.list("exams", this::exam),
-                fields.list("teaching_hours", times::span),
+                fields.list("teaching_hours", item -> teaching(item, times)),
                 fields.list("duty_periods", times::span));
+    }
+
+    private @Nullable Span teaching(YamlNode node, WhenReader times) {
+        Span span = times.span(node);
+        if (span != null && span.hours().isPastMidnight()) {
+            findings.add(node, "teaching hours past midnight", "an end on the same day");
+            return null;
+        }
+        return span;
     }
 
     private Set<DayOfWeek> schoolDays(Fields fields) {

@@ -5,7 +5,7 @@ import org.schoolgate.rules.Match;
 
 /**
  * What the role's policy does with the categories that the lists give. One blocked category is enough; of several, one
- * that alerts is the reason, so that no lesser one hides it.
+ * that is known, and then one that alerts, is the reason, so that no lesser one hides it.
  */
 record CategoryStep() implements PrecedenceStep {
     @Override
@@ -24,14 +24,21 @@ record CategoryStep() implements PrecedenceStep {
                 continue;
             }
             if (ruling.action() == Action.BLOCK) {
-                boolean alerts = role.alerting().contains(match.category());
-                blocked = blocked == null || alerts && !role.alerting().contains(blocked.category()) ? match : blocked;
+                blocked = blocked == null || isBetterReason(match, blocked, role) ? match : blocked;
             } else if (allowed == null && question.mayLift(match)) {
                 allowed = match;
             }
         }
         Match settling = blocked != null ? blocked : allowed;
         return settling == null ? null : settle(question, settling);
+    }
+
+    /** What is known before what is only assumed, of which nobody is a suspect; then what alerts. */
+    private static boolean isBetterReason(Match match, Match other, RolePolicy role) {
+        if (match.isAssumed() != other.isAssumed()) {
+            return other.isAssumed();
+        }
+        return role.alerting().contains(match.category()) && !role.alerting().contains(other.category());
     }
 
     private Decision settle(Question question, Match match) {

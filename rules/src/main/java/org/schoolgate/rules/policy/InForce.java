@@ -12,11 +12,11 @@ import org.schoolgate.rules.calendar.When;
  * @param from in seconds since 1970
  * @param until the first second after it
  * @param roles what is said to each role, by id
- * @param turns when times begin or end next
+ * @param ends when times that hold end
  */
-record InForce(long from, long until, Map<String, RolePolicy> roles, Map<Turn, Optional<Instant>> turns) {
+record InForce(long from, long until, Map<String, RolePolicy> roles, Map<Held, Optional<Instant>> ends) {
     /** A time as it is for a role. */
-    record Turn(String role, When time) {}
+    record Held(String role, When time) {}
 
     InForce(long from, long until) {
         this(from, until, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());

@@ -138,7 +138,7 @@ public final class Policy {
         SchoolTime now = document.calendar().at(at, role.ids());
         for (When time : soonestFirst(role, now, at)) {
             Decision later = precedence.decide(question.with(role.with(time, now)));
-            explanation = noteLater(explanation, later, turnOf(time, role.id(), at));
+            explanation = noteLater(explanation, later, schedule.turnOf(time, role, at));
         }
         return explanation;
     }
@@ -148,7 +148,7 @@ public final class Policy {
         Comparator<@Nullable Instant> soonest = Comparator.nullsLast(Comparator.naturalOrder());
         return role.times().stream()
                 .filter(time -> !time.holds(now))
-                .sorted(Comparator.comparing((When time) -> turnOf(time, role.id(), at), soonest))
+                .sorted(Comparator.comparing((When time) -> schedule.turnOf(time, role, at), soonest))
                 .toList();
     }
 
@@ -187,10 +187,10 @@ public final class Policy {
         return schedule.nextChange(at);
     }
 
-    /** When the time begins for the role, if it does not hold, or ends; null when neither is within a year or so. */
+    /** See {@link Schedule#endOf}. */
     @Nullable
-    Instant turnOf(When time, String role, Instant at) {
-        return schedule.turnOf(time, timed(role), at);
+    Instant endOf(When time, String role, Instant at) {
+        return schedule.endOf(time, timed(role), at);
     }
 
     /**

@@ -56,6 +56,6 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
     /** Only of a block, which somebody waits for the end of; and so that to allow costs no more. */
     private @Nullable Instant endOf(Ruling ruling) {
         When when = ruling.when();
-        return when == null || ruling.action() == Action.ALLOW ? null : policy.turnOf(when, role().id(), at);
+        return when == null || ruling.action() == Action.ALLOW ? null : policy.endOf(when, role().id(), at);
     }
 }

@@ -16,12 +16,13 @@ record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
+        Match found = null;
         for (Match match : question.verdict().listings()) {
-            if (floor.contains(match.category())) {
-                return question.decide(step(), BLOCK, match);
+            if (floor.contains(match.category()) && (found == null || found.isAssumed())) {
+                found = match;
             }
         }
-        return null;
+        return found == null ? null : question.decide(step(), BLOCK, found);
     }
 
     @Override

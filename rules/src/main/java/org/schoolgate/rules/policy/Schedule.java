@@ -1,5 +1,6 @@
 package org.schoolgate.rules.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import org.schoolgate.rules.calendar.When;
  */
 final class Schedule {
     private static final InForce NEVER = new InForce(0, 0);
+    /** Over a long weekend; who is told when a block ends does not wait for longer. */
+    private static final Duration TOLD_AHEAD = Duration.ofDays(4);
 
     private final Calendar calendar;
     private final Marks marks;
@@ -54,16 +57,27 @@ final class Schedule {
         return now;
     }
 
-    /** When the time begins for the role, if it does not hold, or ends; null when neither is within a year or so. */
+    /** When the time, which holds, ends for the role; null when that is not within some days. For the path of a request. */
     @Nullable
-    Instant turnOf(When time, TimedRole role, Instant at) {
-        return at(at).turns()
-                .computeIfAbsent(new InForce.Turn(role.id(), time), turn -> search(time, role, at))
+    Instant endOf(When time, TimedRole role, Instant at) {
+        return at(at).ends()
+                .computeIfAbsent(
+                        new InForce.Held(role.id(), time),
+                        held -> Optional.ofNullable(turnOf(time, role, at, TOLD_AHEAD)))
                 .orElse(null);
     }
 
-    private Optional<Instant> search(When time, TimedRole role, Instant at) {
-        return Optional.ofNullable(marks.nextChange(at, instant -> time.holds(calendar.at(instant, role.ids()))));
+    /**
+     * When the time begins for the role, if it does not hold, or ends; null when neither is within a year or so. Looks at each
+     * mark of the calendar until then: not for the path of a request.
+     */
+    @Nullable
+    Instant turnOf(When time, TimedRole role, Instant at) {
+        return turnOf(time, role, at, Marks.HORIZON);
+    }
+
+    private @Nullable Instant turnOf(When time, TimedRole role, Instant at, Duration ahead) {
+        return marks.nextChange(at, ahead, instant -> time.holds(calendar.at(instant, role.ids())));
     }
 
     /** When other rules, entries or closures apply to any role next; null when none do within a year or so. */

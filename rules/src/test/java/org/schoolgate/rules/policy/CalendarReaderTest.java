@@ -54,6 +54,7 @@ final class CalendarReaderTest {
                     {exams: [{name: E, from: 2027-05-10, to: 2027-05-11T09:00}]} | 2027-05-10, | date and time: "2027-05-10" (expected: such as 2027-05-10T09:00) |
                     {exams: [{name: E, from: 2027-05-10T09:00, to: 2027-05-10T09:00}]} | 2027-05-10T09:00} | to: "2027-05-10T09:00" (expected: later than 2027-05-10T09:00) |
                     {teaching_hours: [lesson]} | lesson | span: "lesson" (expected: a mapping) |
+                    {teaching_hours: [{from: "20:00", to: "02:00"}]} | {from | teaching hours past midnight: a mapping (expected: an end on the same day) |
                     {duty_periods: [{from: "9:00", to: "9:00"}]} | {from | span that ends when it begins: a mapping (expected: another time; no from and no to for all day) |
                     """)
     void mistakeOfACalendarHasItsPlace(String calendar, String found, String message, @Nullable String nearest) {

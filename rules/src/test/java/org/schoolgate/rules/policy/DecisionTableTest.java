@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Effect;
+import org.schoolgate.rules.Host;
 import org.schoolgate.rules.ListedEntry;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
@@ -237,11 +238,24 @@ final class DecisionTableTest {
         "ks1, help.example, adult, allow help",
     })
     void whatIsTakenForFoundBlocksAndNeverAllows(String role, String host, String category, String expected) {
-        ListedEntry entry = new ListedEntry(ListedEntry.Kind.EXPRESSION, "x.{900}y", Scope.EXACT, Effect.LISTED);
-        NamedList list = new NamedList("list", new Category(category));
-        Match assumed = new Match(list, entry, Match.NOT_TRIED, "expressions", 1);
-        Decision decision = decide(role, new Verdict(Hosts.host(host), List.of(assumed)));
+        Decision decision = decide(role, new Verdict(Hosts.host(host), List.of(assumed(category))));
         assertThat(decision.action().id() + " " + decision.reason().step().id()).isEqualTo(expected);
+    }
+
+    /** Else who pads a URL with the literals of one that is too costly would be no suspect. */
+    @ParameterizedTest
+    @CsvSource({"ks2, adult, malware", "ks2, games, social_networks"})
+    void whatIsKnownIsTheReasonAndNotWhatIsTakenForFound(String role, String assumed, String known) {
+        Host host = Hosts.host("a.example");
+        Match match = Policies.verdict(host, known + "@a.example").matches().get(0);
+        for (List<Match> matches : List.of(List.of(assumed(assumed), match), List.of(match, assumed(assumed)))) {
+            assertThat(decide(role, new Verdict(host, matches)).reason().match()).isEqualTo(match);
+        }
+    }
+
+    private static Match assumed(String category) {
+        ListedEntry entry = new ListedEntry(ListedEntry.Kind.EXPRESSION, "x.{900}y", Scope.EXACT, Effect.LISTED);
+        return new Match(new NamedList("list", new Category(category)), entry, Match.NOT_TRIED, "expressions", 1);
     }
 
     private static Decision decide(String role, String name, String listed) {

@@ -91,6 +91,8 @@ final class PolicyTimeTest {
                     ks3   | room | news.example  | -                     | 2026-11-27T05:59    | block closure role/pupil      | 2026-11-27T06:00
                     ks3   |      | news.example  | -                     | 2026-11-27T23:00    | block closure role/pupil      | 2026-11-28T06:00
                     ks4   | room | news.example  | -                     | 2026-11-27T23:00    | allow unlisted role/ks4       |
+                    staff | room | news.example  | -                     | 2026-10-24T10:00    | block named entry/news.example |
+                    staff | room | news.example  | -                     | 2027-01-12T10:00    | block named entry/news.example |
                     """)
     void timeDecides(
             String role,
