@@ -37,7 +37,7 @@ final class MainTest {
     void portThatIsNoneIsRefusedBeforeAnythingStarts() {
         for (String port : List.of("--proxy-port", "--gateway-ops-port", "--admin-port", "--admin-ops-port")) {
             assertThat(CommandLineRun.of("run", port, "70000").err())
-                    .startsWith("Invalid value for option '" + port + "' (PORT): \"70000\" (expected: 0 to 65535)");
+                    .startsWith("Invalid value for option '" + port + "': \"70000\" (expected: 0 to 65535)");
         }
     }
 

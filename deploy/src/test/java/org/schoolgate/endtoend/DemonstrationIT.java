@@ -141,7 +141,7 @@ final class DemonstrationIT {
             assertThat(published.awaitExit(TWENTY_SECONDS))
                     .as(published.logged().toString())
                     .isZero();
-            assertThat(published.said().get(1)).matches("casinos +1 +1 +0 +0 +domains +gambling");
+            assertThat(published.said().get(1)).matches("casinos +1 +1 +0 +0 +0 +domains +gambling");
             assertThat(untilStatus(pupil, "www.casino.test", 403)).isLessThan(TEN_SECONDS);
         }
     }

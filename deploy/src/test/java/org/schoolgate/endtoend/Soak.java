@@ -134,7 +134,8 @@ final class Soak implements AutoCloseable {
 
     private boolean isUnexplained(String line) {
         boolean isWarning = line.contains(" WARN ") || line.contains(" ERROR ");
-        return isWarning && !(isOfCrowd(line) ? STALLS : FEW_STALLS).matcher(line).find();
+        return isWarning
+                && !(isOfCrowd(line) ? STALLS : FEW_STALLS).matcher(line).find();
     }
 
     /** Each line begins with its time. */

@@ -124,8 +124,7 @@ class RealFormatsTest {
     void listOfTopLevelDomainsIsRefusedWithWhatWouldTakeIt(String path) throws IOException {
         Path file = TestData.folder().resolve("blocklists").resolve(path);
         assertThatThrownBy(() -> read(file, false, entry -> {}))
-                .hasMessageEndingWith(
-                        "; to block all below them, say so: --take-suffixes list (REST: suffixes=true)");
+                .hasMessageEndingWith("; to block all below them, say so: --take-suffixes list (REST: suffixes=true)");
     }
 
     private static Set<String> names(String file) throws IOException {

@@ -249,7 +249,8 @@ final class DecisionTableTest {
         Host host = Hosts.host("a.example");
         Match match = Policies.verdict(host, known + "@a.example").matches().get(0);
         for (List<Match> matches : List.of(List.of(assumed(assumed), match), List.of(match, assumed(assumed)))) {
-            assertThat(decide(role, new Verdict(host, matches)).reason().match()).isEqualTo(match);
+            assertThat(decide(role, new Verdict(host, matches)).reason().match())
+                    .isEqualTo(match);
         }
     }
 
