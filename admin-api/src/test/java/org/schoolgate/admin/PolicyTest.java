@@ -112,7 +112,7 @@ final class PolicyTest extends OneAdmin {
         assertThat(answer.json().path("warnings").toString())
                 .contains("the last term ended on 2020-12-18", "rule r: its time does not come within the next year");
         assertThat(admin.get("/api/v1/health").text()).contains("the last term ended on 2020-12-18");
-        JsonNode why = admin.get("/api/v1/explain?role=staff&url=club.example&at=2020-11-11T10:00")
+        JsonNode why = admin.get("/api/v1/explain?role=staff&url=club.example&at=2020-12-16T10:00")
                 .json();
         assertThat(why.path("rule").asText()).isEqualTo("r");
         assertThat(why.path("until").asText()).isEqualTo("2020-12-19T00:00:00Z");
