@@ -31,8 +31,9 @@ final class Soak implements AutoCloseable {
     private static final Pattern FEW_STALLS =
             Pattern.compile("Event loops: held up [1-9] times within a minute, for \\d{1,3} ms at most");
 
-    /** And what a crowd does that leaves it no processor to spare. */
-    private static final Pattern STALLS = Pattern.compile("Event loops: held up \\d+ times within a minute");
+    /** And what a crowd does that leaves it no processor to spare: more of them, and of less than two seconds. */
+    private static final Pattern STALLS =
+            Pattern.compile("Event loops: held up \\d+ times within a minute, for 1?\\d{1,3} ms at most");
 
     /**
      * The heap has its pages from the start, so that all else is seen to grow; what lives in it is counted apart. The JVM

@@ -17,6 +17,12 @@ final class HostParser {
     private static final String LONG_TEXT = "host longer than 2048 characters";
     private static final String BAD_CHARACTER = "character not allowed in a host";
 
+    private static final byte ORDINARY = 0;
+    private static final byte UPPER = 1;
+    private static final byte DOT = 2;
+    private static final byte OTHER = 3;
+    private static final byte[] KINDS = kinds();
+
     private static final boolean[] FORBIDDEN = forbidden();
 
     private HostParser() {}
@@ -25,15 +31,9 @@ final class HostParser {
         if (isBracketed(text)) {
             return bracketed(text);
         }
-        int end = text.length();
-        if (end > 0 && text.charAt(end - 1) == '.') {
-            end--;
-        }
-        boolean lowerCase = checkName(text, end);
-        String name = end == text.length()
-                ? text.toString()
-                : text.subSequence(0, end).toString();
-        return nameOrIpv4(lowerCase ? name : lowerCase(name));
+        String whole = text.toString();
+        String name = whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
+        return nameOrIpv4(checkName(name) ? name : lowerCase(name));
     }
 
     static Host lenient(CharSequence text) throws HostSyntaxException {
@@ -59,14 +59,15 @@ final class HostParser {
 
     static boolean fitsDns(String name) {
         try {
-            return checkName(name, name.length());
+            return checkName(name);
         } catch (HostSyntaxException e) {
             return false;
         }
     }
 
     /** Returns whether the name is in lower case already. */
-    private static boolean checkName(CharSequence text, int end) throws HostSyntaxException {
+    private static boolean checkName(String name) throws HostSyntaxException {
+        int end = name.length();
         if (end == 0) {
             throw new HostSyntaxException(EMPTY);
         }
@@ -76,13 +77,17 @@ final class HostParser {
         boolean lowerCase = true;
         int labelStart = 0;
         for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
+            char c = name.charAt(i);
+            byte kind = c < KINDS.length ? KINDS[c] : OTHER;
+            if (kind == ORDINARY) {
+                continue;
+            }
+            if (kind == DOT) {
                 checkLabel(i - labelStart);
                 labelStart = i + 1;
-            } else if (c >= 'A' && c <= 'Z') {
+            } else if (kind == UPPER) {
                 lowerCase = false;
-            } else if (!isNameCharacter(c)) {
+            } else {
                 throw new HostSyntaxException(BAD_CHARACTER);
             }
         }
@@ -99,8 +104,17 @@ final class HostParser {
         }
     }
 
-    private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    /** Of characters, what a name on the wire makes of them. */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x80];
+        Arrays.fill(kinds, OTHER);
+        Arrays.fill(kinds, 'a', 'z' + 1, ORDINARY);
+        Arrays.fill(kinds, '0', '9' + 1, ORDINARY);
+        Arrays.fill(kinds, 'A', 'Z' + 1, UPPER);
+        kinds['-'] = ORDINARY;
+        kinds['_'] = ORDINARY;
+        kinds['.'] = DOT;
+        return kinds;
     }
 
     private static boolean isBracketed(CharSequence text) {

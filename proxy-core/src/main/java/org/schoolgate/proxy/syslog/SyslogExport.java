@@ -93,15 +93,18 @@ final class SyslogExport implements Closeable {
     }
 
     /**
-     * Begins to connect and to send; does not wait for the server.
+     * To be {@linkplain #start started}.
      *
      * @throws IOException when the authority's certificates cannot be read
      */
-    static SyslogExport open(SyslogServer server, Health health, MeterRegistry meters) throws IOException {
-        SyslogExport export = new SyslogExport(server, tls(server), health, meters);
-        export.loop.execute(export::connect);
-        Recurring.every(POLL_PAUSE, export.loop, "looking for records to send", export::tick);
-        return export;
+    static SyslogExport to(SyslogServer server, Health health, MeterRegistry meters) throws IOException {
+        return new SyslogExport(server, tls(server), health, meters);
+    }
+
+    /** Begins to connect and to send; does not wait for the server. */
+    void start() {
+        loop.execute(this::connect);
+        Recurring.every(POLL_PAUSE, loop, "looking for records to send", this::tick);
     }
 
     private static SslContext tls(SyslogServer server) throws IOException {

@@ -39,24 +39,24 @@ public final class SyslogLink implements Closeable {
     }
 
     /**
-     * Begins to connect to that server, if it is another one; nothing is sent before the result is used.
+     * Makes ready for that server, if it is another one; it hears nothing before the result is used.
      *
      * @param next null for none
      * @throws IOException when the authority's certificates cannot be read
      */
     public Prepared prepare(@Nullable SyslogServer next) throws IOException {
-        return new Prepared(next, next == null || next.equals(server) ? null : SyslogExport.open(next, health, meters));
+        return new Prepared(next, next == null || next.equals(server) ? null : SyslogExport.to(next, health, meters));
     }
 
     /** Another log server, or none, to be used or left alone. */
     public final class Prepared {
         private final @Nullable SyslogServer next;
         /** Null for none, and for the one that there is. */
-        private final @Nullable SyslogExport opened;
+        private final @Nullable SyslogExport made;
 
-        private Prepared(@Nullable SyslogServer next, @Nullable SyslogExport opened) {
+        private Prepared(@Nullable SyslogServer next, @Nullable SyslogExport made) {
             this.next = next;
-            this.opened = opened;
+            this.made = made;
         }
 
         /** Records go there from now on. What waits for the one before has two seconds to go there; blocks. */
@@ -65,8 +65,11 @@ public final class SyslogLink implements Closeable {
                 return;
             }
             SyslogExport before = export;
-            export = opened;
+            export = made;
             server = next;
+            if (made != null) {
+                made.start();
+            }
             if (before != null) {
                 before.close();
             }
@@ -76,11 +79,8 @@ public final class SyslogLink implements Closeable {
         }
 
         public void discard() {
-            if (opened != null) {
-                opened.close();
-            }
-            if (server == null) {
-                forget();
+            if (made != null) {
+                made.close();
             }
         }
     }

@@ -152,14 +152,16 @@ final class SyslogExportTest {
     void authorityThatIsNoCertificateIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
         SyslogServer server = new SyslogServer("127.0.0.1", 6514, file);
-        assertThatThrownBy(() -> SyslogExport.open(server, health, meters))
+        assertThatThrownBy(() -> SyslogExport.to(server, health, meters))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ca.pem");
     }
 
     private SyslogExport open(int port) throws IOException {
         Path ca = Files.writeString(folder.resolve("ca.pem"), authority.pem());
-        return SyslogExport.open(new SyslogServer("127.0.0.1", port, ca), health, meters);
+        SyslogExport export = SyslogExport.to(new SyslogServer("127.0.0.1", port, ca), health, meters);
+        export.start();
+        return export;
     }
 
     private static int freePort() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.index.Index;
@@ -36,6 +37,7 @@ public final class Bundle {
     public static final String SIGNER = "signer.pub";
     public static final String FILES = "files";
 
+    private static final Set<FileRole> MAKE_THE_POLICY = Set.of(FileRole.INDEX, FileRole.POLICY, FileRole.SITES);
     private static final int MAX_SIGNATURE_BYTES = 256;
     private static final byte[] NOBODY = {0, 0, 0, 0};
 
@@ -66,16 +68,16 @@ public final class Bundle {
     }
 
     /**
-     * As {@link #open(Path, ManifestVerifier)}; an index that {@code previous} has loaded is used again and not read, so
-     * that an edit costs milliseconds whatever the size of the lists.
+     * As {@link #open(Path, ManifestVerifier)}; the index and the policy that {@code previous} has loaded are used again and
+     * not read, so that an edit costs milliseconds whatever the size of the lists, and what was worked out of the policy stays.
      */
     public static Bundle open(Path folder, ManifestVerifier verifier, @Nullable Bundle previous)
             throws BundleException {
         Manifest manifest = manifest(folder, verifier);
-        BundleFile file = manifest.file(FileRole.INDEX);
-        if (previous != null && previous.manifest.file(FileRole.INDEX).equals(file)) {
+        if (previous != null && isSame(FileRole.INDEX, manifest, previous)) {
             return load(folder, manifest, previous.index, previous);
         }
+        BundleFile file = manifest.file(FileRole.INDEX);
         file.verify(file.in(folder));
         return load(folder, manifest, index(file, folder), previous);
     }
@@ -115,17 +117,28 @@ public final class Bundle {
             throws BundleException {
         LockedSlot locked = locked(folder, manifest, previous);
         LiveFacts live = LiveFactsJson.read(content(folder, manifest.file(FileRole.LIVE)));
+        return new Bundle(manifest, policy(folder, manifest, index, previous), index, live, locked);
+    }
+
+    private static Policy policy(Path folder, Manifest manifest, Index index, @Nullable Bundle previous)
+            throws BundleException {
+        if (previous != null && MAKE_THE_POLICY.stream().allMatch(role -> isSame(role, manifest, previous))) {
+            return previous.policy;
+        }
         Vocabulary vocabulary = Vocabulary.standard();
         try {
             SiteSets sites = SiteSets.read(
                     text(folder, manifest.file(FileRole.SITES)), FileRole.SITES.id() + ".yaml", vocabulary);
             PolicyDocument document = PolicyReader.read(
                     text(folder, manifest.file(FileRole.POLICY)), FileRole.POLICY.id() + ".yaml", vocabulary);
-            return new Bundle(
-                    manifest, Policy.compile(document, sites, vocabulary, index.categories()), index, live, locked);
+            return Policy.compile(document, sites, vocabulary, index.categories());
         } catch (InvalidPolicyException | IllegalArgumentException e) {
             throw new BundleException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static boolean isSame(FileRole role, Manifest manifest, Bundle previous) {
+        return previous.manifest.file(role).equals(manifest.file(role));
     }
 
     private static LockedSlot locked(Path folder, Manifest manifest, @Nullable Bundle previous) {

@@ -4,23 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /** One JSON object, read field by field; {@link #end} refuses what was not asked for. */
 final class JsonFields {
     private final JsonNode object;
     private final String what;
-    private final Set<String> asked = new HashSet<>();
+    /** Each once; so few that looking through them is quicker than a set. */
+    private final List<String> asked = new ArrayList<>();
 
     JsonFields(JsonNode node, String what) throws BundleException {
-        if (!node.isObject()) {
-            throw new BundleException(what + ": no JSON object (expected: one)");
-        }
         this.object = node;
         this.what = what;
+        if (!node.isObject()) {
+            throw wrong("no JSON object (expected: one)");
+        }
     }
 
     String text(String name) throws BundleException {
@@ -52,11 +51,10 @@ final class JsonFields {
     int version(String name, int newest) throws BundleException {
         long version = number(name);
         if (version > newest) {
-            throw new BundleException(what + ": " + name + " " + version
-                    + " is newer than this program reads (expected: at" + " most " + newest + ")");
+            throw wrong(name + " " + version + " is newer than this program reads (expected: at most " + newest + ")");
         }
         if (version == 0) {
-            throw new BundleException(what + ": " + name + " 0 (expected: 1 to " + newest + ")");
+            throw wrong(name + " 0 (expected: 1 to " + newest + ")");
         }
         return (int) version;
     }
@@ -76,8 +74,9 @@ final class JsonFields {
 
     List<JsonFields> objects(String name) throws BundleException {
         List<JsonFields> objects = new ArrayList<>();
+        String inside = what + ": " + name;
         for (JsonNode item : list(name)) {
-            objects.add(new JsonFields(item, what + ": " + name));
+            objects.add(new JsonFields(item, inside));
         }
         return objects;
     }
@@ -94,10 +93,13 @@ final class JsonFields {
     }
 
     void end() throws BundleException {
+        if (asked.size() == object.size()) {
+            return;
+        }
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {
-                throw new BundleException(what + ": unknown field \"" + name + "\"");
+                throw wrong("unknown field \"" + name + "\"");
             }
         }
     }
@@ -111,15 +113,21 @@ final class JsonFields {
     }
 
     private JsonNode required(String name) throws BundleException {
-        asked.add(name);
         JsonNode value = object.get(name);
         if (value == null) {
-            throw new BundleException(what + ": no \"" + name + "\" (expected: one)");
+            throw wrong("no \"" + name + "\" (expected: one)");
+        }
+        if (!asked.contains(name)) {
+            asked.add(name);
         }
         return value;
     }
 
     private BundleException wrong(String name, JsonNode found, String expected) {
-        return new BundleException(what + ": " + name + " is " + found.getNodeType() + " (expected: " + expected + ")");
+        return wrong(name + " is " + found.getNodeType() + " (expected: " + expected + ")");
+    }
+
+    private BundleException wrong(String message) {
+        return new BundleException(what + ": " + message);
     }
 }

@@ -24,7 +24,7 @@ final class ColdRecords {
     }
 
     static ColdRecords load(IndexFile file, SectionType type, OriginTable sets, LineTable table) throws IOException {
-        ByteBuffer section = file.has(type) ? file.map(type) : ByteBuffer.allocate(table.lines() * Integer.BYTES);
+        ByteBuffer section = file.has(type) ? file.bytes(type) : ByteBuffer.allocate(table.lines() * Integer.BYTES);
         if (section.limit() < (long) table.lines() * Integer.BYTES) {
             throw new IndexFormatException(
                     "damaged: section " + type + " of " + section.limit() + " bytes for " + table.lines() + " lines");

@@ -53,7 +53,7 @@ final class Expressions {
     static Expressions load(IndexFile file, ListTable lists) throws IOException {
         List<Expression> expressions = new ArrayList<>();
         if (file.has(SectionType.EXPRESSIONS)) {
-            ByteBuffer section = file.map(SectionType.EXPRESSIONS);
+            ByteBuffer section = file.bytes(SectionType.EXPRESSIONS);
             try {
                 for (long left = file.count(SectionType.EXPRESSIONS); left > 0; left--) {
                     expressions.add(expression(section, lists));

@@ -40,8 +40,8 @@ public final class Index {
 
     private Index(IndexFile file) throws IOException {
         this.header = file.header();
-        this.lists = ListTable.decode(file.map(SectionType.LISTS), file.count(SectionType.LISTS));
-        this.sets = OriginTable.decode(file.map(SectionType.SETS), file.count(SectionType.SETS), lists);
+        this.lists = ListTable.decode(file.bytes(SectionType.LISTS), file.count(SectionType.LISTS));
+        this.sets = OriginTable.decode(file.bytes(SectionType.SETS), file.count(SectionType.SETS), lists);
         NameHash hash = new NameHash(header.seed());
         this.table = LineTable.load(file, SectionType.HOST_HOT, hash, TopLevel.load(file), sets);
         LineTable paths = LineTable.load(file, SectionType.PAGE_HOT, hash, TopLevel.NONE, sets);

@@ -15,11 +15,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** An index file, open: its header and its sections, checked. What was mapped stays valid after {@link #close}. */
+/** An index file, open: its header and its sections, checked and mapped. What is mapped stays valid after {@link #close}. */
 final class IndexFile implements Closeable {
     private final FileChannel channel;
     private final IndexHeader header;
-    private final Map<SectionType, Section> sections = new EnumMap<>(SectionType.class);
+    private final Map<SectionType, Mapped> sections = new EnumMap<>(SectionType.class);
+
+    private record Mapped(SectionType type, Section section, ByteBuffer bytes) {
+        /** Goes over all the bytes. */
+        boolean isDamaged() {
+            CRC32C crc = new CRC32C();
+            crc.update(bytes.duplicate());
+            return (int) crc.getValue() != section.checksum();
+        }
+    }
 
     private IndexFile(FileChannel channel) throws IOException {
         this.channel = channel;
@@ -32,6 +41,7 @@ final class IndexFile implements Closeable {
                 throw new IndexFormatException("no section " + type + " in it");
             }
         }
+        checkSums();
     }
 
     static IndexFile open(Path file) throws IOException {
@@ -53,23 +63,12 @@ final class IndexFile implements Closeable {
     }
 
     long count(SectionType type) throws IndexFormatException {
-        return section(type).count();
+        return mapped(type).section().count();
     }
 
-    /** The section's bytes, mapped, little-endian, their checksum found right. */
-    ByteBuffer map(SectionType type) throws IOException {
-        Section section = section(type);
-        if (section.length() > Integer.MAX_VALUE) {
-            throw new IndexFormatException("section " + type + " of " + section.length() + " bytes (expected: up to "
-                    + Integer.MAX_VALUE + ")");
-        }
-        ByteBuffer bytes = channel.map(MapMode.READ_ONLY, section.offset(), section.length());
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate());
-        if ((int) crc.getValue() != section.checksum()) {
-            throw new IndexFormatException("damaged: checksum of section " + type + " is wrong");
-        }
-        return bytes.order(LITTLE_ENDIAN);
+    /** The section's bytes, mapped, little-endian. */
+    ByteBuffer bytes(SectionType type) throws IndexFormatException {
+        return mapped(type).bytes().duplicate().order(LITTLE_ENDIAN);
     }
 
     @Override
@@ -77,8 +76,8 @@ final class IndexFile implements Closeable {
         channel.close();
     }
 
-    private Section section(SectionType type) throws IndexFormatException {
-        Section section = sections.get(type);
+    private Mapped mapped(SectionType type) throws IndexFormatException {
+        Mapped section = sections.get(type);
         if (section == null) {
             throw new IndexFormatException("no section " + type + " in it");
         }
@@ -90,10 +89,10 @@ final class IndexFile implements Closeable {
         return HeaderReader.read(in.readNBytes(HeaderReader.MAX_BYTES), channel.size());
     }
 
-    private void add(Section section) throws IndexFormatException {
+    private void add(Section section) throws IOException {
         for (SectionType type : SectionType.values()) {
             if (type.code() == section.type()) {
-                if (sections.put(type, section) != null) {
+                if (sections.put(type, map(type, section)) != null) {
                     throw new IndexFormatException("damaged: two sections " + type);
                 }
                 return;
@@ -102,6 +101,25 @@ final class IndexFile implements Closeable {
         if (section.critical()) {
             throw new IndexFormatException("section of the unknown type " + section.type()
                     + ", which must not be ignored (made by a newer version?)");
+        }
+    }
+
+    private Mapped map(SectionType type, Section section) throws IOException {
+        if (section.length() > Integer.MAX_VALUE) {
+            throw new IndexFormatException("section " + type + " of " + section.length() + " bytes (expected: up to "
+                    + Integer.MAX_VALUE + ")");
+        }
+        return new Mapped(type, section, channel.map(MapMode.READ_ONLY, section.offset(), section.length()));
+    }
+
+    /** By all processors that are free: to look at every byte of the file is most of what it takes to load one. */
+    private void checkSums() throws IndexFormatException {
+        Mapped damaged = sections.values().parallelStream()
+                .filter(Mapped::isDamaged)
+                .findFirst()
+                .orElse(null);
+        if (damaged != null) {
+            throw new IndexFormatException("damaged: checksum of section " + damaged.type() + " is wrong");
         }
     }
 }

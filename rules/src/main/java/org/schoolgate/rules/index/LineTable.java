@@ -37,7 +37,7 @@ final class LineTable {
         if (!file.has(section)) {
             return new LineTable(hash, tops, new long[SLOTS_PER_LINE], 1);
         }
-        ByteBuffer hot = file.map(section);
+        ByteBuffer hot = file.bytes(section);
         long homes = file.count(section);
         int lines = hot.remaining() / LINE_BYTES;
         if (homes < 1 || homes > lines || hot.remaining() != lines * LINE_BYTES) {

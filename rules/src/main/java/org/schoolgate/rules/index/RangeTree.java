@@ -31,7 +31,7 @@ final class RangeTree {
         if (!file.has(section)) {
             return new RangeTree(new AddressRange[0]);
         }
-        ByteBuffer rows = file.map(section);
+        ByteBuffer rows = file.bytes(section);
         if (rows.remaining() != file.count(section) * AddressRange.BYTES) {
             throw new IndexFormatException("damaged: section " + section + " of " + rows.remaining() + " bytes for "
                     + file.count(section) + " ranges");

@@ -16,7 +16,7 @@ final class TopLevel {
 
     static TopLevel load(IndexFile file) throws IOException {
         TopLevel tops = new TopLevel();
-        ByteBuffer keys = file.map(SectionType.TOP_LEVEL);
+        ByteBuffer keys = file.bytes(SectionType.TOP_LEVEL);
         while (keys.remaining() >= Long.BYTES) {
             long key = keys.getLong();
             tops.bits[word(key)] |= bit(key);

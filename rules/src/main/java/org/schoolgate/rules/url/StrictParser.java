@@ -16,18 +16,28 @@ final class StrictParser {
             throw new UrlSyntaxException(LenientParser.OTHER_SCHEME);
         }
         int start = secure ? HTTPS.length() : HTTP.length();
-        int end = start;
-        int colon = -1; // of the port; those in the brackets of an IPv6 address have the closing one behind them
-        for (; end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '?'; end++) {
-            if (text.charAt(end) == ':') {
-                colon = end;
-            } else if (text.charAt(end) == ']') {
-                colon = -1;
-            }
-        }
+        int end = endOfAuthority(text, start);
+        int colon = colonOfPort(text, start, end);
         Host host = host(text.substring(start, colon < 0 ? end : colon));
         int port = colon >= 0 ? port(text, colon + 1, end) : Port.ofScheme(secure);
         return new WebUrl(secure, host, port, target(text, end));
+    }
+
+    private static int endOfAuthority(String text, int start) {
+        int slash = text.indexOf('/', start);
+        int mark = text.indexOf('?', start);
+        int path = slash < 0 ? text.length() : slash;
+        return mark < 0 ? path : Math.min(path, mark);
+    }
+
+    /** -1 where there is none; those in the brackets of an IPv6 address have the closing one behind them. */
+    private static int colonOfPort(String text, int start, int end) {
+        int colon = text.lastIndexOf(':', end - 1);
+        if (colon < start) {
+            return -1;
+        }
+        int bracket = text.indexOf(']', colon);
+        return bracket < 0 || bracket >= end ? colon : -1;
     }
 
     private static boolean startsWith(String text, String scheme) {

@@ -23,6 +23,7 @@ import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.Step;
 import org.schoolgate.rules.policy.Zone;
 
 final class BundleTest {
@@ -101,16 +102,45 @@ final class BundleTest {
     }
 
     @Test
-    void indexThatIsTheSameIsUsedAgainWithoutReadingIt() throws IOException {
+    void indexAndPolicyThatAreTheSameAreUsedAgainWithoutReadingThem() throws IOException {
         Bundle first = Bundle.open(folder, VERIFIER);
         Path next = temp.resolve("1.8");
         Manifest edited = Bundles.write(next, 8, LiveFacts.NONE);
-        Files.delete(edited.file(FileRole.INDEX).in(next));
+        for (FileRole role : List.of(FileRole.INDEX, FileRole.POLICY, FileRole.SITES)) {
+            Files.delete(edited.file(role).in(next));
+        }
 
         Bundle second = Bundle.open(next, VERIFIER, first);
 
         assertThat(second.index()).isSameAs(first.index());
         assertThat(decide(second, "www.news.example")).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
+    void policyOrSitesThatAreOthersAreRead() throws IOException {
+        Bundle first = Bundle.open(folder, VERIFIER);
+        String open = Bundles.POLICY.replace(", blocked_categories: [adult]", "");
+        Bundle second = Bundle.open(published("1.8", open, Bundles.SITES), VERIFIER, first);
+        assertThat(decide(first, "adult.example")).isInstanceOf(Decision.Block.class);
+        assertThat(second.policy().version()).isNotEqualTo(first.policy().version());
+        String sites = "{format: 1, version: test, help: [{name: A helpline, hosts: [adult.example],"
+                + " source: https://example.org/, why: A test}]}";
+        Bundle third = Bundle.open(published("1.9", Bundles.POLICY, sites), VERIFIER, second);
+        assertThat(third.policy().version()).isEqualTo(first.policy().version());
+        assertThat(reason(third, "adult.example").step()).isEqualTo(Step.HELP);
+    }
+
+    private Path published(String name, String policy, String sites) throws IOException {
+        BundleFile known = manifest.file(FileRole.INDEX);
+        Path next = temp.resolve(name);
+        new BundleWriter(Disk.ofSystem(), Bundles.SIGNER)
+                .write(
+                        next,
+                        "Example School",
+                        new Generation(1, 8),
+                        Bundles.AT,
+                        new BundleWriter.Contents(known.in(folder), known, policy, sites, LiveFacts.NONE));
+        return next;
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class BlockingCheck implements AfterEachCallback, AfterAllCallback 
         // files, and wait for what is due.
         rules.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor$Worker", "run");
         // Armeria hands a request to its pool: the queue's lock is held for as long as a task is put in or taken out.
-        rules.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer");
+        rules.allowBlockingCallsInside("com.linecorp.armeria.common.util.DefaultBlockingTaskExecutor", "execute");
         // Reads what the kernel says of CPU and memory, from files that are on no disk; the ports for metrics have
         // a loop of their own.
         rules.allowBlockingCallsInside("io.micrometer.prometheusmetrics.PrometheusMeterRegistry", "scrape");
