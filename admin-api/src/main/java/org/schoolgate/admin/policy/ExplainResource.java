@@ -46,7 +46,7 @@ public final class ExplainResource {
         String role = role(policy, query.required("role"));
         Zone zone = zone(policy, query.text("zone"), role);
         Instant at = at(query.text("at"), policy.school().timeZone());
-        Request request = request(url, new Principal(role, Attribution.ZONE, null, null), zone);
+        Request request = request(url, Principal.unidentified(role, Attribution.ZONE), zone);
         return Json.ok(ExplanationView.of(
                 request, at, publication.position(), publication.bundle().explain(request, at)));
     }

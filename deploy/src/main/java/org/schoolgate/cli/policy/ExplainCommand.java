@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Request request(Policy policy) throws RefusedException, UrlSyntaxException {
         WebUrl asked = WebUrl.parseTyped(url);
-        Principal principal = new Principal(policy.role(role).id(), Attribution.ZONE, null, null);
+        Principal principal = Principal.unidentified(policy.role(role).id(), Attribution.ZONE);
         return new Request(
                 principal,
                 zone(policy),

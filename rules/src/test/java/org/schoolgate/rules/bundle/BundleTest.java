@@ -222,7 +222,7 @@ final class BundleTest {
     private static Decision decide(Bundle bundle, String host) {
         Policy policy = bundle.policy();
         Zone zone = policy.zoneOf(new byte[] {10, 0, 0, 1});
-        Principal principal = new Principal("ks3", Attribution.ZONE, null, null);
+        Principal principal = Principal.unidentified("ks3", Attribution.ZONE);
         Request request = new Request(principal, zone, Bundles.host(host), 443, Scheme.CONNECT, null);
         Decision decision = bundle.decide(request, Bundles.AT);
         assertThat(bundle.explain(request, Bundles.AT).decision()).isEqualTo(decision);

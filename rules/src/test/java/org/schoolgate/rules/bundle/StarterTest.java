@@ -299,7 +299,7 @@ final class StarterTest {
     }
 
     private static Decision decide(Policy policy, String role, String host, Instant at) {
-        Principal principal = new Principal(role, Attribution.ZONE, null, null);
+        Principal principal = Principal.unidentified(role, Attribution.ZONE);
         Request request =
                 new Request(principal, policy.zoneOf(new byte[4]), Bundles.host(host), 443, Scheme.CONNECT, null);
         return policy.decide(

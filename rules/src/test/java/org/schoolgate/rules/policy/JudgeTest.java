@@ -161,6 +161,6 @@ final class JudgeTest {
     private static Request request(String role, String host, @Nullable String path) {
         Zone zone = new Zone("room", "Room", List.of(), Set.of(role), role, false);
         Scheme scheme = path == null ? Scheme.CONNECT : Scheme.HTTP;
-        return new Request(new Principal(role, Attribution.ZONE, null, null), zone, Hosts.host(host), 80, scheme, path);
+        return new Request(Principal.unidentified(role, Attribution.ZONE), zone, Hosts.host(host), 80, scheme, path);
     }
 }

@@ -59,7 +59,7 @@ final class PolicyTest {
             String address, String zone, String role, Attribution how) {
         Zone found = POLICY.zoneOf(Hosts.host(address).addressBytes());
         assertThat(found.id()).isEqualTo(zone);
-        assertThat(POLICY.unidentified(found)).isEqualTo(new Principal(role, how, null, null));
+        assertThat(POLICY.unidentified(found)).isEqualTo(Principal.unidentified(role, how));
     }
 
     @Test
