@@ -60,12 +60,14 @@ final class Answers {
     }
 
     private static @Nullable ZonedDateTime until(Policy policy, Reason reason) {
-        Instant until = reason.until();
+        // That something is contained till then is no news for those who look for it.
+        Instant until = reason.step() == Step.CONTAINMENT ? null : reason.until();
         return until == null ? null : until.atZone(policy.school().timeZone());
     }
 
     static Occasion occasion(Reason reason) {
-        if (reason.step() == Step.CLOSURE) {
+        boolean isAllClosed = reason.step() == Step.RESTRICTION && reason.category() == null;
+        if (reason.step() == Step.CLOSURE || isAllClosed) {
             return Occasion.CLOSED_NOW;
         }
         return switch (reason.rule()) {

@@ -26,7 +26,12 @@ public record BundleFile(FileRole role, String sha256, long size, int version) {
     }
 
     public static BundleFile of(FileRole role, byte[] content) {
-        return new BundleFile(role, Sha256.of(content), content.length, role.version());
+        return of(role, content, role.version());
+    }
+
+    /** @param version of the format, where it is not the greatest */
+    static BundleFile of(FileRole role, byte[] content, int version) {
+        return new BundleFile(role, Sha256.of(content), content.length, version);
     }
 
     /** Reads the file once. */

@@ -89,7 +89,8 @@ public final class BundleWriter {
         files.add(put(FileRole.INDEX, contents.index(), contents.known(), draft));
         files.add(put(FileRole.POLICY, contents.policy().getBytes(StandardCharsets.UTF_8), draft));
         files.add(put(FileRole.SITES, contents.sites().getBytes(StandardCharsets.UTF_8), draft));
-        files.add(put(FileRole.LIVE, LiveFactsJson.write(contents.live()), draft));
+        byte[] live = LiveFactsJson.write(contents.live());
+        files.add(put(BundleFile.of(FileRole.LIVE, live, LiveFactsJson.format(contents.live())), live, draft));
         LockedContents locked = contents.locked();
         if (locked != null && locked.list() != null) {
             files.add(put(FileRole.LOCKED, locked.list(), locked.known(), draft));
@@ -121,7 +122,10 @@ public final class BundleWriter {
     }
 
     private BundleFile put(FileRole role, byte[] content, Path draft) throws IOException {
-        BundleFile file = BundleFile.of(role, content);
+        return put(BundleFile.of(role, content), content, draft);
+    }
+
+    private BundleFile put(BundleFile file, byte[] content, Path draft) throws IOException {
         disk.replace(file.in(draft), content);
         return file;
     }

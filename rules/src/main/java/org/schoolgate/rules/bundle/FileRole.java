@@ -13,7 +13,7 @@ public enum FileRole {
     /** The site sets, YAML. */
     SITES(1, 1 << 20),
     /** The live facts, JSON; small, changes often. */
-    LIVE(2, 16 << 20),
+    LIVE(3, 16 << 20),
     /** The locked list, keyed hashes; the one role that a bundle need not have. */
     LOCKED(1, 64 << 20);
 
@@ -31,7 +31,7 @@ public enum FileRole {
         return id;
     }
 
-    /** The version of the file's format that is written; greater ones are refused. */
+    /** The greatest version of the file's format that is written, and read. */
     public int version() {
         return version;
     }

@@ -14,25 +14,37 @@ import org.schoolgate.rules.policy.Edit.Decide;
 import org.schoolgate.rules.policy.Edit.IgnoreList;
 import org.schoolgate.rules.policy.Edit.Recategorise;
 import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.LiveFact;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.ManagerEntry;
 
-/** The file of live facts. A reader refuses a greater format and any field that it does not know. */
+/**
+ * The file of live facts. A reader refuses a greater format and any field that it does not know. A file that has nothing of the
+ * third format is written in the second, so that a gateway of the release before is not left behind without need.
+ */
 public final class LiveFactsJson {
     private static final String WHAT = "live";
+    /** The one that has entries alone. */
+    private static final int ENTRIES_FORMAT = 2;
 
     private LiveFactsJson() {}
 
     public static LiveFacts read(byte[] bytes) throws BundleException {
         JsonFields fields = Json.read(bytes, WHAT);
-        fields.version("format", FileRole.LIVE.version());
+        int format = fields.version("format", FileRole.LIVE.version());
         List<ManagerEntry> entries = new ArrayList<>();
         for (JsonFields entry : fields.objects("entries")) {
             entries.add(entry(entry));
         }
+        List<LiveFact> facts = new ArrayList<>();
+        if (format > ENTRIES_FORMAT) {
+            for (JsonFields fact : fields.objects("facts")) {
+                facts.add(LiveFactJson.read(fact));
+            }
+        }
         fields.end();
         try {
-            return new LiveFacts(entries);
+            return new LiveFacts(entries, facts);
         } catch (IllegalArgumentException e) {
             throw new BundleException(WHAT + ": " + e.getMessage(), e);
         }
@@ -49,7 +61,7 @@ public final class LiveFactsJson {
         return entry;
     }
 
-    private static HostPattern pattern(String text) throws BundleException {
+    static HostPattern pattern(String text) throws BundleException {
         try {
             return HostPattern.parse(text);
         } catch (HostSyntaxException e) {
@@ -96,15 +108,27 @@ public final class LiveFactsJson {
         return roles;
     }
 
+    /** The format that these facts take. */
+    public static int format(LiveFacts live) {
+        return live.facts().isEmpty() ? ENTRIES_FORMAT : FileRole.LIVE.version();
+    }
+
     /** Equal facts give equal bytes. */
-    public static byte[] write(LiveFacts facts) {
+    public static byte[] write(LiveFacts live) {
         return Json.write(json -> {
-            json.writeNumberField("format", FileRole.LIVE.version());
+            json.writeNumberField("format", format(live));
             json.writeArrayFieldStart("entries");
-            for (ManagerEntry entry : facts.entries()) {
+            for (ManagerEntry entry : live.entries()) {
                 write(entry, json);
             }
             json.writeEndArray();
+            if (!live.facts().isEmpty()) {
+                json.writeArrayFieldStart("facts");
+                for (LiveFact fact : live.facts()) {
+                    LiveFactJson.write(fact, json);
+                }
+                json.writeEndArray();
+            }
         });
     }
 

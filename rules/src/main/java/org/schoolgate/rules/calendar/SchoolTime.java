@@ -1,5 +1,6 @@
 package org.schoolgate.rules.calendar;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -68,6 +69,17 @@ public final class SchoolTime {
     public boolean isLesson() {
         Period period = period();
         return period != null && period.isLesson();
+    }
+
+    /** When the bell ends the lesson that is on; null when none is. */
+    public @Nullable Instant endOfLesson() {
+        Period period = period();
+        return period == null || !period.isLesson()
+                ? null
+                : date().atStartOfDay()
+                        .plusMinutes(period.hours().to())
+                        .atZone(calendar.zone())
+                        .toInstant();
     }
 
     public boolean isBreak() {

@@ -10,6 +10,11 @@ public sealed interface When permits TimeWord, Span, When.AnyOf, When.Not {
     /** Hands out all spans that are in it. */
     default void spans(Consumer<Span> to) {}
 
+    /** Whether it holds at least whenever that one does. */
+    default boolean isAlso(TimeWord word) {
+        return equals(word);
+    }
+
     /** While one of them holds; of none, never. */
     record AnyOf(List<When> times) implements When {
         public AnyOf {
@@ -29,6 +34,11 @@ public sealed interface When permits TimeWord, Span, When.AnyOf, When.Not {
         @Override
         public void spans(Consumer<Span> to) {
             times.forEach(each -> each.spans(to));
+        }
+
+        @Override
+        public boolean isAlso(TimeWord word) {
+            return times.stream().anyMatch(each -> each.isAlso(word));
         }
     }
 

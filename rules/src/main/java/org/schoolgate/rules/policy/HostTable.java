@@ -43,6 +43,10 @@ final class HostTable<T> {
         });
     }
 
+    boolean isEmpty() {
+        return empty;
+    }
+
     /** The value for the longest host; for equal hosts, the first in the order of ties; null when none applies. */
     @Nullable
     T nearest(Host asked, Predicate<? super T> applies) {

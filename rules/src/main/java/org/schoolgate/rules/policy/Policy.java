@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
@@ -176,7 +177,16 @@ public final class Policy {
 
     /** What is so at that instant by the school's clock and calendar, for that role, in words for a network manager. */
     public String time(Instant at, String role) {
-        return document.calendar().at(at, timed(role).ids()).describe();
+        return schoolTime(at, role).describe();
+    }
+
+    SchoolTime schoolTime(Instant at, String role) {
+        return document.calendar().at(at, timed(role).ids());
+    }
+
+    /** When the bell ends the lesson that whoever holds the role has then; null when they have none. */
+    public @Nullable Instant endOfLesson(Instant at, String role) {
+        return schoolTime(at, role).endOfLesson();
     }
 
     /**
@@ -281,6 +291,24 @@ public final class Policy {
         return site == null ? null : site.ports().get(port);
     }
 
+    /** The category of the shipped set by which everyone reaches the host, whatever is contained; null when none has it. */
+    public @Nullable Category alwaysReached(Host host) {
+        Site site = sites.help(host);
+        Site known = site == null ? sites.infrastructure(host) : site;
+        return known == null ? null : known.category();
+    }
+
+    /** What a school can hardly do without and the pattern covers, with its category: help, infrastructure, search engines. */
+    public Map<Host, Category> essential(HostPattern pattern) {
+        Map<Host, Category> covered = new TreeMap<>();
+        sites.essential().forEach((host, category) -> {
+            if (pattern.covers(host)) {
+                covered.put(host, category);
+            }
+        });
+        return covered;
+    }
+
     /** The names under which what is known without lists stands in verdicts. */
     public static List<String> builtInLists() {
         return List.of(Site.LIST, BUILT_IN);
@@ -289,6 +317,11 @@ public final class Policy {
     /** Whether it takes more than the network manager alone to have a host out of this category. */
     public boolean needsSecondPerson(Category category) {
         return vocabulary.isRisk(category) || document.riskFloor().contains(category);
+    }
+
+    /** Whether it is of the risk floor, and not even a {@link DutyException} lifts it. */
+    public boolean isFloor(Category category) {
+        return document.riskFloor().contains(category) && !category.equals(RiskFloor.LIFTED_BY_DUTY);
     }
 
     /** Whether a blocked request of that category is a suspected incident when that role makes it. */

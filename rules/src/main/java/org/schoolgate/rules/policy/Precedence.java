@@ -19,10 +19,10 @@ final class Precedence {
                 new SiteSetStep(Step.HELP, SiteSets.HELP, sites::help),
                 new SiteSetStep(Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites::infrastructure),
                 new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),
-                new EmptyStep(Step.CONTAINMENT, "no host is contained"),
+                new ContainmentStep(),
                 new RiskFloorStep(document.riskFloor()),
-                new EmptyStep(Step.RESTRICTION, "nobody is restricted"),
-                new EmptyStep(Step.GRANT, "no grant and no supervised session is open"),
+                new RestrictionStep(),
+                new GrantStep(),
                 new ClosureStep(hasClosures(document)),
                 new NamedStep(),
                 new CategoryStep(),
@@ -64,7 +64,7 @@ final class Precedence {
 
     private static TraceLine line(PrecedenceStep step, Question question, Decision settled, int beyondLast) {
         if (beyondLast == 0) {
-            return new TraceLine(step.step(), Outcome.DECIDED, decided(settled, question.policy()));
+            return new TraceLine(step.step(), Outcome.DECIDED, decided(settled, question));
         }
         if (step.isEmpty(question)) {
             return new TraceLine(step.step(), Outcome.EMPTY, step.passed(question));
@@ -74,7 +74,7 @@ final class Precedence {
                 : new TraceLine(step.step(), Outcome.NOT_REACHED, "settled by a stronger step");
     }
 
-    private static String decided(Decision decision, Policy policy) {
+    private static String decided(Decision decision, Question question) {
         Reason reason = decision.reason();
         StringBuilder text =
                 new StringBuilder(decision.action().id()).append(" by ").append(reason.rule());
@@ -82,7 +82,11 @@ final class Precedence {
             text.append(", category ").append(reason.category());
         }
         if (reason.until() != null) {
-            text.append(", until ").append(policy.clock(reason.until()));
+            text.append(", until ").append(question.policy().clock(reason.until()));
+        }
+        LiveFact fact = question.live().fact(reason.rule());
+        if (fact != null) {
+            text.append(", ").append(given(fact));
         }
         Match match = reason.match();
         if (match != null) {
@@ -98,5 +102,12 @@ final class Precedence {
             text.append(provenance.isEmpty() ? "" : ", ").append(provenance);
         }
         return text.toString();
+    }
+
+    /** Who decided it, for whom, and why. */
+    private static String given(LiveFact fact) {
+        String whom = fact instanceof AddressedFact addressed ? "for " + addressed.whom() + ", " : "";
+        String note = fact.given().note();
+        return whom + "given by " + fact.given().by() + (note.isEmpty() ? "" : ": " + note);
     }
 }

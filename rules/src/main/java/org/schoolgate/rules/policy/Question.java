@@ -6,6 +6,7 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.calendar.SchoolTime;
 import org.schoolgate.rules.calendar.When;
 
 /** One request with everything the steps may look at. */
@@ -15,12 +16,22 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
         return new Question(request, other, verdict, live, at, policy);
     }
 
+    /** The same, if this were what is known of the host. */
+    Question with(Verdict other) {
+        return new Question(request, rolePolicy, other, live, at, policy);
+    }
+
     Host host() {
         return request.host();
     }
 
     Role role() {
         return rolePolicy.role();
+    }
+
+    /** What is so at this instant, for the role. */
+    SchoolTime schoolTime() {
+        return policy.schoolTime(at, role().id());
     }
 
     /**
@@ -45,6 +56,13 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
 
     Decision decide(Step step, Ruling ruling, Match match) {
         return decide(step, ruling, match.category(), match);
+    }
+
+    /** What a live fact does until it is over; because of that match, or null where it is about whatever is asked for. */
+    Decision decide(Step step, Action action, LiveFact fact, @Nullable Match match) {
+        Category category = match == null ? null : match.category();
+        Instant until = fact.given().until();
+        return action.because(new Reason(step, fact.rule(), category, match, policy.version(), null, until));
     }
 
     private Decision decide(Step step, Ruling ruling, @Nullable Category category, @Nullable Match match) {

@@ -8,5 +8,8 @@ final class RiskFloor {
     static final Set<Category> ALWAYS =
             Set.of(new Category("malware"), new Category("phishing"), new Category("extremism"));
 
+    /** What a {@link DutyException} opens; of the rest nothing does. */
+    static final Category LIFTED_BY_DUTY = new Category("extremism");
+
     private RiskFloor() {}
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
 
-/** Blocks what no role may reach. */
+/** Blocks what no role may reach; a duty exception opens a part of it to one person. */
 record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
     private static final Ruling BLOCK = new Ruling(Action.BLOCK, "risk_floor", null);
 
@@ -18,11 +18,16 @@ record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
     public @Nullable Decision decide(Question question) {
         Match found = null;
         for (Match match : question.verdict().listings()) {
-            if (floor.contains(match.category()) && (found == null || found.isAssumed())) {
+            if (holds(match.category(), question) && (found == null || found.isAssumed())) {
                 found = match;
             }
         }
         return found == null ? null : question.decide(step(), BLOCK, found);
+    }
+
+    private boolean holds(Category category, Question question) {
+        return floor.contains(category)
+                && !(category.equals(RiskFloor.LIFTED_BY_DUTY) && GrantStep.duty(category, question) != null);
     }
 
     @Override

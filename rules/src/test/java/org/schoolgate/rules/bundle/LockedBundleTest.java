@@ -105,12 +105,7 @@ final class LockedBundleTest {
     private static String rule(Bundle bundle, String host) {
         Zone zone = bundle.policy().zoneOf(new byte[] {10, 0, 0, 1});
         Request request = new Request(
-                Principal.unidentified("ks3", Attribution.ZONE),
-                zone,
-                Bundles.host(host),
-                443,
-                Scheme.CONNECT,
-                null);
+                Principal.unidentified("ks3", Attribution.ZONE), zone, Bundles.host(host), 443, Scheme.CONNECT, null);
         return bundle.decide(request, Bundles.AT).reason().rule();
     }
 }

@@ -137,10 +137,10 @@ final class PolicyTest {
                         "2 help passed: not in the help set",
                         "3 infrastructure passed: not in the infrastructure set",
                         "4 who empty: nobody has to sign in or to agree here",
-                        "5 containment empty: no host is contained",
+                        "5 containment empty: nothing is contained",
                         "6 risk_floor passed: no list has it as extremism, malware, phishing",
                         "7 restriction empty: nobody is restricted",
-                        "8 grant empty: no grant and no supervised session is open",
+                        "8 grant empty: nothing is granted, and there is no duty exception",
                         "9 closure empty: no zone and no role has closing times",
                         "10 named passed: no entry and no rule names it for ks1",
                         "11 category decided: block by role/pupil, category games, list list/games: domains line 7,"

@@ -1,0 +1,61 @@
+package org.schoolgate.rules.policy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+
+/** A teacher's permission for a learning activity. */
+public record Grant(Given given, Whom whom, What what) implements AddressedFact {
+    private static final Set<Whom.Kind> KINDS = EnumSet.of(Whom.Kind.CLASS, Whom.Kind.DEVICE_GROUP, Whom.Kind.ROOM);
+
+    /** What is permitted. */
+    public sealed interface What {}
+
+    /**
+     * A site, whatever lists and rules say of it.
+     *
+     * @param site id of a site of the policy, with all hosts that it needs; null where the hosts were named themselves
+     */
+    public record Site(@Nullable String site, List<HostPattern> hosts) implements What {
+        /** @throws IllegalArgumentException when no host is named */
+        public Site {
+            hosts = List.copyOf(hosts);
+            if (hosts.isEmpty()) {
+                throw new IllegalArgumentException("hosts: none (expected: at least one)");
+            }
+        }
+
+        boolean covers(Host host) {
+            for (HostPattern pattern : hosts) {
+                if (pattern.covers(host)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** All sites of it, unless something else is known against one. */
+    public record OfCategory(Category category) implements What {}
+
+    /** @throws IllegalArgumentException when it is for a person or a role */
+    public Grant {
+        whom.require(KINDS);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.GRANT;
+    }
+
+    boolean permits(Host host) {
+        return what instanceof Site site && site.covers(host);
+    }
+
+    boolean permits(Category category) {
+        return what instanceof OfCategory granted && granted.category().equals(category);
+    }
+}
