@@ -42,6 +42,7 @@ final class HealthLooks {
                 this::publishing,
                 this::lists,
                 this::calendar,
+                this::observing,
                 this::lockedList,
                 this::certificate,
                 this::gateways);
@@ -85,6 +86,13 @@ final class HealthLooks {
         return policy.endOfCalendar(parts.config().clock().instant()).stream()
                 .map(text -> Check.warn("calendar", text))
                 .toList();
+    }
+
+    /** Nothing while what rules block is blocked. */
+    private List<Check> observing() {
+        Policy policy = parts.publisher().current().bundle().policy();
+        String text = policy.observing(parts.config().clock().instant());
+        return text == null ? List.of() : List.of(Check.warn("observe", text));
     }
 
     private List<Check> lockedList() {

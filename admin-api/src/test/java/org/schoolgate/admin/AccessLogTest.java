@@ -94,7 +94,8 @@ final class AccessLogTest {
                 new AccessRecord.Asked("GET", "http", host, 80, "/"),
                 new AccessRecord.Sent(200, 311, 5120),
                 new AccessRecord.Timing(17, 0, 3, 4, 9),
-                new AccessRecord.Ruling(decision, "default", "role/" + role, null, null, null, null),
+                new AccessRecord.Ruling(decision, "default", "role/" + role, null, null, null, null, false),
+                null,
                 null,
                 null,
                 null);

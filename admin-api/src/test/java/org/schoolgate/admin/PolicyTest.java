@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +122,30 @@ final class PolicyTest extends OneAdmin {
                         .status())
                 .isEqualTo(200);
         assertThat(admin.get("/api/v1/health").text()).doesNotContain("the last term");
+    }
+
+    @Test
+    void healthAndWhoeverPublishesAreToldThatObserveModeIsOn() throws Exception {
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
+        LocalDate until = today.plusDays(1);
+        String observing = RunningAdmin.text("policy.yaml")
+                + "observe: {from: " + today + ", until: " + until + ", approved_by: The lead, yes_i_mean: true}\n"
+                + "rules: [{id: r, roles: [staff], hosts: [club.example], action: block}]\n";
+        String banner = "observe: it is on for everyone until the end of " + until + ", approved by The lead";
+        assertThat(admin.put(POLICY, "text/yaml", observing)
+                        .json()
+                        .path("warnings")
+                        .toString())
+                .contains(banner);
+        assertThat(admin.get("/api/v1/health").text()).contains(banner);
+        JsonNode why = admin.get("/api/v1/explain?role=staff&url=club.example").json();
+        assertThat(why.path("decision").asText()).isEqualTo("allow");
+        assertThat(why.path("rule").asText()).isEqualTo("r");
+        assertThat(why.path("trace").toString()).contains("would block, let through by observe mode");
+        assertThat(admin.put(POLICY, "text/yaml", RunningAdmin.text("policy.yaml"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("/api/v1/health").text()).doesNotContain("observe");
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ record IncidentView(
         String rule,
         String step,
         @Nullable String list,
-        @Nullable Integer line) {
+        @Nullable Integer line,
+        boolean observed) {
     static IncidentView of(StoredIncident stored) {
         SuspectedIncident event = stored.event();
         return new IncidentView(
@@ -42,6 +43,7 @@ record IncidentView(
                 event.rule(),
                 event.step(),
                 event.list(),
-                event.line());
+                event.line(),
+                event.observed());
     }
 }

@@ -11,6 +11,7 @@ import org.schoolgate.cli.dns.ServerCheck.Finding;
 import org.schoolgate.cli.policy.SitesOption;
 import org.schoolgate.cli.process.NameServer;
 import org.schoolgate.rules.policy.InvalidPolicyException;
+import org.schoolgate.rules.policy.YoutubeLevel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

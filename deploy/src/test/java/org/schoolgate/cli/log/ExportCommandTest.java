@@ -197,13 +197,13 @@ final class ExportCommandTest {
     }
 
     private static Ruling ruling(Outcome outcome, String step, String rule, @Nullable String category) {
-        return new Ruling(outcome, step, rule, category, null, null, null);
+        return new Ruling(outcome, step, rule, category, null, null, null, false);
     }
 
     private static AccessRecord record(
             int second, Who who, Asked asked, Ruling ruling, int status, long bytes, Timing timing) {
         Sent sent = new Sent(status, 311, bytes);
-        return new AccessRecord(START.plusSeconds(second), who, asked, sent, timing, ruling, null, null, null);
+        return new AccessRecord(START.plusSeconds(second), who, asked, sent, timing, ruling, null, null, null, null);
     }
 
     private static AccessRecord noted(String note, AccessRecord record) {
@@ -214,6 +214,7 @@ final class ExportCommandTest {
                 record.sent(),
                 record.timing(),
                 record.ruling(),
+                null,
                 null,
                 null,
                 note);

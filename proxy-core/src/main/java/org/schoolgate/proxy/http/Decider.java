@@ -1,6 +1,9 @@
 package org.schoolgate.proxy.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
@@ -8,6 +11,7 @@ import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.TunnelProtocol;
+import org.schoolgate.rules.rewrite.Rewriting;
 
 /** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
 final class Decider {
@@ -27,7 +31,8 @@ final class Decider {
     interface Outcomes extends TunnelOutcomes {
         void read(RequestHead head);
 
-        void forward(RequestHead head, Rulebook rules) throws MalformedMessageException;
+        /** @param content to hold what is sent and fetched against; null for nothing */
+        void forward(RequestHead head, Rulebook rules, @Nullable ContentCheck content) throws MalformedMessageException;
 
         /** For an {@code OPTIONS} that is to go no further. */
         void answerOptions();
@@ -115,7 +120,38 @@ final class Decider {
         } else if (head.maxForwards() != null && head.maxForwards().endsHere()) {
             outcomes.answerOptions();
         } else {
-            outcomes.forward(head, rules);
+            carry(head, rules, judgement, exchange, outcomes);
+        }
+    }
+
+    /** By what it is about to send, as far as its head tells. */
+    private static void carry(RequestHead head, Rulebook rules, Judgement allowed, Exchange exchange, Outcomes outcomes)
+            throws MalformedMessageException {
+        ContentCheck content = rules.contentCheck(head, allowed);
+        Judgement latest = content == null ? null : content.request();
+        if (latest != null) {
+            exchange.judged(latest);
+        }
+        if (latest != null && !latest.allows()) {
+            outcomes.block(rules.policy(), latest);
+        } else {
+            forward(head, rules, content, exchange, outcomes);
+        }
+    }
+
+    /** Asks services for what the role has of them. */
+    private static void forward(
+            RequestHead head, Rulebook rules, @Nullable ContentCheck content, Exchange exchange, Outcomes outcomes)
+            throws MalformedMessageException {
+        Identity who = Objects.requireNonNull(exchange.identity());
+        Rewriting rewriting = rules.rewriting(who, head);
+        if (rewriting == null) {
+            outcomes.forward(head, rules, content);
+        } else if (head.hasBody() && rewriting.isUndoneBy(head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))) {
+            outcomes.refuse(Refusal.UNSAFE_SEARCH);
+        } else {
+            exchange.rewritten(rewriting);
+            outcomes.forward(head.rewritten(rewriting), rules, content);
         }
     }
 

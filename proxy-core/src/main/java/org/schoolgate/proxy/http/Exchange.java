@@ -20,6 +20,7 @@ import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.rewrite.Rewriting;
 
 /**
  * What is known of one exchange while it lasts; becomes exactly one access record when it {@link #end ends}, whatever
@@ -44,6 +45,7 @@ public final class Exchange {
     private @Nullable EventId reference;
     private @Nullable CompletionStage<Void> incidentStored;
     private Outcome outcome = Outcome.REFUSE;
+    private @Nullable Rewriting rewriting;
     private @Nullable String note;
     private @Nullable String serverName;
     private boolean hasEch;
@@ -110,13 +112,18 @@ public final class Exchange {
         identity = who;
     }
 
+    /** Another request than the client's goes to the origin. */
+    void rewritten(Rewriting how) {
+        rewriting = how;
+    }
+
     /** The decision that counts. A tunnel to an address is judged again, by the name in its ClientHello. */
     public void judged(Judgement latest) {
         judgement = latest;
         host = latest.host().text();
         outcome = latest.allows() ? Outcome.ALLOW : Outcome.BLOCK;
-        if (!latest.allows() && reference == null) {
-            writeDown(latest);
+        if (reference == null) {
+            lookAt(latest);
         }
     }
 
@@ -267,6 +274,8 @@ public final class Exchange {
         meters.took(kind(), clock);
         if (outcome == Outcome.BLOCK && judgement != null) {
             meters.blocked(judgement.decision().reason().step());
+        } else if (outcome == Outcome.ALLOW && judgement != null && judgement.isObserved()) {
+            meters.observed(judgement.decision().reason().step());
         } else if (outcome != Outcome.ALLOW && note != null) {
             meters.failed(note);
         }
@@ -281,13 +290,17 @@ public final class Exchange {
                 : ExchangeMeters.Kind.REQUEST;
     }
 
-    private void writeDown(Judgement blocked) {
-        Suspicion suspicion =
-                rules == null ? null : services.suspicions().ofBlock(blocked, rules.policy(), client, scheme, reader);
-        if (suspicion == null) {
-            reference = services.ledger().ids().get();
-        } else {
+    /** A block that was only observed is as suspect as one that was carried out; no page quotes a reference then. */
+    private void lookAt(Judgement latest) {
+        boolean isBlocked = !latest.allows();
+        boolean isSuspect = isBlocked || latest.isObserved();
+        Suspicion suspicion = rules == null || !isSuspect
+                ? null
+                : services.suspicions().ofBlock(latest, rules.policy(), client, scheme, reader);
+        if (suspicion != null) {
             raise(suspicion);
+        } else if (isBlocked) {
+            reference = services.ledger().ids().get();
         }
     }
 
@@ -313,7 +326,8 @@ public final class Exchange {
     private ExchangeRecords records() {
         Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? UrlSecrets.maskPath(path) : null);
         Asked asked = isSealed() ? ExchangeRecords.sealed(whole) : whole;
-        return new ExchangeRecords(client, identity, asked, judgement, outcome, tunnel(), reference(), note);
+        String rewritten = rewriting == null ? null : rewriting.text();
+        return new ExchangeRecords(client, identity, asked, judgement, outcome, tunnel(), reference(), rewritten, note);
     }
 
     /** Null unless one was accepted. The name in it may be one that the CONNECT did not have. */

@@ -96,8 +96,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     @Override
-    public void forward(RequestHead head, Rulebook rules) throws MalformedMessageException {
-        forwarding = new Forwarding(this, client, services, turn().exchange().clock(), rules.addresses(), head);
+    public void forward(RequestHead head, Rulebook rules, @Nullable ContentCheck content)
+            throws MalformedMessageException {
+        forwarding =
+                new Forwarding(this, client, services, turn().exchange().clock(), rules.addresses(), head, content);
         state = State.FORWARDING;
         client.allowHalfClose(true);
         forwarding.start();
@@ -120,6 +122,23 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
             client.allowHalfClose(true);
             Hold.until(stored, client.channel().eventLoop(), () -> release(page));
         }
+    }
+
+    /** By what has become known of an exchange that was being forwarded: answers in the origin's place, or breaks off. */
+    void block(Judgement latest) {
+        Turn current = turn();
+        Policy policy = Objects.requireNonNull(current.exchange().policy());
+        if (current.isResponseBegun()) {
+            end(current);
+            client.breakOff(current.endsWithConnection());
+        } else {
+            block(policy, latest);
+        }
+    }
+
+    /** What is decided now on the exchange that is on. */
+    void judged(Judgement latest) {
+        turn().exchange().judged(latest);
     }
 
     private void release(FullHttpResponse page) {

@@ -61,6 +61,7 @@ public final class ExchangeMeters {
     private final MeterRegistry meters;
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Step, LongAdder> blocks = new EnumMap<>(Step.class);
+    private final Map<Step, LongAdder> observed = new EnumMap<>(Step.class);
     /** By token: as many as this program has, since no client chooses one. */
     private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
@@ -76,6 +77,7 @@ public final class ExchangeMeters {
         }
         for (Step step : Step.values()) {
             blocks.put(step, counter("schoolgate.exchanges.blocked", "step", step.id()));
+            observed.put(step, counter("schoolgate.exchanges.observed", "step", step.id()));
         }
         for (Kind kind : Kind.values()) {
             totals.put(kind, timer(TOTAL, "kind", kind.id));
@@ -112,6 +114,11 @@ public final class ExchangeMeters {
 
     void blocked(Step step) {
         increment(blocks, step);
+    }
+
+    /** One that went through, and would have been blocked. */
+    void observed(Step step) {
+        increment(observed, step);
     }
 
     /** Of one that was refused, or broke: the token in its record. */

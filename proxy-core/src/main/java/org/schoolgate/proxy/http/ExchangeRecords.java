@@ -26,6 +26,7 @@ import org.schoolgate.rules.policy.Step;
  * @param identity null where no policy says
  * @param asked as far as it may be written down
  * @param judgement null where there is none
+ * @param rewritten what services were asked for besides; null for nothing
  * @param tunnel null where none was accepted; a server name in it would tell which site of the help set it was
  */
 record ExchangeRecords(
@@ -36,13 +37,14 @@ record ExchangeRecords(
         Outcome outcome,
         @Nullable Tunnel tunnel,
         @Nullable String reference,
+        @Nullable String rewritten,
         @Nullable String note) {
     private static final String HELP = "help";
 
     AccessRecord accessRecord(Instant time, Sent sent, Timing timing) {
         return isHelp()
-                ? new AccessRecord(time, nobody(), sealed(asked), sent, timing, help(), null, reference, note)
-                : new AccessRecord(time, who(), asked, sent, timing, ruling(), tunnel, reference, note);
+                ? new AccessRecord(time, nobody(), sealed(asked), sent, timing, help(), null, reference, null, note)
+                : new AccessRecord(time, who(), asked, sent, timing, ruling(), tunnel, reference, rewritten, note);
     }
 
     SuspectedIncident incident(EventId id, Suspicion suspicion, Instant at) {
@@ -63,7 +65,8 @@ record ExchangeRecords(
                 suspicion.rule(),
                 suspicion.step(),
                 match == null ? null : match.list().name(),
-                match == null ? null : match.line());
+                match == null ? null : match.line(),
+                judgement != null && judgement.decision().isObserved());
     }
 
     private boolean isHelp() {
@@ -93,19 +96,20 @@ record ExchangeRecords(
     }
 
     private Ruling help() {
-        return new Ruling(outcome, Step.HELP.id(), HELP, HELP, null, null, null);
+        return new Ruling(outcome, Step.HELP.id(), HELP, HELP, null, null, null, false);
     }
 
     private Ruling ruling() {
         if (judgement == null) {
-            return new Ruling(outcome, "", "", null, null, null, null);
+            return new Ruling(outcome, "", "", null, null, null, null, false);
         }
         Reason reason = judgement.decision().reason();
+        boolean observed = judgement.decision().isObserved();
         Category category = reason.category();
         String categoryId = category == null ? null : category.id();
         Match match = reason.match();
         return match == null
-                ? new Ruling(outcome, reason.step().id(), reason.rule(), categoryId, null, null, null)
+                ? new Ruling(outcome, reason.step().id(), reason.rule(), categoryId, null, null, null, observed)
                 : new Ruling(
                         outcome,
                         reason.step().id(),
@@ -113,6 +117,7 @@ record ExchangeRecords(
                         categoryId,
                         match.list().name(),
                         match.file(),
-                        match.line());
+                        match.line(),
+                        observed);
     }
 }

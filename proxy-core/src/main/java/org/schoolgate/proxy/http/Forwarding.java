@@ -44,6 +44,7 @@ final class Forwarding {
     private final RequestHead asked;
     private final HttpRequest request;
     private final HttpServices services;
+    private final @Nullable ContentCheck content;
     private State state = State.CONNECTING;
     private @Nullable Future<Channel> dialled;
     private @Nullable Channel origin;
@@ -64,7 +65,8 @@ final class Forwarding {
             HttpServices services,
             ExchangeClock clock,
             AddressRule addresses,
-            RequestHead asked)
+            RequestHead asked,
+            @Nullable ContentCheck content)
             throws MalformedMessageException {
         this.exchange = exchange;
         this.client = client;
@@ -73,6 +75,7 @@ final class Forwarding {
         this.clock = clock;
         this.addresses = addresses;
         this.asked = asked;
+        this.content = content;
         this.request = ForwardedHeads.request(asked, services.via());
     }
 
@@ -138,6 +141,10 @@ final class Forwarding {
         boolean isLast = part instanceof LastHttpContent;
         requestSent = requestSent || isLast;
         waitingSince = services.nanoTime();
+        if (content != null && isEndedBy(content.sent(part.content().readableBytes()))) {
+            part.release();
+            return;
+        }
         if (origin == null) {
             part.release();
             return;
@@ -232,6 +239,9 @@ final class Forwarding {
             return;
         }
         boolean isBodiless = ForwardedHeads.isBodiless(head, asked.method().equals(HttpMethod.HEAD));
+        if (content != null && !isBodiless && isEndedBy(content.answer(head.headers()))) {
+            return;
+        }
         originKeepsAlive = HttpUtil.isKeepAlive(head)
                 && !ForwardedHeads.endsWithConnection(head, isBodiless)
                 && !ConnectionBound.isIn(asked.headers(), head.headers())
@@ -257,6 +267,8 @@ final class Forwarding {
         } else if (part.decoderResult().isFailure()) {
             part.release();
             fail(Refusal.BAD_ANSWER);
+        } else if (content != null && isEndedBy(content.received(part.content().readableBytes()))) {
+            part.release();
         } else {
             if (part instanceof LastHttpContent end) {
                 ForwardedHeads.removeFromTrailers(end);
@@ -349,6 +361,20 @@ final class Forwarding {
             OriginHandler.of(origin).unbind();
             origin.close();
         }
+    }
+
+    /** Whether policy ends the exchange here, by what has become known of it; if so it is answered, or broken off. */
+    private boolean isEndedBy(@Nullable Judgement latest) {
+        if (latest == null) {
+            return false;
+        }
+        exchange.judged(latest);
+        if (latest.allows()) {
+            return false;
+        }
+        abandon();
+        exchange.block(latest);
+        return true;
     }
 
     private void fail(Refusal refusal) {

@@ -20,6 +20,16 @@ public record Judgement(Host host, Identity identity, Verdict verdict, Decision 
         return allows() && decision.reason().step() != Step.UNLISTED;
     }
 
+    /** The same, decided otherwise. */
+    Judgement with(Decision other) {
+        return new Judgement(host, identity, verdict, other, isHelp);
+    }
+
+    /** Whether it would not, but for observe mode. */
+    boolean isObserved() {
+        return decision.isObserved();
+    }
+
     /** Whether the request goes on to its origin. */
     public boolean allows() {
         return decision.match(allow -> true, block -> false);

@@ -37,6 +37,12 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
             false);
     static final Refusal DNS_OVER_HTTP = new Refusal(
             HttpResponseStatus.FORBIDDEN, "http_request_denied", "name resolution over HTTP", Occasion.BLOCKED, false);
+    static final Refusal UNSAFE_SEARCH = new Refusal(
+            HttpResponseStatus.FORBIDDEN,
+            "http_request_denied",
+            "search by a form that could take safe search back",
+            Occasion.BLOCKED,
+            false);
     static final Refusal BAD_ANSWER =
             new Refusal(HttpResponseStatus.BAD_GATEWAY, "http_protocol_error", "", Occasion.BAD_ANSWER, true);
     static final Refusal CUT_OFF =

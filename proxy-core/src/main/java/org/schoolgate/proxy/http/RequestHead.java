@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.origin.Target;
+import org.schoolgate.rules.rewrite.Rewriting;
 
 /**
  * A request head that has one reading only.
@@ -153,6 +154,17 @@ record RequestHead(
             throw new MalformedMessageException(
                     HttpResponseStatus.EXPECTATION_FAILED, "expectation is not 100-continue");
         }
+    }
+
+    /** What goes to the origin in its place; changes the fields of this one, which nobody needs afterwards. */
+    RequestHead rewritten(Rewriting rewriting) {
+        rewriting.headers().forEach(headers::set);
+        if (!rewriting.cookies().isEmpty()) {
+            String sent = String.join("; ", headers.getAll(HttpHeaderNames.COOKIE));
+            headers.set(HttpHeaderNames.COOKIE, rewriting.cookieField(sent));
+        }
+        return new RequestHead(
+                method, target, rewriting.target(), version, headers, keepAlive, hasBody, webSocket, maxForwards);
     }
 
     /** Whether servers do not count on a body, so that some leave it unread and take it for the next request. */

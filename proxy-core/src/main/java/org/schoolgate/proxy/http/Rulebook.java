@@ -9,14 +9,19 @@ import org.schoolgate.proxy.origin.AddressRule;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.file.FileFacts;
 import org.schoolgate.rules.locked.LockedList;
+import org.schoolgate.rules.policy.Decision;
+import org.schoolgate.rules.policy.FileTerms;
 import org.schoolgate.rules.policy.InsideTargets;
 import org.schoolgate.rules.policy.Judge.Judged;
 import org.schoolgate.rules.policy.Network;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.ServiceModes;
 import org.schoolgate.rules.policy.TunnelProtocol;
+import org.schoolgate.rules.rewrite.Rewriting;
 import org.schoolgate.rules.url.ShownPages;
 import org.schoolgate.rules.url.WebUrl;
 
@@ -47,9 +52,45 @@ public final class Rulebook {
     /** @param path with its query; null where it is not seen */
     public Judgement judge(Identity identity, Target target, Scheme scheme, @Nullable String path) {
         Host host = target.host();
-        Request request = new Request(identity.principal(), identity.zone(), host, target.port(), scheme, path);
+        Request request = request(identity, target, scheme, path);
         Judged judged = bundle.judge(request, clock.instant());
         return new Judgement(host, identity, judged.verdict(), judged.decision(), judged.isHelp());
+    }
+
+    private static Request request(Identity identity, Target target, Scheme scheme, @Nullable String path) {
+        return new Request(identity.principal(), identity.zone(), target.host(), target.port(), scheme, path);
+    }
+
+    /** What an allowed request sends and fetches is to be held against; null where the role may anything. */
+    @Nullable
+    ContentCheck contentCheck(RequestHead head, Judgement allowed) {
+        FileTerms terms = policy().files(allowed.identity().principal().role());
+        return terms.looksAtDownloads() || terms.looksAtUploads() ? new ContentCheck(this, head, allowed, terms) : null;
+    }
+
+    /** By what an allowed request fetches; null where nothing changes. */
+    @Nullable
+    Judgement judgeDownload(Judgement allowed, RequestHead head, FileFacts file) {
+        Request request = request(allowed.identity(), head.target(), Scheme.HTTP, head.path());
+        Decision decision = policy().decideDownload(
+                        request, allowed.verdict(), allowed.decision(), file, bundle.live(), clock.instant());
+        return decision == null ? null : allowed.with(decision);
+    }
+
+    /** By what it sends, as far as is known. */
+    @Nullable
+    Judgement judgeUpload(Judgement allowed, RequestHead head, long bytes) {
+        Request request = request(allowed.identity(), head.target(), Scheme.HTTP, head.path());
+        Decision decision = policy().decideUpload(
+                        request, allowed.verdict(), allowed.decision(), bytes, bundle.live(), clock.instant());
+        return decision == null ? null : allowed.with(decision);
+    }
+
+    /** What has to become of a request before it goes on; null for nothing. */
+    @Nullable
+    Rewriting rewriting(Identity identity, RequestHead head) {
+        ServiceModes modes = policy().services(identity.principal().role());
+        return bundle.services().rewriting(head.target().host(), head.path(), modes);
     }
 
     /**

@@ -289,6 +289,15 @@ public final class TestProxy implements Closeable {
         return List.copyOf(records);
     }
 
+    /** How many exchanges went through that the step would have blocked. */
+    public int observed(String step) {
+        return (int) exchanges
+                .get("schoolgate.exchanges.observed")
+                .tag("step", step)
+                .functionCounter()
+                .count();
+    }
+
     /** Lets go of all that was written down. */
     public void forget() {
         records.clear();

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the block page showed ({@code EventId.reference()}), or that of the suspected incident which a
  *     refusal was; null for all else
  * @param tunnel what was seen of a tunnel or a WebSocket; null for all else, and for a tunnel that was never accepted
+ * @param rewritten what services were asked for besides ({@code safe_search,youtube_strict}): the origin got another request
+ *     than {@code asked}, which is what the client sent; null where it got the same
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
  */
 public record AccessRecord(
@@ -25,6 +27,7 @@ public record AccessRecord(
         Ruling ruling,
         @Nullable Tunnel tunnel,
         @Nullable String reference,
+        @Nullable String rewritten,
         @Nullable String note) {
     public static final int VERSION = 1;
 
@@ -103,6 +106,7 @@ public record AccessRecord(
      * @param list that had the host, if one had
      * @param file of that list
      * @param line of that file, from 1
+     * @param observed whether it would have been blocked, by that step and rule, and observe mode let it through
      */
     public record Ruling(
             Outcome decision,
@@ -111,7 +115,8 @@ public record AccessRecord(
             @Nullable String category,
             @Nullable String list,
             @Nullable String file,
-            @Nullable Integer line) {}
+            @Nullable Integer line,
+            boolean observed) {}
 
     /**
      * What was seen of a tunnel before it was opened, and why it ended; of a WebSocket, why it ended.

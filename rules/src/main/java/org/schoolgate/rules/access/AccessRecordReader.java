@@ -78,6 +78,7 @@ public final class AccessRecordReader {
                 ruling(fields),
                 tunnel(fields),
                 fields.optional("reference"),
+                fields.optional("rewritten"),
                 fields.optional("note"));
     }
 
@@ -90,7 +91,8 @@ public final class AccessRecordReader {
                 fields.optional("category"),
                 fields.optional("list"),
                 fields.optional("file"),
-                fields.optional("line") == null ? null : fields.intNumber("line"));
+                fields.optional("line") == null ? null : fields.intNumber("line"),
+                "true".equals(fields.optional("observed")));
     }
 
     private static AccessRecord.@Nullable Tunnel tunnel(Fields fields) {

@@ -47,6 +47,7 @@ public final class AccessRecordWriter {
             write(tunnel);
         }
         writeOptional("reference", record.reference());
+        writeOptional("rewritten", record.rewritten());
         writeOptional("note", record.note());
         json.writeEndObject();
         json.writeRaw('\n');
@@ -99,6 +100,9 @@ public final class AccessRecordWriter {
         Integer line = ruling.line();
         if (line != null) {
             json.writeNumberField("line", line);
+        }
+        if (ruling.observed()) {
+            json.writeBooleanField("observed", true);
         }
     }
 

@@ -27,6 +27,7 @@ import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
 import org.schoolgate.rules.policy.Zone;
+import org.schoolgate.rules.rewrite.Services;
 
 /** A bundle, verified and loaded: all that a gateway decides by. Immutable and safe for use by many threads. */
 public final class Bundle {
@@ -47,6 +48,8 @@ public final class Bundle {
     private final LiveFacts live;
     private final LockedSlot locked;
     private final Judge judge;
+    /** Read from the class path the first time, which is no task for whoever decides. */
+    private final Services services = Services.standard();
 
     private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live, LockedSlot locked) {
         this.manifest = manifest;
@@ -190,6 +193,11 @@ public final class Bundle {
 
     public LiveFacts live() {
         return live;
+    }
+
+    /** The services that can be asked for less. */
+    public Services services() {
+        return services;
     }
 
     /** What is in the locked slot. */

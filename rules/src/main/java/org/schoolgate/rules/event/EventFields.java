@@ -60,6 +60,15 @@ final class EventFields {
         return value.intValue();
     }
 
+    /** False where it is not there. */
+    boolean flag(String name) throws EventFormatException {
+        JsonNode value = object.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new EventFormatException(name + ": " + value.getNodeType() + " (expected: true or false)");
+        }
+        return value.booleanValue();
+    }
+
     JsonNode list(String name) throws EventFormatException {
         JsonNode value = object.path(name);
         if (!value.isArray()) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param step id of the precedence step that decided; empty when none did
  * @param list name of the list that had the host, null when none had
  * @param line of {@code list}, from 1
+ * @param observed whether the request would have been blocked, and observe mode let it through
  */
 public record SuspectedIncident(
         EventId id,
@@ -39,7 +40,8 @@ public record SuspectedIncident(
         String rule,
         String step,
         @Nullable String list,
-        @Nullable Integer line) {
+        @Nullable Integer line,
+        boolean observed) {
     /** A request was answered in the origin's place. */
     public static final String BLOCKED = "blocked";
 

@@ -77,6 +77,9 @@ public final class SuspectedIncidentJson {
         if (line != null) {
             json.writeNumberField("line", line);
         }
+        if (incident.observed()) {
+            json.writeBooleanField("observed", true);
+        }
         json.writeEndObject();
     }
 
@@ -143,7 +146,8 @@ public final class SuspectedIncidentJson {
                 fields.text("rule"),
                 fields.text("step"),
                 fields.optionalText("list"),
-                fields.optionalNumber("line"));
+                fields.optionalNumber("line"),
+                fields.flag("observed"));
     }
 
     private static JsonNode tree(byte[] json) throws EventFormatException {

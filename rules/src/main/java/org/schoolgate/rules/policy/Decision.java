@@ -13,8 +13,17 @@ public sealed interface Decision {
     /** As written in records and answers. */
     Action action();
 
+    /** Whether it would be a block, and observe mode lets it through; the reason is that of the block. */
+    default boolean isObserved() {
+        return false;
+    }
+
     /** The exchange goes on to the origin. */
-    record Allow(Reason reason) implements Decision {
+    record Allow(Reason reason, boolean isObserved) implements Decision {
+        Allow(Reason reason) {
+            this(reason, false);
+        }
+
         @Override
         public <R> R match(Function<Allow, R> allow, Function<Block, R> block) {
             return allow.apply(this);

@@ -16,7 +16,7 @@ import org.schoolgate.rules.Host;
  * Values by {@link HostPattern}; finds those whose pattern covers a host. O(length of the host), and nothing is
  * allocated to find the nearest. Immutable.
  */
-final class HostTable<T> {
+public final class HostTable<T> {
     /*
      * Open addressing, at most half full, linear probing. The hash runs from the right, so that one pass over a name
      * gives the hashes of the name and of all its parents.
@@ -28,7 +28,7 @@ final class HostTable<T> {
     private record Node<T>(String host, int hash, List<T> values) {}
 
     /** @param tie which of two values with the same host comes first */
-    HostTable(Collection<T> values, Function<T, HostPattern> patternOf, Comparator<? super T> tie) {
+    public HostTable(Collection<T> values, Function<T, HostPattern> patternOf, Comparator<? super T> tie) {
         this.patternOf = patternOf;
         this.empty = values.isEmpty();
         Map<String, List<T>> byHost = new HashMap<>();
@@ -75,13 +75,13 @@ final class HostTable<T> {
         return nearest;
     }
 
-    @Nullable
-    T nearest(Host asked) {
+    /** The value for the longest host; null when none covers it. */
+    public @Nullable T nearest(Host asked) {
         return nearest(asked, value -> true);
     }
 
     /** All values whose pattern covers the host, the longest host first. */
-    List<T> all(Host asked) {
+    public List<T> all(Host asked) {
         if (empty) {
             return List.of();
         }

@@ -28,6 +28,11 @@ public final class Judge {
      *     whatever the decision
      */
     public record Judged(Verdict verdict, Decision decision, boolean isHelp) {
+        /** An observed block is told of, as a block would be. */
+        private boolean isUnblocked() {
+            return allows() && !decision.isObserved();
+        }
+
         private boolean allows() {
             return decision.match(allow -> true, block -> false);
         }
@@ -143,7 +148,7 @@ public final class Judge {
      * Where it is not sure that the page would be shown, something must be known against it.
      */
     private static boolean isOverruled(Judged site, Judged page, boolean isSure) {
-        if (page.allows() || site.step() == Step.LOCKED) {
+        if (page.isUnblocked() || site.step() == Step.LOCKED) {
             return false;
         }
         boolean isKnown = page.step().compareTo(Step.UNLISTED) < 0;

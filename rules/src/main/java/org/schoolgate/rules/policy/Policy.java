@@ -5,10 +5,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.calendar.SchoolTime;
 import org.schoolgate.rules.calendar.When;
+import org.schoolgate.rules.file.FileFacts;
 import org.schoolgate.rules.locked.LockedSlot;
 
 /** A policy ready to decide. Immutable and safe for use by many threads; no clock, no I/O. */
@@ -39,6 +42,8 @@ public final class Policy {
     private final InsideTargets inside;
     private final ConnectPorts connectPorts;
     private final List<String> missing;
+    private final Map<String, ServiceModes> services;
+    private final Map<String, FileTerms> files;
     private final Precedence precedence;
 
     private Policy(PolicyDocument document, SiteSets sites, Vocabulary vocabulary, Set<Category> loaded) {
@@ -58,6 +63,10 @@ public final class Policy {
                 .map(category ->
                         "no list with the category \"" + category + "\" is loaded: pupils do not get unlisted sites")
                 .toList();
+        this.services = new HashMap<>();
+        roles.keySet().forEach(id -> services.put(id, ServiceModes.of(Lineage.of(id, document.roles()))));
+        this.files = new HashMap<>();
+        roles.keySet().forEach(id -> files.put(id, FileTerms.of(Lineage.of(id, document.roles()))));
         this.precedence = precedence(LockedSlot.UNARMED);
     }
 
@@ -72,6 +81,8 @@ public final class Policy {
         this.inside = other.inside;
         this.connectPorts = other.connectPorts;
         this.missing = other.missing;
+        this.services = other.services;
+        this.files = other.files;
         this.precedence = precedence(locked);
     }
 
@@ -129,6 +140,39 @@ public final class Policy {
      */
     public Decision decide(Request request, Verdict verdict, LiveFacts live, Instant at) {
         return precedence.decide(question(request, verdict, live, at));
+    }
+
+    /**
+     * Decides on what an allowed request fetches, once that is known: in the step of categories, as {@link FileTerms} has it.
+     *
+     * @param allowed what was decided on the request
+     * @return null where it may go on
+     */
+    public @Nullable Decision decideDownload(
+            Request request, Verdict verdict, Decision allowed, FileFacts file, LiveFacts live, Instant at) {
+        Question question = question(request, verdict, live, at);
+        return precedence.carriedOut(filesOf(request).download(file, allowed, question), question);
+    }
+
+    /**
+     * The same for what it sends.
+     *
+     * @param bytes of its body as far as is known
+     */
+    public @Nullable Decision decideUpload(
+            Request request, Verdict verdict, Decision allowed, long bytes, LiveFacts live, Instant at) {
+        Question question = question(request, verdict, live, at);
+        return precedence.carriedOut(filesOf(request).upload(bytes, allowed, question), question);
+    }
+
+    private FileTerms filesOf(Request request) {
+        return files(request.principal().role());
+    }
+
+    /** @throws IllegalArgumentException as {@link #role} */
+    public FileTerms files(String role) {
+        FileTerms terms = files.get(timed(role).id());
+        return Objects.requireNonNull(terms, role);
     }
 
     /** As {@link #decide}, with its working. */
@@ -194,7 +238,12 @@ public final class Policy {
      * the calendar until then: not for the path of a request.
      */
     public @Nullable Instant nextChange(Instant at) {
-        return schedule.nextChange(at);
+        Instant ofTimes = schedule.nextChange(at);
+        Instant ofObserving = precedence.observation().nextChange(at);
+        if (ofTimes == null || ofObserving == null) {
+            return ofTimes == null ? ofObserving : ofTimes;
+        }
+        return ofTimes.isBefore(ofObserving) ? ofTimes : ofObserving;
     }
 
     /** See {@link Schedule#endOf}. */
@@ -274,6 +323,11 @@ public final class Policy {
         return found;
     }
 
+    /** In which modes services are used by whoever holds the role. */
+    public ServiceModes services(String role) {
+        return services.getOrDefault(role, ServiceModes.NONE);
+    }
+
     public InsideTargets inside() {
         return inside;
     }
@@ -351,6 +405,11 @@ public final class Policy {
     /** One line, for people, for each required category that is not loaded; empty when all is well. */
     public List<String> missing() {
         return missing;
+    }
+
+    /** That nothing which rules block is blocked now, for whom and until when; null while observe mode is not on. */
+    public @Nullable String observing(Instant now) {
+        return precedence.observation().banner(now);
     }
 
     /** What it says of time that is probably not meant; see {@link TimeLints#of}. */

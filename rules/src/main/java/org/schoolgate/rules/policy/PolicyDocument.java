@@ -1,5 +1,6 @@
 package org.schoolgate.rules.policy;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.calendar.Calendar;
 import org.schoolgate.rules.calendar.When;
+import org.schoolgate.rules.file.FileGroup;
 
 /**
  * A policy as the school wrote it, free of mistakes: names resolve, nothing contradicts itself. {@link Policy#compile}
@@ -25,6 +27,7 @@ import org.schoolgate.rules.calendar.When;
  * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
  * @param connectPorts to which tunnels may go
  * @param detection when what a client does becomes a suspected incident
+ * @param observe null where what is blocked is blocked
  * @param privateCategories of whose sites the access log keeps the host alone
  */
 public record PolicyDocument(
@@ -43,6 +46,7 @@ public record PolicyDocument(
         List<InsideTarget> inside,
         List<ConnectPort> connectPorts,
         Detection detection,
+        @Nullable ObserveSection observe,
         Set<Category> privateCategories) {
     public PolicyDocument {
         zones = List.copyOf(zones);
@@ -55,6 +59,18 @@ public record PolicyDocument(
         inside = List.copyOf(inside);
         connectPorts = List.copyOf(connectPorts);
         privateCategories = Set.copyOf(privateCategories);
+    }
+
+    /**
+     * Days on which what rules block goes through, see {@link Observation}.
+     *
+     * @param until the last one
+     * @param roles for whom; empty for everyone
+     */
+    public record ObserveSection(LocalDate from, LocalDate until, Set<String> roles, String approvedBy) {
+        public ObserveSection {
+            roles = Set.copyOf(roles);
+        }
     }
 
     /** @param languages pages are shown in, the preferred one first */
@@ -89,6 +105,9 @@ public record PolicyDocument(
      * @param unlisted null here and in all it extends: as {@code defaultAction}
      * @param defaultAction null here and in all it extends: block
      * @param closed when whoever holds it gets nothing; null here and in all it extends: never
+     * @param services what is asked of search engines and the like in its name
+     * @param downloads null here and in all it extends: everything
+     * @param uploads likewise
      */
     public record RoleSection(
             String id,
@@ -100,12 +119,42 @@ public record PolicyDocument(
             Set<Category> blockedCategories,
             Set<Category> allowedCategories,
             @Nullable When closed,
+            ServiceSection services,
+            @Nullable DownloadSection downloads,
+            @Nullable UploadSection uploads,
             @Nullable String clause) {
         public RoleSection {
             blockedCategories = Set.copyOf(blockedCategories);
             allowedCategories = Set.copyOf(allowedCategories);
         }
     }
+
+    /** @param maxBytes {@link Long#MAX_VALUE} for any length */
+    public record DownloadSection(Set<FileGroup> blocked, long maxBytes) {
+        public DownloadSection {
+            blocked = Set.copyOf(blocked);
+        }
+    }
+
+    /**
+     * @param blockedCategories to whose sites nothing is sent
+     * @param maxBytes {@link Long#MAX_VALUE} for any length
+     */
+    public record UploadSection(Set<Category> blockedCategories, long maxBytes) {
+        public UploadSection {
+            blockedCategories = Set.copyOf(blockedCategories);
+        }
+    }
+
+    /**
+     * What is asked of services; each null here and in all that the role extends: nothing.
+     *
+     * @param tenants names by suite, see {@link ServiceModes}
+     */
+    public record ServiceSection(
+            @Nullable Boolean safeSearch,
+            @Nullable YoutubeLevel youtube,
+            @Nullable Map<ServiceMode, List<String>> tenants) {}
 
     /**
      * @param roles for whom; empty for everyone

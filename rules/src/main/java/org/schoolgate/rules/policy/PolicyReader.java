@@ -17,6 +17,7 @@ import org.schoolgate.rules.Category;
 import org.schoolgate.rules.calendar.Calendar;
 import org.schoolgate.rules.policy.PolicyDocument.AlertSection;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
+import org.schoolgate.rules.policy.PolicyDocument.ObserveSection;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
 import org.schoolgate.rules.policy.PolicyDocument.RuleSection;
 import org.schoolgate.rules.policy.PolicyDocument.School;
@@ -54,6 +55,7 @@ public final class PolicyReader {
                 "inside",
                 "connect_ports",
                 "detection",
+                "observe",
                 "access_log");
     }
 
@@ -87,6 +89,8 @@ public final class PolicyReader {
         List<InsideTarget> inside = top.list("inside", this::inside);
         List<ConnectPort> ports = new ConnectPortsReader(findings, terms).ports(top);
         Detection detection = new DetectionReader(findings, terms).detection(top);
+        ObserveSection observe =
+                top.optional("observe", new ObserveReader(findings, terms, calendar, roleIds)::observe);
         Set<Category> privateCategories = accessLog();
         if (school == null || roles == null) {
             return null;
@@ -107,6 +111,7 @@ public final class PolicyReader {
                 inside,
                 ports,
                 detection,
+                observe,
                 privateCategories);
     }
 

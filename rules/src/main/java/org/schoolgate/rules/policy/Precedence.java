@@ -2,6 +2,7 @@ package org.schoolgate.rules.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.locked.LockedSlot;
 import org.schoolgate.rules.policy.TraceLine.Outcome;
@@ -9,8 +10,10 @@ import org.schoolgate.rules.policy.TraceLine.Outcome;
 /** The steps in their order; the first that decides ends it. */
 final class Precedence {
     private final List<PrecedenceStep> steps;
+    private final Observation observation;
 
     Precedence(LockedSlot locked, SiteSets sites, PolicyDocument document, List<String> missing) {
+        this.observation = new Observation(document, !missing.isEmpty());
         this.steps = List.of(
                 locked.match(
                         () -> new EmptyStep(Step.LOCKED, "no locked list is armed"),
@@ -36,6 +39,20 @@ final class Precedence {
     }
 
     Decision decide(Question question) {
+        return observation.over(settle(question), question);
+    }
+
+    /** A block of what was allowed, as it is carried out. */
+    @Nullable
+    Decision carriedOut(@Nullable Decision block, Question question) {
+        return block == null ? null : observation.over(block, question);
+    }
+
+    Observation observation() {
+        return observation;
+    }
+
+    private Decision settle(Question question) {
         for (PrecedenceStep step : steps) {
             Decision decision = step.decide(question);
             if (decision != null) {
@@ -76,8 +93,10 @@ final class Precedence {
 
     private static String decided(Decision decision, Question question) {
         Reason reason = decision.reason();
-        StringBuilder text =
-                new StringBuilder(decision.action().id()).append(" by ").append(reason.rule());
+        String what = decision.isObserved()
+                ? "would block, let through by observe mode,"
+                : decision.action().id();
+        StringBuilder text = new StringBuilder(what).append(" by ").append(reason.rule());
         if (reason.category() != null) {
             text.append(", category ").append(reason.category());
         }

@@ -52,7 +52,13 @@ final class RolesReader {
                 "blocked_categories",
                 "allowed_categories",
                 "closed",
+                "safe_search",
+                "youtube",
+                "tenants",
+                "downloads",
+                "uploads",
                 "clause");
+        FilesReader files = new FilesReader(findings, terms);
         Set<Category> blocked = fields.set("blocked_categories", terms::category);
         Set<Category> allowed = fields.set("allowed_categories", item -> allowed(item, blocked));
         return new RoleSection(
@@ -65,6 +71,9 @@ final class RolesReader {
                 blocked,
                 allowed,
                 fields.optional("closed", times::anyOf),
+                new ServicesReader(findings, terms).services(fields),
+                fields.optional("downloads", files::downloads),
+                fields.optional("uploads", files::uploads),
                 fields.optional("clause", terms::text));
     }
 

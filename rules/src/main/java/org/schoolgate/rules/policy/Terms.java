@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
+import org.schoolgate.rules.file.FileGroup;
 import org.schoolgate.rules.policy.YamlNode.Scalar;
 
 /** Reads single values; each method returns null for what it has reported as a finding. */
@@ -118,6 +119,16 @@ final class Terms {
     @Nullable
     TunnelProtocol tunnelProtocol(YamlNode node) {
         return oneOf(node, "protocol", TunnelProtocol.values(), TunnelProtocol::id);
+    }
+
+    @Nullable
+    FileGroup fileGroup(YamlNode node) {
+        return oneOf(node, "group of files", FileGroup.values(), FileGroup::id);
+    }
+
+    @Nullable
+    YoutubeLevel youtube(YamlNode node) {
+        return oneOf(node, "level of YouTube", YoutubeLevel.values(), YoutubeLevel::id);
     }
 
     private <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {

@@ -42,6 +42,7 @@ public final class TimeLints {
         TimeLints found = new TimeLints(document, now);
         found.calendar();
         found.times();
+        found.observing();
         return found.lints;
     }
 
@@ -93,6 +94,13 @@ public final class TimeLints {
         document.roles()
                 .values()
                 .forEach(role -> time("closed of role " + role.id(), role.closed(), Set.of(role.id())));
+    }
+
+    private void observing() {
+        String text = new Observation(document, false).describe(now);
+        if (text != null) {
+            lints.add(text);
+        }
     }
 
     private void time(String what, @Nullable When when, Set<String> roles) {

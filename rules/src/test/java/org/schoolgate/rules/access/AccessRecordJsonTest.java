@@ -25,9 +25,10 @@ final class AccessRecordJsonTest {
             new AccessRecord.Asked("CONNECT", "connect", "adult.example", 443, null),
             new AccessRecord.Sent(403, 1, Long.MAX_VALUE),
             AccessRecord.Timing.ofWhole(0),
-            new AccessRecord.Ruling(Outcome.BLOCK, "default", "default", null, null, null, null),
+            new AccessRecord.Ruling(Outcome.BLOCK, "default", "default", null, null, null, null, false),
             null,
             "1-3-1A-F",
+            null,
             "http_request_denied");
     private final AccessRecord openedTunnel = new AccessRecord(
             AccessRecords.START.plusSeconds(2),
@@ -35,14 +36,27 @@ final class AccessRecordJsonTest {
             new AccessRecord.Asked("CONNECT", "connect", "www.example.org", 443, null),
             new AccessRecord.Sent(200, 900, 70_000),
             new AccessRecord.Timing(4_000, 1, 0, 30, AccessRecord.Timing.NONE),
-            new AccessRecord.Ruling(Outcome.BLOCK, "named", "entry", null, null, null, null),
+            new AccessRecord.Ruling(Outcome.BLOCK, "named", "entry", null, null, null, null, false),
             new AccessRecord.Tunnel("WWW.example.org", true, "policy"),
             null,
+            null,
+            null);
+
+    private final AccessRecord searched = new AccessRecord(
+            AccessRecords.START.plusSeconds(3),
+            new AccessRecord.Who("10.1.2.3", "library", "ks3", null, "zone"),
+            new AccessRecord.Asked("GET", "http", "www.example.org", 80, "/search?q=cats&safe=off"),
+            new AccessRecord.Sent(200, 400, 9_000),
+            AccessRecord.Timing.ofWhole(20),
+            new AccessRecord.Ruling(Outcome.ALLOW, "default", "role/ks3", null, null, null, null, true),
+            null,
+            null,
+            "safe_search,tenants_google",
             null);
 
     @Test
     void writesVersionOneAsTheGoldenFileHasIt() throws IOException {
-        assertThat(lines(allowed, blockedTunnel, openedTunnel))
+        assertThat(lines(allowed, blockedTunnel, openedTunnel, searched))
                 .as("""
                         The JSON of access records has changed. Segments of other versions stay on disk for months.
                         Only a field added: add it to %s and to docs/architecture/contracts.md.
@@ -57,6 +71,7 @@ final class AccessRecordJsonTest {
         assertThat(read(lines[0])).isEqualTo(allowed);
         assertThat(read(lines[1])).isEqualTo(blockedTunnel);
         assertThat(read(lines[2])).isEqualTo(openedTunnel);
+        assertThat(read(lines[3])).isEqualTo(searched);
     }
 
     @Test

@@ -27,9 +27,11 @@ public final class AccessRecords {
                 new AccessRecord.Asked("GET", "http", host, 80, path),
                 new AccessRecord.Sent(200, 311, 5120),
                 new AccessRecord.Timing(17, 0, 3, 4, 9),
-                new AccessRecord.Ruling(decision, "category", "blocked_categories", "adult", "ut1", "adult/domains", 7),
+                new AccessRecord.Ruling(
+                        decision, "category", "blocked_categories", "adult", "ut1", "adult/domains", 7, false),
                 null,
                 decision == AccessRecord.Outcome.BLOCK ? "1-3-1A-F" : null,
+                null,
                 null);
     }
 }

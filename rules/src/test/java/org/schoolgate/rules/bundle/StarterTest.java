@@ -39,6 +39,8 @@ import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Role;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.ServiceMode;
+import org.schoolgate.rules.policy.ServiceModes;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.TunnelProtocol;
 import org.schoolgate.rules.policy.Vocabulary;
@@ -190,6 +192,33 @@ final class StarterTest {
         assertThat(reason(fresh, "ks2", "unlisted.example").rule()).isEqualTo("role/ks2");
         assertThat(decide(fresh, "staff", "unlisted.example")).isInstanceOf(Decision.Allow.class);
         assertThat(demo.missing()).isEmpty();
+    }
+
+    /** Requirement R74: by role and age. */
+    @Test
+    void aSchoolOpensArtificialIntelligenceByRole() throws Exception {
+        String rule = "rules:\n  - {id: ai-ks4, roles: [ks4], categories: [ai_chat], action: allow, clause: AI}\n";
+        String opened = Files.readString(STARTER.resolve("policy.yaml")).replace("\nrules:\n", "\n" + rule);
+        SiteSets sites = SiteSets.read(Files.readString(STARTER.resolve("sites.yaml")), "sites.yaml", VOCABULARY);
+        Policy policy =
+                Policy.compile(PolicyReader.read(opened, "policy.yaml", VOCABULARY), sites, VOCABULARY, Set.of());
+        for (String host : List.of("chatgpt.com", "claude.ai")) {
+            assertThat(reason(policy, "ks4", host).clause()).isEqualTo("AI");
+            assertThat(decide(policy, "ks4", host)).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(policy, "ks3", host)).isInstanceOf(Decision.Block.class);
+            assertThat(decide(policy, "ks1", host)).isInstanceOf(Decision.Block.class);
+        }
+    }
+
+    /** Where requests are in the clear; a school's name servers do the rest. */
+    @Test
+    void servicesAreAskedForLessInTheNameOfPupilsAlone() {
+        for (Role role : fresh.roles()) {
+            ServiceModes services = fresh.services(role.id());
+            assertThat(services.has(ServiceMode.SAFE_SEARCH)).isEqualTo(role.isPupil());
+            assertThat(services.has(ServiceMode.YOUTUBE_STRICT)).isEqualTo(role.isPupil());
+            assertThat(fresh.files(role.id()).looksAtDownloads()).isEqualTo(role.isPupil());
+        }
     }
 
     @Test

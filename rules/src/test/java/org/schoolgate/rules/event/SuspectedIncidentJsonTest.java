@@ -34,6 +34,16 @@ final class SuspectedIncidentJsonTest {
     }
 
     @Test
+    void whatObserveModeLetThroughIsMarkedAndAllElseIsNot() throws IOException {
+        SuspectedIncident observed = SuspectedIncidents.observed(incident(1, "/"));
+        assertThat(text(observed)).endsWith("\"observed\":true}");
+        assertThat(SuspectedIncidentJson.read(SuspectedIncidentJson.write(observed)))
+                .isEqualTo(observed);
+        assertThat(text(incident(1, "/"))).doesNotContain("observed");
+        assertRefused(text(observed).replace("true", "1"), "observed: NUMBER (expected: true or false)");
+    }
+
+    @Test
     void whatPolicyKeepsNoPathForIsReadBackWithoutOne() throws IOException {
         SuspectedIncident incident = incident(1, null);
         assertThat(text(incident)).doesNotContain("path");

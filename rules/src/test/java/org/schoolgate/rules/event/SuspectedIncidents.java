@@ -26,6 +26,27 @@ public final class SuspectedIncidents {
         return of(id, at, category, host, path, null, null);
     }
 
+    /** The same, which observe mode let through. */
+    public static SuspectedIncident observed(SuspectedIncident blocked) {
+        return new SuspectedIncident(
+                blocked.id(),
+                blocked.at(),
+                blocked.kind(),
+                blocked.category(),
+                blocked.host(),
+                blocked.path(),
+                blocked.method(),
+                blocked.zone(),
+                blocked.role(),
+                blocked.principalHow(),
+                blocked.client(),
+                blocked.rule(),
+                blocked.step(),
+                blocked.list(),
+                blocked.line(),
+                true);
+    }
+
     private static SuspectedIncident of(
             EventId id,
             Instant at,
@@ -49,6 +70,7 @@ public final class SuspectedIncidents {
                 "blocked_categories",
                 "category",
                 list,
-                line);
+                line,
+                false);
     }
 }

@@ -36,7 +36,7 @@ final class PolicyReaderTest {
                         "zonse",
                         "unknown key of policy: \"zonse\" (expected: one of format, school, calendar, times, zones, roles,"
                                 + " required_categories, risk_floor, entries, rules, alerting, inside,"
-                                + " connect_ports, detection, access_log)",
+                                + " connect_ports, detection, observe, access_log)",
                         "zones"),
                 mistake(
                         FORMAT + SCHOOL + ROLES + "format: 1\n",
@@ -72,7 +72,7 @@ final class PolicyReaderTest {
                 role(
                         "{defualt: block}",
                         "defualt",
-                        "unknown key of role: \"defualt\" (expected: one of title, extends, audience, default, unlisted, blocked_categories, allowed_categories, closed, clause)",
+                        "unknown key of role: \"defualt\" (expected: one of title, extends, audience, default, unlisted, blocked_categories, allowed_categories, closed,",
                         "default"),
                 role("{default: blok}", "blok", "action: \"blok\" (expected: one of allow, block)", "block"),
                 role("{extends: staf}", "staf", "role: \"staf\" (expected: one of one, other)", null),
@@ -348,7 +348,8 @@ final class PolicyReaderTest {
                 .extracting(PolicyError::text)
                 .containsExactly(
                         "policy.yaml:4:24: unknown key of role: \"defualt\" (expected: one of title, extends, audience, default,"
-                                + " unlisted, blocked_categories, allowed_categories, closed, clause); did you mean \"default\"?",
+                                + " unlisted, blocked_categories, allowed_categories, closed, safe_search, youtube, tenants,"
+                                + " downloads, uploads, clause); did you mean \"default\"?",
                         "policy.yaml:4:61: category: \"gamblin\" (expected: a category of the vocabulary);"
                                 + " did you mean \"gambling\"?",
                         "policy.yaml:6:21: role: \"k3\" (expected: one of ks3); did you mean \"ks3\"?");
