@@ -120,6 +120,12 @@ final class DemonstrationIT {
         String policy = installation.admin().get("/api/v1/policy").body();
         Path file = Files.writeString(
                 folder.resolve("good.yaml"), policy + "  - {pattern: closed.test, action: block, note: closed}\n");
+        try (RunningCommand compared = compare(file)) {
+            assertThat(compared.awaitExit(TWENTY_SECONDS))
+                    .as(compared.logged().toString())
+                    .isZero();
+            assertThat(compared.said()).anyMatch(line -> line.endsWith(": closed.test as listed -> block"));
+        }
         try (Browser pupil = installation.browser(3);
                 RunningCommand published = publish(file)) {
             assertThat(published.awaitExit(TWENTY_SECONDS))
@@ -211,6 +217,16 @@ final class DemonstrationIT {
         return command(
                 "policy",
                 "publish",
+                "--admin=" + installation.run().fact("admin"),
+                "--data=" + folder.resolve("data"),
+                policy.toString());
+    }
+
+    private static RunningCommand compare(Path policy) throws IOException {
+        return command(
+                "policy",
+                "diff",
+                "--published",
                 "--admin=" + installation.run().fact("admin"),
                 "--data=" + folder.resolve("data"),
                 policy.toString());

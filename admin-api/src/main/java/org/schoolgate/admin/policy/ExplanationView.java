@@ -7,6 +7,7 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.policy.Explanation;
+import org.schoolgate.rules.policy.LeastChange;
 import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.TraceLine;
@@ -33,6 +34,7 @@ record ExplanationView(
         @Nullable Instant until,
         long generation,
         List<String> edits,
+        @Nullable Least leastChange,
         List<Line> trace) {
     static ExplanationView of(Request request, Instant at, Generation position, Explanation explanation) {
         Reason reason = explanation.decision().reason();
@@ -60,7 +62,24 @@ record ExplanationView(
                 reason.until(),
                 position.generation(),
                 explanation.edits(),
+                explanation.least() == null ? null : Least.of(explanation.least()),
                 explanation.trace().stream().map(Line::of).toList());
+    }
+
+    record Least(String text, @Nullable Entry entry, List<String> roles, boolean secondPerson) {
+        static Least of(LeastChange least) {
+            return new Least(
+                    least.text(),
+                    least.entry() == null ? null : Entry.of(least.entry()),
+                    least.roles(),
+                    least.needsSecondPerson());
+        }
+    }
+
+    record Entry(String pattern, String action, String role) {
+        static Entry of(LeastChange.Entry entry) {
+            return new Entry(entry.pattern().text(), entry.action().id(), entry.role());
+        }
     }
 
     record Line(int number, String step, String outcome, String text) {

@@ -13,10 +13,12 @@ import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.index.Index;
+import org.schoolgate.rules.policy.Action;
 import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.Judge;
+import org.schoolgate.rules.policy.LeastChange;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.PolicyReader;
@@ -139,5 +141,15 @@ final class ExplainCommand implements Callable<Integer> {
                 .forEach(line -> out.printf(
                         "%3d %-14s %-11s %s%n",
                         line.step().number(), line.step().id(), line.outcome().id(), line.text()));
+        printLeast(out, explanation);
+    }
+
+    private static void printLeast(PrintWriter out, Explanation explanation) {
+        LeastChange least = explanation.least();
+        if (least != null) {
+            String other = explanation.decision().action() == Action.ALLOW ? Action.BLOCK.id() : Action.ALLOW.id();
+            String reached = least.roles().isEmpty() ? "" : " (reaches " + String.join(", ", least.roles()) + ")";
+            out.println("to " + other + " it: " + least.text() + reached);
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.schoolgate.cli.console.ProvenanceFacts;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Provenance;
 import org.schoolgate.rules.policy.Explanation;
+import org.schoolgate.rules.policy.LeastChange;
 import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.TraceLine;
@@ -38,8 +39,26 @@ final class ExplanationFacts {
         facts.put("clause", reason.clause());
         facts.put("until", reason.until() == null ? null : reason.until().toString());
         facts.put("edits", explanation.edits());
+        facts.put("leastChange", explanation.least() == null ? null : of(explanation.least()));
         facts.put(
                 "trace", explanation.trace().stream().map(ExplanationFacts::of).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> of(LeastChange least) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("text", least.text());
+        facts.put("entry", least.entry() == null ? null : of(least.entry()));
+        facts.put("roles", least.roles());
+        facts.put("secondPerson", least.needsSecondPerson());
+        return facts;
+    }
+
+    private static Map<String, Object> of(LeastChange.Entry entry) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("pattern", entry.pattern().text());
+        facts.put("action", entry.action().id());
+        facts.put("role", entry.role());
         return facts;
     }
 

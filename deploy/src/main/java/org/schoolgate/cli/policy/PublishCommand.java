@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schoolgate.cli.console.Output;
 import org.schoolgate.cli.remote.AdminConnection;
+import org.schoolgate.rules.policy.PolicyDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,9 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JsonNode answer = admin.put("/api/v1/policy", "application/yaml", BodyPublishers.ofFile(file));
+        // The admin process looks as well, but does not know what the file is called.
+        PolicyDocument policy = PolicyFile.read(file);
+        JsonNode answer = admin.put("/api/v1/policy", "application/yaml", BodyPublishers.ofString(policy.text()));
         if (output.isJson()) {
             output.json(answer);
             return 0;

@@ -47,17 +47,27 @@ public final class AdminConnection {
     /** Sends a body and returns the answer; every answer that is no success is a refusal, with the reasons it gave. */
     public JsonNode put(String pathAndQuery, String contentType, BodyPublisher body)
             throws IOException, InterruptedException, RefusedException {
-        HttpRequest request = HttpRequest.newBuilder(address().resolve(pathAndQuery))
+        return JSON.readTree(
+                answer(request(pathAndQuery).header("Content-Type", contentType).PUT(body)));
+    }
+
+    /** The answer, as it is; see {@link #put}. */
+    public String get(String pathAndQuery) throws IOException, InterruptedException, RefusedException {
+        return answer(request(pathAndQuery).GET());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) throws IOException, RefusedException {
+        return HttpRequest.newBuilder(address().resolve(pathAndQuery))
                 .timeout(ANSWER_TIMEOUT)
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", contentType)
-                .PUT(body)
-                .build();
-        HttpResponse<String> response = send(request);
+                .header("Authorization", "Bearer " + token());
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException, RefusedException {
+        HttpResponse<String> response = send(request.build());
         if (response.statusCode() != 200) {
             throw new RefusedException(Refusal.text(response.statusCode(), response.body()));
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     private URI address() {

@@ -112,6 +112,9 @@ final class PolicyCommandTest {
                 .contains("\"category\":\"gambling\",\"list\":\"gambling\"")
                 .contains("\"line\":1,\"entry\":\"casino.example\"")
                 .containsPattern("\"fetchedAt\":\"20[^\"]*Z\",\"licence\":null")
+                .contains("\"leastChange\":{\"text\":\"an entry of the manager that allows =www.casino.example to ks3;")
+                .contains("\"entry\":{\"pattern\":\"=www.casino.example\",\"action\":\"allow\",\"role\":\"ks3\"}")
+                .contains("\"roles\":[\"ks3\"],\"secondPerson\":true}")
                 .contains("\"trace\":[{\"number\":1,\"step\":\"locked\"");
     }
 
@@ -119,7 +122,10 @@ final class PolicyCommandTest {
     void explanationForPeopleShowsAllSteps() {
         CommandLineRun run = explain("--role", "staff", "--at", "2026-11-24T10:15", "casino.example");
         assertThat(run.out()).startsWith("allow: ");
-        assertThat(run.out().lines()).hasSize(15).element(1).isEqualTo("time: tuesday, a school day, outside_school");
+        assertThat(run.out())
+                .endsWith(
+                        "to block it: an entry of the manager that blocks =casino.example to staff (reaches staff)\n");
+        assertThat(run.out().lines()).hasSize(16).element(1).isEqualTo("time: tuesday, a school day, outside_school");
     }
 
     @Test
@@ -162,5 +168,144 @@ final class PolicyCommandTest {
         assertThat(explain("--role", "ks3", "ftp://casino.example").err()).contains("neither http nor https");
         assertThat(explain("--role", "ks3", "--at", "noon", "casino.example").code())
                 .isEqualTo(2);
+    }
+
+    private CommandLineRun diff(String before, String after, String... more) throws IOException {
+        Files.writeString(folder.resolve("before.yaml"), before);
+        Files.writeString(folder.resolve("after.yaml"), after);
+        List<String> arguments = new ArrayList<>(List.of(
+                "policy",
+                "diff",
+                folder.resolve("before.yaml").toString(),
+                folder.resolve("after.yaml").toString()));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void differenceIsToldInSentencesWithWhoHasToAgree() throws IOException {
+        CommandLineRun run = diff(POLICY, POLICY.replace("[gambling]", "[games]"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+                .containsExactly(
+                        "direction | about | needs | change",
+                        "loosening | risk category | second person | ks3: gambling block -> allow",
+                        "tightening | category rule | ks3: games allow -> block",
+                        "a second person has to agree (1 of 2): the safeguarding lead, a deputy, the head or another senior"
+                                + " leader, and not the author");
+        assertThat(diff(POLICY, POLICY.replace("[gambling]", "[games]"), "--json")
+                        .out())
+                .startsWith(
+                        "{\"secondPerson\":true,\"changes\":[{\"direction\":\"loosening\",\"kind\":\"risk_category\","
+                                + "\"secondPerson\":true,\"roles\":[\"ks3\"],\"when\":\"\",\"what\":[\"gambling\"],");
+    }
+
+    @Test
+    void singleHostThatNoListHasInACategoryOfRiskNeedsNobodyElse() throws IOException {
+        String entry = "entries: [{pattern: %s, action: allow}]\n";
+        String index = folder.resolve("index").toString();
+        assertThat(diff(POLICY, POLICY + entry.formatted("reading.example"), "--index", index)
+                        .out())
+                .endsWith("the network manager alone may put this in force\n");
+        assertThat(diff(POLICY, POLICY + entry.formatted("casino.example"), "--index", index)
+                        .out())
+                .contains("a second person has to agree");
+        assertThat(diff(POLICY, POLICY + entry.formatted("reading.example")).out())
+                .contains("a second person has to agree");
+    }
+
+    @Test
+    void policyThatOnlyReadsOtherwiseHasNoChange() throws IOException {
+        assertThat(diff(POLICY, POLICY.replace("audience: ks3, default: allow", "default: allow, audience: ks3"))
+                        .out())
+                .isEqualTo("no change\n");
+    }
+
+    @Test
+    void differenceFromAPolicyWithMistakesIsRefused() throws IOException {
+        CommandLineRun run = diff(POLICY, POLICY.replace("gambling", "gamblng"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("after.yaml:6:", "did you mean \"gambling\"?");
+    }
+
+    @Test
+    void oneFileIsComparedWithWhatIsPublishedOnly() {
+        String file = folder.resolve("policy.yaml").toString();
+        CommandLineRun alone = CommandLineRun.of("policy", "diff", file);
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("1 files (expected: two, or --published)");
+        CommandLineRun both = CommandLineRun.of("policy", "diff", "--published", file, file);
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("2 files (expected: one, beside --published)");
+    }
+
+    @Test
+    void matrixShowsWhatEachRoleGets() throws IOException {
+        String file = folder.resolve("policy.yaml").toString();
+        Files.writeString(
+                folder.resolve("policy.yaml"),
+                POLICY + "entries: [{pattern: =a.example, action: allow, roles: [ks3]}]\n");
+        CommandLineRun text = CommandLineRun.of("policy", "matrix", file);
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+                .contains("ks3 | staff | of", "block | allow | gambling", "allow | as listed | =a.example");
+        assertThat(CommandLineRun.of("policy", "matrix", file, "--format", "csv")
+                        .out())
+                .startsWith(",ks3,staff\r\n")
+                .contains("\r\ngambling,block,allow\r\n", "\r\n'=a.example,allow,as listed\r\n");
+        assertThat(CommandLineRun.of("policy", "matrix", file, "--json").out())
+                .contains("{\"what\":\"gambling\",\"roles\":{\"ks3\":\"block\",\"staff\":\"allow\"}}");
+    }
+
+    @Test
+    void schemaIsPrintedAsItShips() throws IOException {
+        CommandLineRun run = CommandLineRun.of("policy", "schema");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo(Files.readString(Path.of("starter", "policy.schema.json")));
+        assertThat(Files.readString(Path.of("starter", "policy.yaml")))
+                .startsWith("# yaml-language-server: $schema=policy.schema.json\n");
+    }
+
+    private CommandLineRun format(String yaml, String... more) throws IOException {
+        Files.writeString(folder.resolve("policy.yaml"), yaml);
+        List<String> arguments = new ArrayList<>(
+                List.of("policy", "format", folder.resolve("policy.yaml").toString()));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void policyIsLaidOutOnStandardOutputOrInItsPlace() throws IOException {
+        String before =
+                "# Ours.\n\n" + POLICY.replace("name: A School, time_zone: Europe/London", "time_zone: UTC, name: A");
+        CommandLineRun printed = format(before);
+        assertThat(printed.code()).as(printed.err()).isZero();
+        assertThat(printed.out()).startsWith("# Ours.\n\nformat: 1\nschool: {name: A, time_zone: UTC}\n");
+        assertThat(Files.readString(folder.resolve("policy.yaml"))).isEqualTo(before);
+
+        assertThat(format(before, "--write").out()).isEmpty();
+        assertThat(Files.readString(folder.resolve("policy.yaml"))).isEqualTo(printed.out());
+        assertThat(format(printed.out()).out()).isEqualTo(printed.out());
+    }
+
+    @Test
+    void commentWithoutAPlaceIsNotLostUnasked() throws IOException {
+        String comment = POLICY + "entries: [ # none yet\n  ]\n";
+        CommandLineRun run = format(comment, "--write");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("there is no place for the comment \"# none yet\" in that layout (expected: ");
+        assertThat(Files.readString(folder.resolve("policy.yaml"))).isEqualTo(comment);
+
+        assertThat(format(comment, "--write", "--drop-comments").code()).isZero();
+        assertThat(Files.readString(folder.resolve("policy.yaml")))
+                .contains("entries: []\n")
+                .doesNotContain("#");
+    }
+
+    @Test
+    void policyWithMistakesIsNotLaidOut() throws IOException {
+        CommandLineRun run = format(POLICY.replace("gambling", "gamblng"), "--write");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("policy.yaml:6:");
     }
 }

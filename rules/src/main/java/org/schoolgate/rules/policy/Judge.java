@@ -109,7 +109,7 @@ public final class Judge {
         Explanation ofUnknown = policy.explain(request, unknown(request), live, at);
         return ofUnknown.decision().equals(decision)
                 ? ofUnknown
-                : new Explanation(decision, ofSite.trace(), ofSite.edits());
+                : new Explanation(decision, ofSite.trace(), ofSite.edits(), null);
     }
 
     private Judged judgeItself(Request request, Instant at) {

@@ -86,7 +86,12 @@ public final class Network {
         return rest == 0 || (address[whole] ^ other[whole]) >> (8 - rest) == 0;
     }
 
-    /** Whether one of them {@link #contains} the address. */
+    /** Whether all of the other is in here. */
+    public boolean contains(Network other) {
+        return length <= other.length && contains(other.address);
+    }
+
+    /** Whether one of them {@link #contains(byte[])} the address. */
     static boolean anyContains(List<Network> networks, byte[] address) {
         for (Network network : networks) {
             if (network.contains(address)) {

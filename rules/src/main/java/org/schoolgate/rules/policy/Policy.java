@@ -175,7 +175,7 @@ public final class Policy {
         return Objects.requireNonNull(terms, role);
     }
 
-    /** As {@link #decide}, with its working. */
+    /** As {@link #decide}, with its working, and with the least that would change it. */
     public Explanation explain(Request request, Verdict verdict, LiveFacts live, Instant at) {
         Question question = question(request, verdict, live, at);
         Explanation explanation = precedence.explain(question);
@@ -185,7 +185,7 @@ public final class Policy {
             Decision later = precedence.decide(question.with(role.with(time, now)));
             explanation = noteLater(explanation, later, schedule.turnOf(time, role, at));
         }
-        return explanation;
+        return explanation.with(new LeastChanges(this, request, verdict, live, at, explanation.decision()).least());
     }
 
     /** Times that do not hold. */
@@ -210,7 +210,7 @@ public final class Policy {
     }
 
     /** By the school's clock, as in {@code Monday 2026-11-30 08:30}. */
-    String clock(Instant instant) {
+    public String clock(Instant instant) {
         return CLOCK.format(instant.atZone(document.school().timeZone()));
     }
 

@@ -22,6 +22,7 @@ import org.schoolgate.rules.file.FileGroup;
  * @param version the first 12 hex digits of the SHA-256 of {@code text}; equal texts have equal versions
  * @param text the YAML exactly as written
  * @param calendar of the school
+ * @param times that have a name, by it
  * @param roles by id, in the order of the document
  * @param requiredCategories that must be in the loaded lists before pupils get unlisted sites
  * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
@@ -36,6 +37,7 @@ public record PolicyDocument(
         String text,
         School school,
         Calendar calendar,
+        Map<String, When> times,
         List<ZoneSection> zones,
         Map<String, RoleSection> roles,
         Set<Category> requiredCategories,
@@ -49,6 +51,7 @@ public record PolicyDocument(
         @Nullable ObserveSection observe,
         Set<Category> privateCategories) {
     public PolicyDocument {
+        times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
         zones = List.copyOf(zones);
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         requiredCategories = Set.copyOf(requiredCategories);
@@ -71,6 +74,11 @@ public record PolicyDocument(
         public ObserveSection {
             roles = Set.copyOf(roles);
         }
+    }
+
+    /** The role and all that it extends: whoever holds it counts as each of them. */
+    public Set<String> lineage(String role) {
+        return Lineage.of(role, roles).ids();
     }
 
     /** @param languages pages are shown in, the preferred one first */

@@ -101,6 +101,7 @@ public final class PolicyReader {
                 yaml,
                 school,
                 calendar,
+                times.named(),
                 zones,
                 roles,
                 required,

@@ -69,7 +69,7 @@ final class Precedence {
         for (PrecedenceStep step : steps) {
             trace.add(line(step, question, settled, step.step().compareTo(last)));
         }
-        return new Explanation(settled, trace, edits(question, settled));
+        return new Explanation(settled, trace, edits(question, settled), null);
     }
 
     /** None of a locked site, of which nothing is said; an entry changes nothing there either. */

@@ -47,6 +47,11 @@ final class WhenReader {
         named.putAll(read);
     }
 
+    /** Those that were read by name. */
+    Map<String, When> named() {
+        return named;
+    }
+
     /** When something of a rule or an entry holds. */
     When atLeastOne(YamlNode node) {
         if (node instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
