@@ -35,7 +35,8 @@ record Parts(
         Publisher publisher,
         LockedFiles lockedFiles,
         Uploads uploads,
-        Sources sources) {
+        Sources sources,
+        SiteSets sites) {
     private static final String FOLDER = "admin";
 
     /** @param opened takes all that is to be closed again */
@@ -54,6 +55,7 @@ record Parts(
         Publisher publisher =
                 opened.add(new Publisher(database.published(), bundles, composer, config.clock(), Database::isOutage));
         Uploads uploads = Uploads.open(folder.resolve("lists"));
+        SiteSets sites = sites(config);
         GatewayTokens gateways = new GatewayTokens(database.gateways());
         return new Parts(
                 config,
@@ -65,7 +67,8 @@ record Parts(
                 publisher,
                 lockedFiles,
                 uploads,
-                opened.add(new Sources(database.sources(), uploads, guards(config), publisher, config.clock())));
+                opened.add(new Sources(database.sources(), uploads, guards(config, sites), publisher, config.clock())),
+                sites);
     }
 
     private static Database database(AdminConfig config, Path folder) throws IOException {
@@ -76,12 +79,16 @@ record Parts(
                 : Database.open(PostgresDatabase.at(url, credentials));
     }
 
-    private static ListGuards guards(AdminConfig config) throws IOException {
-        Vocabulary vocabulary = Vocabulary.standard();
+    private static ListGuards guards(AdminConfig config, SiteSets sites) throws IOException {
+        return new ListGuards(
+                PublicSuffixes.readOrBuiltIn(config.suffixList()),
+                sites.essential(),
+                Vocabulary.standard()::isAllowType);
+    }
+
+    private static SiteSets sites(AdminConfig config) {
         try {
-            SiteSets sites = SiteSets.read(config.sites(), "sites.yaml", vocabulary);
-            return new ListGuards(
-                    PublicSuffixes.readOrBuiltIn(config.suffixList()), sites.essential(), vocabulary::isAllowType);
+            return SiteSets.read(config.sites(), "sites.yaml", Vocabulary.standard());
         } catch (InvalidPolicyException e) {
             throw new IllegalArgumentException("the shipped site sets have mistakes", e);
         }

@@ -123,7 +123,7 @@ final class Servers {
                 new AccessSearch(Disk.ofSystem(), parts.config().accessFolder())));
         builder.annotatedService()
                 .maxRequestLength(MAX_DOCUMENT_BYTES)
-                .build(new PolicyResource(database.policies(), publisher, clock));
+                .build(new PolicyResource(database.policies(), publisher, parts.sites(), clock));
         builder.annotatedService()
                 .maxRequestLength(SourceResource.MAX_BYTES)
                 .build(new SourceResource(database.sources(), parts.sources(), parts.uploads()));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.schoolgate.proxy.accesslog.AccessLog;
 import org.schoolgate.proxy.accesslog.AccessLogConfig;
 import org.schoolgate.proxy.bundle.CurrentBundle;
+import org.schoolgate.proxy.bundle.Foresight;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.OpsServer;
@@ -94,7 +95,7 @@ public final class Gateway {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         open.push(ProcessMeters.register(meters));
         health.register(meters);
-        CurrentBundle bundle = new CurrentBundle();
+        CurrentBundle bundle = new CurrentBundle(InstantSource.system());
         bundle.register(meters);
         ControlLink link = ControlLink.of(disk, config);
         Path outboxFolder = config.folder().resolve("outbox");
@@ -111,6 +112,7 @@ public final class Gateway {
         open.push(outbox);
         Ledger ledger = new Ledger(both(log, syslog), outbox::raise, ids::next);
         link.follow(bundle, health).forEach(open::push);
+        open.push(Foresight.start(bundle, InstantSource.system()));
         OpsServer ops = OpsServer.start(config.opsAddress(), health, bundle::generation, meters);
         open.push(ops);
         DataPlane plane = DataPlane.open(config, bundle::get, ledger, health, meters, notForBrowsers(ops, link));

@@ -21,8 +21,8 @@ public record Verdict(Host host, List<Match> matches) {
      * holds against. In the order of {@link #matches}. Decisions are made by these only.
      */
     public List<Match> listings() {
-        for (Match match : matches) {
-            if (match.effect() == Effect.EXCEPTED) {
+        for (int i = 0; i < matches.size(); i++) {
+            if (matches.get(i).effect() == Effect.EXCEPTED) {
                 return matches.stream().filter(this::isListing).toList();
             }
         }

@@ -45,9 +45,12 @@ public final class PolicyResource {
 
     private final PolicyStore policies;
     private final Publisher publisher;
+    private final SiteSets sites;
     private final InstantSource clock;
 
-    public PolicyResource(PolicyStore policies, Publisher publisher, InstantSource clock) {
+    /** @param sites that a policy may name besides its own */
+    public PolicyResource(PolicyStore policies, Publisher publisher, SiteSets sites, InstantSource clock) {
+        this.sites = sites;
         this.policies = policies;
         this.publisher = publisher;
         this.clock = clock;
@@ -114,11 +117,11 @@ public final class PolicyResource {
         }
     }
 
-    private static void check(String document) {
+    private void check(String document) {
         try {
             Policy.compile(
-                    PolicyReader.read(document, FILE, Vocabulary.standard()),
-                    SiteSets.NONE,
+                    PolicyReader.read(document, FILE, Vocabulary.standard(), sites),
+                    sites,
                     Vocabulary.standard(),
                     Set.of());
         } catch (InvalidPolicyException e) {

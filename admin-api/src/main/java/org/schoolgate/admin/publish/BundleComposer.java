@@ -21,6 +21,7 @@ import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,9 +136,10 @@ public final class BundleComposer {
         return new LockedContents(list.orElse(null), null);
     }
 
-    private static String school(String policy) throws IOException {
+    private String school(String policy) throws IOException {
         try {
-            return PolicyReader.read(policy, "policy.yaml", Vocabulary.standard())
+            SiteSets known = SiteSets.read(sites, "sites.yaml", Vocabulary.standard());
+            return PolicyReader.read(policy, "policy.yaml", Vocabulary.standard(), known)
                     .school()
                     .name();
         } catch (InvalidPolicyException e) {

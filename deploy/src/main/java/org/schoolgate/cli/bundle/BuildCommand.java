@@ -28,6 +28,7 @@ import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.PolicyReader;
+import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -152,8 +153,8 @@ final class BuildCommand implements Callable<Integer> {
     /** A bundle with mistakes would be refused by every gateway, so it is not made; returns the school's name. */
     private String checked(String policyText) throws IOException, RefusedException {
         try {
-            guards.sites().read();
-            return PolicyReader.read(policyText, policy.toString(), Vocabulary.standard())
+            SiteSets sites = guards.sites().read();
+            return PolicyReader.read(policyText, policy.toString(), Vocabulary.standard(), sites)
                     .school()
                     .name();
         } catch (InvalidPolicyException e) {

@@ -12,8 +12,8 @@ import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.PolicyError;
+import org.schoolgate.rules.policy.PolicyLints;
 import org.schoolgate.rules.policy.PolicyReader;
-import org.schoolgate.rules.policy.TimeLints;
 import org.schoolgate.rules.policy.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Prints every mistake with file, line, column and the nearest known name, and exits with 1. Without a",
-            "mistake it warns of times that never come, and of a calendar that ends."
+            "mistake it warns of what is probably not meant: rules that never decide, times that never come …"
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -37,13 +37,16 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Mixin
+    private SitesOption sites;
+
     @Parameters(paramLabel = "FILE", description = "A policy.")
     private Path file;
 
     @Override
     public Integer call() throws IOException {
         try {
-            accept(PolicyReader.read(TextFile.read(file), file.toString(), Vocabulary.standard()));
+            accept(PolicyReader.read(TextFile.read(file), file.toString(), Vocabulary.standard(), sites.read()));
             return 0;
         } catch (InvalidPolicyException e) {
             refuse(e.errors());
@@ -52,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void accept(PolicyDocument policy) {
-        List<String> warnings = TimeLints.of(policy, Instant.now());
+        List<String> warnings = PolicyLints.of(policy, Vocabulary.standard(), Instant.now());
         if (output.isJson()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("valid", true);

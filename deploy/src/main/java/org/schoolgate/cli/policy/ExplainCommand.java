@@ -25,6 +25,7 @@ import org.schoolgate.rules.policy.PolicyReader;
 import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Vocabulary;
 import org.schoolgate.rules.policy.Zone;
 import org.schoolgate.rules.url.UrlSyntaxException;
@@ -75,9 +76,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException, RefusedException {
         Index index = Index.open(indexFile);
         try {
+            SiteSets known = sites.read();
             Policy policy = Policy.compile(
-                    PolicyReader.read(TextFile.read(policyFile), policyFile.toString(), Vocabulary.standard()),
-                    sites.read(),
+                    PolicyReader.read(TextFile.read(policyFile), policyFile.toString(), Vocabulary.standard(), known),
+                    known,
                     Vocabulary.standard(),
                     index.categories());
             Request request = request(policy);

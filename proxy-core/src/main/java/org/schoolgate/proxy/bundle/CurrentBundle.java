@@ -2,6 +2,7 @@ package org.schoolgate.proxy.bundle;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +17,13 @@ import org.schoolgate.rules.bundle.Generation;
  * replaces it.
  */
 public final class CurrentBundle {
+    private final InstantSource clock;
     private final List<Consumer<Bundle>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Bundle bundle;
+
+    public CurrentBundle(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Null as long as there has never been one: the gateway is then closed, and says that it is not ready. */
     public @Nullable Bundle get() {
@@ -48,8 +54,9 @@ public final class CurrentBundle {
         return current == null ? 0 : of.applyAsLong(current.manifest().position());
     }
 
-    /** Puts a bundle in force. */
+    /** Puts a bundle in force. What its policy says now is worked out before, so that no event loop has to. */
     public void replace(Bundle newer) {
+        newer.policy().prepare(clock.instant());
         bundle = newer;
         listeners.forEach(listener -> listener.accept(newer));
     }

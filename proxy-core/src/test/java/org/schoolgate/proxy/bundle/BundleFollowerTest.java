@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -226,7 +227,7 @@ final class BundleFollowerTest extends FollowingGateway {
         publish(2);
         awaitServing(2);
         assertThat(heard).containsExactly(1L, 2L);
-        assertThat(new CurrentBundle().generation()).isEqualTo(OptionalLong.empty());
+        assertThat(new CurrentBundle(InstantSource.system()).generation()).isEqualTo(OptionalLong.empty());
     }
 
     private Manifest publish(int generation) throws IOException {

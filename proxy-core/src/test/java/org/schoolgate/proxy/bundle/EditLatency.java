@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -65,7 +66,7 @@ final class EditLatency implements AutoCloseable {
         Path own = folder.resolve("gateway");
         Path store = Files.createDirectories(own.resolve("bundles"));
         indexFile = write(store.resolve("1.1"), null).file(FileRole.INDEX);
-        CurrentBundle current = new CurrentBundle();
+        CurrentBundle current = new CurrentBundle(InstantSource.system());
         follower = BundleFollower.start(
                 Disk.ofSystem(), own, admin.client(PATIENCE), Bundles.SIGNER.verifier(), current, new Health());
         current.onReplace(bundle -> inForceAt.add(System.nanoTime()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.schoolgate.rules.policy.LiveFacts;
 
 final class FolderFollowerTest {
     private final Health health = new Health();
-    private CurrentBundle current = new CurrentBundle();
+    private CurrentBundle current = new CurrentBundle(InstantSource.system());
 
     @TempDir
     private Path temp;
@@ -120,7 +121,7 @@ final class FolderFollowerTest {
     }
 
     private void follow() throws IOException {
-        current = new CurrentBundle();
+        current = new CurrentBundle(InstantSource.system());
         Path own = Files.createDirectories(temp.resolve("gateway"));
         follower = FolderFollower.start(Disk.ofSystem(), folder(), own, current, health);
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ abstract class FollowingGateway {
 
     final FaultyDisk disk = new FaultyDisk();
     Health health = new Health();
-    CurrentBundle current = new CurrentBundle();
+    CurrentBundle current = new CurrentBundle(InstantSource.system());
     private @Nullable BundleFollower follower;
 
     @TempDir
@@ -83,7 +84,7 @@ abstract class FollowingGateway {
     final void restart() {
         stopGateway();
         publisher.reset();
-        current = new CurrentBundle();
+        current = new CurrentBundle(InstantSource.system());
         health = new Health();
     }
 

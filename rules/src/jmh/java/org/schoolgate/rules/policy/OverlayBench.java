@@ -120,12 +120,11 @@ final class OverlayBench {
 
     private void lookUps() throws IOException {
         LiveFacts live = new LiveFacts(entries);
-        Lineage everyone = new Lineage(List.of());
         Index index = index();
         Hits room = new Hits();
         for (List<Host> hosts : List.of(hits, misses)) {
             String which = hosts == hits ? "hit" : "miss";
-            lookUp("host table, " + which, hosts, host -> live.nearest(host, everyone) == null ? 0 : 1);
+            lookUp("host table, " + which, hosts, host -> live.decided().nearest(host) == null ? 0 : 1);
             lookUp("line table, by key alone, " + which, hosts, host -> index.classify(host, room) ? 1 : 0);
             lookUp(
                     "line table, with its text, " + which,

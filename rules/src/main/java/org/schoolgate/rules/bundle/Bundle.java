@@ -133,7 +133,7 @@ public final class Bundle {
             SiteSets sites = SiteSets.read(
                     text(folder, manifest.file(FileRole.SITES)), FileRole.SITES.id() + ".yaml", vocabulary);
             PolicyDocument document = PolicyReader.read(
-                    text(folder, manifest.file(FileRole.POLICY)), FileRole.POLICY.id() + ".yaml", vocabulary);
+                    text(folder, manifest.file(FileRole.POLICY)), FileRole.POLICY.id() + ".yaml", vocabulary, sites);
             return Policy.compile(document, sites, vocabulary, index.categories());
         } catch (InvalidPolicyException | IllegalArgumentException e) {
             throw new BundleException(String.valueOf(e.getMessage()), e);

@@ -66,6 +66,15 @@ public record Calendar(
         return name(terms, date);
     }
 
+    boolean isOver(LocalDate date) {
+        for (NamedDates term : terms) {
+            if (!date.isAfter(term.dates().to())) {
+                return false;
+            }
+        }
+        return !terms.isEmpty();
+    }
+
     boolean isTerm(LocalDate date) {
         return (terms.isEmpty() || term(date) != null) && name(closures, date) == null;
     }

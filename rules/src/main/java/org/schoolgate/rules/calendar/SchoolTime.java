@@ -44,6 +44,11 @@ public final class SchoolTime {
         return calendar.isTerm(date());
     }
 
+    /** Whether the last term is over; never of a calendar without terms, which has no end. */
+    boolean isAfterCalendar() {
+        return calendar.isOver(date());
+    }
+
     public boolean isSchoolDay() {
         return calendar.isSchoolDay(date());
     }

@@ -13,6 +13,11 @@ public record Span(Days days, Hours hours) implements When {
     }
 
     @Override
+    public boolean isOfSchool() {
+        return days.haveSchool();
+    }
+
+    @Override
     public void spans(Consumer<Span> to) {
         to.accept(this);
     }

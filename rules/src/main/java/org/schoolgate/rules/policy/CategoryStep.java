@@ -1,5 +1,6 @@
 package org.schoolgate.rules.policy;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Match;
 
@@ -16,14 +17,16 @@ record CategoryStep() implements PrecedenceStep {
     @Override
     public @Nullable Decision decide(Question question) {
         RolePolicy role = question.rolePolicy();
+        List<Match> listings = question.verdict().listings();
         Match blocked = null;
         Match allowed = null;
-        for (Match match : question.verdict().listings()) {
-            Ruling ruling = role.categories().get(match.category());
-            if (ruling == null) {
+        for (int i = 0; i < listings.size(); i++) {
+            Match match = listings.get(i);
+            AimedRuling said = question.about(match);
+            if (said == null) {
                 continue;
             }
-            if (ruling.action() == Action.BLOCK) {
+            if (said.ruling().action() == Action.BLOCK) {
                 blocked = blocked == null || isBetterReason(match, blocked, role) ? match : blocked;
             } else if (allowed == null && question.mayLift(match)) {
                 allowed = match;
@@ -42,11 +45,11 @@ record CategoryStep() implements PrecedenceStep {
     }
 
     private Decision settle(Question question, Match match) {
-        Ruling ruling = question.rolePolicy().categories().get(match.category());
-        if (ruling == null) {
-            throw new IllegalStateException("settled by a category that the role does not have: " + match.category());
+        AimedRuling said = question.about(match);
+        if (said == null) {
+            throw new IllegalStateException("settled by what nothing is said about: " + match);
         }
-        return question.decide(step(), ruling, match);
+        return question.decide(step(), said.ruling(), match);
     }
 
     @Override

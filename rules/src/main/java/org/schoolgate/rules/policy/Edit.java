@@ -44,7 +44,7 @@ public sealed interface Edit {
 
         /** Whether the list of that name is meant. */
         public boolean covers(String name) {
-            return name.startsWith(list) && (name.length() == list.length() || name.charAt(list.length()) == '/');
+            return What.isMeant(name, list);
         }
 
         @Override

@@ -100,7 +100,8 @@ public final class HostTable<T> {
             return null;
         }
         T least = null;
-        for (T value : node.values) {
+        for (int i = 0; i < node.values.size(); i++) {
+            T value = node.values.get(i);
             if (patternOf.apply(value).covers(asked)
                     && applies.test(value)
                     && (least == null || order.compare(value, least) < 0)) {

@@ -44,6 +44,13 @@ record Lineage(List<RoleSection> sections) {
         return distance(roles) >= 0;
     }
 
+    /** Whom it reaches of those who hold the role; null when it is for others. */
+    @Nullable
+    Reach reach(Who who) {
+        int distance = distance(who.roles());
+        return distance < 0 ? null : Reach.of(who, distance);
+    }
+
     /** What the nearest role that speaks of it says; null when none does. */
     <T> @Nullable T first(Function<RoleSection, @Nullable T> property) {
         for (RoleSection section : sections) {

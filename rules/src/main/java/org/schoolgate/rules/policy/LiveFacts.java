@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.schoolgate.rules.Host;
-import org.schoolgate.rules.policy.Edit.Decide;
 
 /**
  * What was decided by hand since the policy was published, and acts at once: the network manager's own entries, which stay,
@@ -16,13 +14,9 @@ import org.schoolgate.rules.policy.Edit.Decide;
 public final class LiveFacts {
     public static final LiveFacts NONE = new LiveFacts(List.of());
 
-    private static final Comparator<TypedEntry<Decide>> BLOCK_FIRST = Comparator.comparing(
-                    (TypedEntry<Decide> decided) -> decided.edit().action(), Comparator.reverseOrder())
-            .thenComparing(decided -> decided.entry().createdAt());
-
     private final List<ManagerEntry> entries;
     private final List<LiveFact> facts;
-    private final HostTable<TypedEntry<Decide>> decided;
+    private final HostTable<DecidedEntry> decided;
     private final Overlay overlay;
     private final HostTable<Containment> contained;
     private final WhomTable<Restriction> restrictions;
@@ -38,7 +32,7 @@ public final class LiveFacts {
     public LiveFacts(List<ManagerEntry> entries, List<LiveFact> facts) {
         this.entries = List.copyOf(entries);
         this.facts = List.copyOf(facts);
-        this.decided = new HostTable<>(TypedEntry.of(this.entries, Decide.class), TypedEntry::pattern, BLOCK_FIRST);
+        this.decided = new HostTable<>(DecidedEntry.of(this.entries), DecidedEntry::pattern, (one, other) -> 0);
         this.overlay = new Overlay(this.entries);
         this.contained = new HostTable<>(
                 of(Containment.class), fact -> fact.what().hosts(), Comparator.comparing(LiveFact::rule));
@@ -70,21 +64,9 @@ public final class LiveFacts {
         return facts;
     }
 
-    /** What the entries say to a role about the longest host that they name to it; null when they say nothing. */
-    @Nullable
-    NamedRuling nearest(Host host, Lineage lineage) {
-        TypedEntry<Decide> nearest = decided.nearest(
-                host,
-                entry -> lineage.reaches(entry.edit().roles()),
-                Comparator.comparingInt(entry -> lineage.distance(entry.edit().roles())));
-        return nearest == null ? null : ruling(nearest, lineage);
-    }
-
-    private static NamedRuling ruling(TypedEntry<Decide> found, Lineage lineage) {
-        Ruling ruling =
-                new Ruling(found.edit().action(), "manager/" + found.entry().id(), null);
-        return new NamedRuling(
-                found.pattern(), ruling, lineage.distance(found.edit().roles()));
+    /** The entries that block or allow. */
+    HostTable<DecidedEntry> decided() {
+        return decided;
     }
 
     Overlay overlay() {

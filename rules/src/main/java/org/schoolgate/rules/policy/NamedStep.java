@@ -1,18 +1,12 @@
 package org.schoolgate.rules.policy;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The longest host that an entry or a rule names; for equal hosts, what was said for the narrower "who", then the manager's
- * live entry before the policy.
+ * The longest host, and of it the longest path, that an entry or a rule names; for equal ones, what was said for the narrower
+ * "who", then the manager's live entry before the policy.
  */
 record NamedStep() implements PrecedenceStep {
-    private static final Comparator<NamedRuling> LONGEST_HOST = Comparator.comparingInt(
-                    (NamedRuling named) -> named.pattern().host().text().length())
-            .reversed()
-            .thenComparingInt(NamedRuling::distance);
-
     @Override
     public Step step() {
         return Step.NAMED;
@@ -20,12 +14,21 @@ record NamedStep() implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
-        RolePolicy role = question.rolePolicy();
-        NamedRuling live = question.live().nearest(question.host(), role.lineage());
-        NamedRuling written = role.named().nearest(question.host());
-        NamedRuling first =
-                live != null && (written == null || LONGEST_HOST.compare(live, written) <= 0) ? live : written;
-        return first == null ? null : question.decide(step(), first.ruling());
+        DecidedEntry live = question.decided();
+        NamedRuling written = question.named();
+        if (live != null && (written == null || isFirst(live, written, question))) {
+            return question.decide(step(), live.ruling());
+        }
+        return written == null ? null : question.decide(step(), written.ruling());
+    }
+
+    private static boolean isFirst(DecidedEntry live, NamedRuling written, Question question) {
+        int hostLength = live.pattern().host().text().length();
+        if (hostLength != written.hostLength()) {
+            return hostLength > written.hostLength();
+        }
+        return written.pathLength() == 0
+                && live.rank(question.rolePolicy().lineage()) <= written.said().rank();
     }
 
     @Override

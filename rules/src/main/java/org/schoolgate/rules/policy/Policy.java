@@ -139,7 +139,8 @@ public final class Policy {
      * @throws IllegalArgumentException when the principal's role is none of this policy
      */
     public Decision decide(Request request, Verdict verdict, LiveFacts live, Instant at) {
-        return precedence.decide(question(request, verdict, live, at));
+        RolePolicy role = schedule.at(timed(request.principal().role()), at);
+        return precedence.decide(Question.asked(request, role, verdict, live, at, this));
     }
 
     /**
@@ -181,6 +182,12 @@ public final class Policy {
         Explanation explanation = precedence.explain(question);
         TimedRole role = timed(request.principal().role());
         SchoolTime now = document.calendar().at(at, role.ids());
+        for (NamedRuling unseen : question.unseenPages()) {
+            explanation = explanation.noting(
+                    Step.NAMED,
+                    unseen.ruling().rule() + " is about " + unseen.pages()
+                            + " and does not apply: only the host is seen");
+        }
         for (When time : soonestFirst(role, now, at)) {
             Decision later = precedence.decide(question.with(role.with(time, now)));
             explanation = noteLater(explanation, later, schedule.turnOf(time, role, at));
@@ -244,6 +251,19 @@ public final class Policy {
             return ofTimes == null ? ofObserving : ofTimes;
         }
         return ofTimes.isBefore(ofObserving) ? ofTimes : ofObserving;
+    }
+
+    /**
+     * Works out what is said to all roles at that instant, and after the next change, so that the first decisions do not have
+     * to. Takes some milliseconds: to be called before the policy is used, and again from time to time.
+     */
+    public void prepare(Instant at) {
+        schedule.prepare(at);
+    }
+
+    /** Whether nothing has to be worked out any more for decisions at that instant. */
+    public boolean isPrepared(Instant at) {
+        return schedule.isPrepared(at);
     }
 
     /** See {@link Schedule#endOf}. */
@@ -412,9 +432,9 @@ public final class Policy {
         return precedence.observation().banner(now);
     }
 
-    /** What it says of time that is probably not meant; see {@link TimeLints#of}. */
+    /** What it says that is probably not meant; see {@link PolicyLints#of}. */
     public List<String> lints(Instant now) {
-        return TimeLints.of(document, now);
+        return PolicyLints.of(document, vocabulary, now);
     }
 
     /** Those lints that come by themselves: that the calendar ends soon, or has ended. Quickly said. */
@@ -425,6 +445,21 @@ public final class Policy {
     /** See {@link PolicyDocument#version}. */
     public String version() {
         return document.version();
+    }
+
+    /** What a teacher may open for a lesson. */
+    public Grantable grantable() {
+        return document.grantable();
+    }
+
+    /** The sites that may be named, by id. */
+    public Map<String, NamedSite> sites() {
+        return document.sites();
+    }
+
+    /** How the school is organised, as far as the policy says. */
+    public Organisation organisation() {
+        return document.organisation();
     }
 
     public PolicyDocument.School school() {

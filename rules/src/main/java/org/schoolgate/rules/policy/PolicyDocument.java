@@ -2,12 +2,16 @@ package org.schoolgate.rules.policy;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.calendar.Calendar;
@@ -26,10 +30,12 @@ import org.schoolgate.rules.file.FileGroup;
  * @param roles by id, in the order of the document
  * @param requiredCategories that must be in the loaded lists before pupils get unlisted sites
  * @param riskFloor categories blocked for every role; malware, phishing and extremism always among them
+ * @param sites by id, those that rules may name: those that ship with the product, with the policy's own laid over them
  * @param connectPorts to which tunnels may go
  * @param detection when what a client does becomes a suspected incident
  * @param observe null where what is blocked is blocked
  * @param privateCategories of whose sites the access log keeps the host alone
+ * @param grantable what teachers may open for a lesson
  */
 public record PolicyDocument(
         String file,
@@ -42,6 +48,8 @@ public record PolicyDocument(
         Map<String, RoleSection> roles,
         Set<Category> requiredCategories,
         Set<Category> riskFloor,
+        List<DeviceGroup> deviceGroups,
+        Map<String, NamedSite> sites,
         List<EntrySection> entries,
         List<RuleSection> rules,
         List<AlertSection> alerting,
@@ -49,13 +57,17 @@ public record PolicyDocument(
         List<ConnectPort> connectPorts,
         Detection detection,
         @Nullable ObserveSection observe,
-        Set<Category> privateCategories) {
+        Set<Category> privateCategories,
+        Grantable grantable,
+        Organisation organisation) {
     public PolicyDocument {
         times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
         zones = List.copyOf(zones);
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         requiredCategories = Set.copyOf(requiredCategories);
         riskFloor = Set.copyOf(riskFloor);
+        deviceGroups = List.copyOf(deviceGroups);
+        sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
         entries = List.copyOf(entries);
         rules = List.copyOf(rules);
         alerting = List.copyOf(alerting);
@@ -79,6 +91,19 @@ public record PolicyDocument(
     /** The role and all that it extends: whoever holds it counts as each of them. */
     public Set<String> lineage(String role) {
         return Lineage.of(role, roles).ids();
+    }
+
+    /** All hosts that are named, themselves or by sites. */
+    public List<HostPattern> hosts(What what) {
+        List<HostPattern> hosts = new ArrayList<>(what.hosts());
+        for (String id : what.sites()) {
+            NamedSite site = sites.get(id);
+            if (site == null) {
+                throw new IllegalStateException("a site that nothing defines: " + id);
+            }
+            site.all().forEach(hosts::add);
+        }
+        return hosts;
     }
 
     /** @param languages pages are shown in, the preferred one first */
@@ -164,42 +189,36 @@ public record PolicyDocument(
             @Nullable YoutubeLevel youtube,
             @Nullable Map<ServiceMode, List<String>> tenants) {}
 
-    /**
-     * @param roles for whom; empty for everyone
-     * @param when it applies; null for always
-     */
+    /** @param what one host pattern, one site, or pages of one host */
     public record EntrySection(
-            HostPattern pattern,
+            What what,
             Action action,
             String note,
-            Set<String> roles,
+            Who who,
             @Nullable When when) {
-        public EntrySection {
-            roles = Set.copyOf(roles);
+        /** What it is about: a host pattern, pages, or {@code site:ID}. */
+        public String text() {
+            return Stream.of(
+                            what.hosts().stream().map(HostPattern::text),
+                            what.urls().stream().map(UrlPattern::text),
+                            what.sites().stream().map(site -> "site:" + site))
+                    .flatMap(Function.identity())
+                    .collect(Collectors.joining());
         }
     }
 
-    /**
-     * A rule about either categories or hosts.
-     *
-     * @param roles for whom; empty for everyone
-     * @param when it applies; null for always
-     */
+    /** @param when it applies; null for always */
     public record RuleSection(
             String id,
-            Set<String> roles,
-            Set<Category> categories,
-            List<HostPattern> hosts,
+            Who who,
+            What what,
             Action action,
             @Nullable When when,
             @Nullable String clause,
-            String note) {
-        public RuleSection {
-            roles = Set.copyOf(roles);
-            categories = Set.copyOf(categories);
-            hosts = List.copyOf(hosts);
-        }
-    }
+            String note) {}
+
+    /** Devices that rules speak of together; which they are is said in the inventory of devices. */
+    public record DeviceGroup(String id, String name) {}
 
     /** @param roles empty for everyone */
     public record AlertSection(Category category, Set<String> roles) {

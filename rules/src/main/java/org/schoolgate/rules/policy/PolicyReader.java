@@ -6,16 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.calendar.Calendar;
 import org.schoolgate.rules.policy.PolicyDocument.AlertSection;
+import org.schoolgate.rules.policy.PolicyDocument.DeviceGroup;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
 import org.schoolgate.rules.policy.PolicyDocument.ObserveSection;
 import org.schoolgate.rules.policy.PolicyDocument.RoleSection;
@@ -33,8 +36,10 @@ public final class PolicyReader {
     private final Findings findings;
     private final Terms terms;
     private final Fields top;
+    private final List<NamedSite> shipped;
 
-    private PolicyReader(Findings findings, Vocabulary vocabulary, YamlNode root) {
+    private PolicyReader(Findings findings, Vocabulary vocabulary, List<NamedSite> shipped, YamlNode root) {
+        this.shipped = shipped;
         this.findings = findings;
         this.terms = new Terms(findings, vocabulary);
         this.top = new Fields(
@@ -47,6 +52,8 @@ public final class PolicyReader {
                 "times",
                 "zones",
                 "roles",
+                "device_groups",
+                "sites",
                 "required_categories",
                 "risk_floor",
                 "entries",
@@ -56,14 +63,30 @@ public final class PolicyReader {
                 "connect_ports",
                 "detection",
                 "observe",
-                "access_log");
+                "access_log",
+                "grantable",
+                "clauses",
+                "titles",
+                "alert_routing",
+                "watch_hours",
+                "retention",
+                "year_groups");
     }
 
-    /** @param file name for messages; nothing is opened */
+    /** A policy that names none of the sites that ship with the product. */
     public static PolicyDocument read(String yaml, String file, Vocabulary vocabulary) throws InvalidPolicyException {
+        return read(yaml, file, vocabulary, SiteSets.NONE);
+    }
+
+    /**
+     * @param file name for messages; nothing is opened
+     * @param sets with the sites that the policy may name besides its own
+     */
+    public static PolicyDocument read(String yaml, String file, Vocabulary vocabulary, SiteSets sets)
+            throws InvalidPolicyException {
         Findings findings = new Findings(file);
         YamlNode root = YamlTree.read(yaml, findings);
-        PolicyDocument document = new PolicyReader(findings, vocabulary, root).document(yaml);
+        PolicyDocument document = new PolicyReader(findings, vocabulary, sets.named(), root).document(yaml);
         findings.throwIfAny();
         if (document == null) {
             throw new IllegalStateException("a policy that lacks a part without a finding");
@@ -76,10 +99,19 @@ public final class PolicyReader {
         School school = top.required("school", this::school);
         Calendar calendar = calendar(school);
         WhenReader times = times(calendar);
-        Map<String, RoleSection> roles = top.required("roles", new RolesReader(findings, terms, times)::roles);
+        ClausesReader clauses = new ClausesReader(findings, terms, top);
+        Map<String, RoleSection> roles = top.required("roles", new RolesReader(findings, terms, times, clauses)::roles);
         Set<String> roleIds = roles == null ? Set.of() : roles.keySet();
         List<ZoneSection> zones = new ZonesReader(findings, terms, times, roles == null ? Map.of() : roles).zones(top);
-        RulesReader rulesReader = new RulesReader(findings, terms, times, roleIds);
+        List<DeviceGroup> deviceGroups = new DeviceGroupsReader(findings, terms).groups(top);
+        Map<String, NamedSite> sites = sites();
+        RulesReader rulesReader = new RulesReader(
+                findings,
+                terms,
+                times,
+                clauses,
+                new WhoReader.Defined(
+                        roleIds, ids(zones, ZoneSection::id), ids(deviceGroups, DeviceGroup::id), sites.keySet()));
         List<EntrySection> entries = rulesReader.entries(top);
         List<RuleSection> rules = rulesReader.rules(top);
         Set<Category> required = top.set("required_categories", terms::category);
@@ -92,6 +124,9 @@ public final class PolicyReader {
         ObserveSection observe =
                 top.optional("observe", new ObserveReader(findings, terms, calendar, roleIds)::observe);
         Set<Category> privateCategories = accessLog();
+        Grantable grantable = new GrantableReader(findings, terms, sites.keySet(), floor).grantable(top);
+        Organisation organisation = new OrganisationReader(findings, terms, times, roles == null ? Map.of() : roles)
+                .organisation(top, clauses.clauses());
         if (school == null || roles == null) {
             return null;
         }
@@ -106,6 +141,8 @@ public final class PolicyReader {
                 roles,
                 required,
                 floor,
+                deviceGroups,
+                sites,
                 entries,
                 rules,
                 alerting,
@@ -113,7 +150,9 @@ public final class PolicyReader {
                 ports,
                 detection,
                 observe,
-                privateCategories);
+                privateCategories,
+                grantable,
+                organisation);
     }
 
     /** Of a school without a time zone, which is a finding, that of UTC, so that the rest can be read. */
@@ -129,6 +168,17 @@ public final class PolicyReader {
         return top.at("roles") instanceof YamlNode.Mapping mapping
                 ? mapping.values().keySet().stream().map(YamlNode.Scalar::text).collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    private static <T> Set<String> ids(List<T> sections, Function<T, String> id) {
+        return sections.stream().map(id).collect(Collectors.toSet());
+    }
+
+    private Map<String, NamedSite> sites() {
+        Map<String, NamedSite> sites = new LinkedHashMap<>();
+        shipped.forEach(site -> sites.put(site.id(), site));
+        new NamedSitesReader(findings, terms).sites(top).forEach(site -> sites.put(site.id(), site));
+        return sites;
     }
 
     private WhenReader times(Calendar calendar) {

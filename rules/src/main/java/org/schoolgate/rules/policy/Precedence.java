@@ -19,8 +19,9 @@ final class Precedence {
                         () -> new EmptyStep(Step.LOCKED, "no locked list is armed"),
                         LockedStep::new,
                         why -> new LockedClosedStep(sites, why)),
-                new SiteSetStep(Step.HELP, SiteSets.HELP, sites::help),
-                new SiteSetStep(Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites::infrastructure),
+                SiteSetStep.of(Step.HELP, SiteSets.HELP, sites.helpSites(), document.version()),
+                SiteSetStep.of(
+                        Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites.infrastructureSites(), document.version()),
                 new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),
                 new ContainmentStep(),
                 new RiskFloorStep(document.riskFloor()),
@@ -53,8 +54,8 @@ final class Precedence {
     }
 
     private Decision settle(Question question) {
-        for (PrecedenceStep step : steps) {
-            Decision decision = step.decide(question);
+        for (int i = 0; i < steps.size(); i++) {
+            Decision decision = steps.get(i).decide(question);
             if (decision != null) {
                 return decision;
             }

@@ -1,6 +1,9 @@
 package org.schoolgate.rules.policy;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
@@ -8,9 +11,57 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.calendar.SchoolTime;
 import org.schoolgate.rules.calendar.When;
+import org.schoolgate.rules.url.MatchKey;
 
-/** One request with everything the steps may look at. */
-record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFacts live, Instant at, Policy policy) {
+/**
+ * One request with everything the steps may look at. Each thread has one, which it uses again and again, so that to ask allocates
+ * nothing: no step keeps it.
+ */
+final class Question {
+    private static final ThreadLocal<@Nullable Question> OF_THREAD = new ThreadLocal<>();
+
+    private final Predicate<NamedRuling> isNamed = named -> reaches(named) && isOfThisPage(named);
+    private final Predicate<DecidedEntry> isDecided =
+            entry -> rolePolicy().lineage().reaches(entry.roles());
+    private final Comparator<DecidedEntry> nearestRole =
+            Comparator.comparingInt(entry -> rolePolicy().lineage().distance(entry.roles()));
+
+    private Request request;
+    private RolePolicy rolePolicy;
+    private Verdict verdict;
+    private LiveFacts live;
+    private Instant at;
+    private Policy policy;
+    private @Nullable List<MatchKey> pageKeys;
+
+    Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFacts live, Instant at, Policy policy) {
+        this.request = request;
+        this.rolePolicy = rolePolicy;
+        this.verdict = verdict;
+        this.live = live;
+        this.at = at;
+        this.policy = policy;
+    }
+
+    /** That of this thread, which asks this from now on. */
+    static Question asked(
+            Request request, RolePolicy rolePolicy, Verdict verdict, LiveFacts live, Instant at, Policy policy) {
+        Question question = OF_THREAD.get();
+        if (question == null) {
+            question = new Question(request, rolePolicy, verdict, live, at, policy);
+            OF_THREAD.set(question);
+        } else {
+            question.request = request;
+            question.rolePolicy = rolePolicy;
+            question.verdict = verdict;
+            question.live = live;
+            question.at = at;
+            question.policy = policy;
+            question.pageKeys = null;
+        }
+        return question;
+    }
+
     /** The same, if this were what is said to the role. */
     Question with(RolePolicy other) {
         return new Question(request, other, verdict, live, at, policy);
@@ -19,6 +70,30 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
     /** The same, if this were what is known of the host. */
     Question with(Verdict other) {
         return new Question(request, rolePolicy, other, live, at, policy);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    RolePolicy rolePolicy() {
+        return rolePolicy;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    LiveFacts live() {
+        return live;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    Policy policy() {
+        return policy;
     }
 
     Host host() {
@@ -34,6 +109,52 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
         return policy.schoolTime(at, role().id());
     }
 
+    /** What the policy says about the host, or this page of it; null when it says nothing. */
+    @Nullable
+    NamedRuling named() {
+        return rolePolicy.named().nearest(host(), isNamed);
+    }
+
+    /** The manager's entry about the host; null when there is none. */
+    @Nullable
+    DecidedEntry decided() {
+        return live.decided().nearest(host(), isDecided, nearestRole);
+    }
+
+    /** What is said about what a list has on it; null when nothing is. */
+    @Nullable
+    AimedRuling about(Match match) {
+        return rolePolicy.about(match, request.principal(), request.zone());
+    }
+
+    boolean reaches(NamedRuling named) {
+        return named.said().reach().has(request.principal(), request.zone());
+    }
+
+    private boolean isOfThisPage(NamedRuling named) {
+        UrlPattern pages = named.pages();
+        return pages == null || pages.covers(pageKeys(), named.ruling().action());
+    }
+
+    /** What the policy says to this one about pages of the host, where only the host is seen, so that it does not count. */
+    List<NamedRuling> unseenPages() {
+        return request.path() != null
+                ? List.of()
+                : rolePolicy.named().all(host()).stream()
+                        .filter(named -> named.pages() != null && reaches(named))
+                        .toList();
+    }
+
+    /** None where the path is not seen. Worked out when a rule about pages of the host asks for it. */
+    private List<MatchKey> pageKeys() {
+        List<MatchKey> keys = pageKeys;
+        if (keys == null) {
+            keys = request.pathKeys();
+            pageKeys = keys;
+        }
+        return keys;
+    }
+
     /**
      * Whether the match may let the host through; not one that is assumed. For pupils, an entry of an allow-type list speaks
      * only of the very host it names; an entry of the manager speaks of all that it names.
@@ -47,7 +168,9 @@ record Question(Request request, RolePolicy rolePolicy, Verdict verdict, LiveFac
     }
 
     Decision decide(Step step, Ruling ruling) {
-        return decide(step, ruling, null, null);
+        return ruling.action() == Action.ALLOW
+                ? ruling.allow(step, policy.version())
+                : decide(step, ruling, null, null);
     }
 
     Decision decide(Step step, Ruling ruling, Category category) {

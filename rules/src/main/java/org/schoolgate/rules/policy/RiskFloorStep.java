@@ -1,5 +1,6 @@
 package org.schoolgate.rules.policy;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
@@ -17,7 +18,9 @@ record RiskFloorStep(Set<Category> floor) implements PrecedenceStep {
     @Override
     public @Nullable Decision decide(Question question) {
         Match found = null;
-        for (Match match : question.verdict().listings()) {
+        List<Match> listings = question.verdict().listings();
+        for (int i = 0; i < listings.size(); i++) {
+            Match match = listings.get(i);
             if (holds(match.category(), question) && (found == null || found.isAssumed())) {
                 found = match;
             }

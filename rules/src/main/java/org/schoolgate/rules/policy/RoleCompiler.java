@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.calendar.When;
@@ -51,11 +53,11 @@ final class RoleCompiler {
     private static Set<When> times(PolicyDocument document, Lineage lineage) {
         Set<When> times = new HashSet<>();
         document.entries().stream()
-                .filter(entry -> lineage.reaches(entry.roles()))
-                .forEach(entry -> addTime(times, entry.when()));
+                .filter(entry -> lineage.reaches(entry.who().roles()))
+                .forEach(entry -> addTime(times, during(entry.action(), entry.when())));
         document.rules().stream()
-                .filter(rule -> lineage.reaches(rule.roles()))
-                .forEach(rule -> addTime(times, rule.when()));
+                .filter(rule -> lineage.reaches(rule.who().roles()))
+                .forEach(rule -> addTime(times, during(rule.action(), rule.when())));
         document.zones().forEach(zone -> addTime(times, zone.closed()));
         addTime(times, lineage.first(RoleSection::closed));
         return times;
@@ -67,6 +69,11 @@ final class RoleCompiler {
         }
     }
 
+    /** When it applies. What allows does not go on because the calendar does not: somebody has to say when there is school. */
+    private static @Nullable When during(Action action, @Nullable When when) {
+        return when == null || action == Action.BLOCK ? when : when.foreseen();
+    }
+
     private boolean applies(@Nullable When when) {
         return when == null || holding.contains(when);
     }
@@ -74,17 +81,23 @@ final class RoleCompiler {
     private RolePolicy role(Audience audience) {
         RoleSection self = lineage.sections().get(0);
         String title = self.title();
-        Ruling otherwise = saidBy(RoleSection::defaultAction, Ruling.of(Action.BLOCK, self));
         return new RolePolicy(
                 new Role(self.id(), title == null ? self.id() : title, audience),
                 lineage,
                 new HostTable<>(named(), NamedRuling::pattern, NamedRuling.PRECEDENCE),
                 categories(),
-                saidBy(RoleSection::unlisted, otherwise),
-                otherwise,
+                lists(),
+                saidBy(RoleSection::unlisted, otherwise()),
+                otherwise(),
                 alerting(),
                 closedZones(),
                 closed());
+    }
+
+    private Ruling otherwise() {
+        return saidBy(
+                RoleSection::defaultAction,
+                Ruling.of(Action.BLOCK, lineage.sections().get(0)));
     }
 
     private Ruling saidBy(Function<RoleSection, @Nullable Action> property, Ruling ifNone) {
@@ -95,49 +108,74 @@ final class RoleCompiler {
         return said == null ? ifNone : said;
     }
 
-    /** What stands first stays: nearest role first, everyone last; in one role blocks first. */
-    private Map<Category, Ruling> categories() {
-        Map<Category, Ruling> categories = new HashMap<>();
-        for (int distance = 0; distance <= lineage.sections().size(); distance++) {
-            for (Action action : List.of(Action.BLOCK, Action.ALLOW)) {
-                addRules(categories, distance, action);
-                addRole(categories, distance, action);
-            }
-        }
-        return Map.copyOf(categories);
-    }
-
-    private void addRules(Map<Category, Ruling> categories, int distance, Action action) {
+    /** Rules before what roles list themselves. */
+    private Map<Category, List<AimedRuling>> categories() {
+        Map<Category, List<AimedRuling>> said = new HashMap<>();
         for (RuleSection rule : document.rules()) {
-            if (rule.action() == action && applies(rule.when()) && lineage.distance(rule.roles()) == distance) {
-                rule.categories().forEach(category -> categories.putIfAbsent(category, Ruling.of(rule)));
-            }
+            addAll(
+                    said,
+                    rule.what().categories(),
+                    aimed(rule.who(), during(rule.action(), rule.when()), () -> Ruling.of(rule)));
+        }
+        for (RoleSection section : lineage.sections()) {
+            Who who = Who.ofRoles(Set.of(section.id()));
+            addAll(said, section.blockedCategories(), aimed(who, null, () -> Ruling.of(Action.BLOCK, section)));
+            addAll(said, section.allowedCategories(), aimed(who, null, () -> Ruling.of(Action.ALLOW, section)));
+        }
+        return inOrder(said);
+    }
+
+    private List<RolePolicy.OfList> lists() {
+        Map<String, List<AimedRuling>> said = new TreeMap<>();
+        for (RuleSection rule : document.rules()) {
+            addAll(
+                    said,
+                    rule.what().lists(),
+                    aimed(rule.who(), during(rule.action(), rule.when()), () -> Ruling.of(rule)));
+        }
+        return inOrder(said).entrySet().stream()
+                .map(entry -> new RolePolicy.OfList(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static <T> void addAll(Map<T, List<AimedRuling>> said, Set<T> about, @Nullable AimedRuling aimed) {
+        if (aimed != null) {
+            about.forEach(
+                    each -> said.computeIfAbsent(each, it -> new ArrayList<>()).add(aimed));
         }
     }
 
-    private void addRole(Map<Category, Ruling> categories, int distance, Action action) {
-        if (distance < lineage.sections().size()) {
-            RoleSection section = lineage.sections().get(distance);
-            Set<Category> listed = action == Action.BLOCK ? section.blockedCategories() : section.allowedCategories();
-            listed.forEach(category -> categories.putIfAbsent(category, Ruling.of(action, section)));
-        }
+    private static <T> Map<T, List<AimedRuling>> inOrder(Map<T, List<AimedRuling>> said) {
+        Map<T, List<AimedRuling>> ordered = new HashMap<>();
+        said.forEach((about, all) -> ordered.put(about, AimedRuling.inOrder(all)));
+        return Map.copyOf(ordered);
+    }
+
+    /** Null when it does not apply now, or not to the role. */
+    private @Nullable AimedRuling aimed(Who who, @Nullable When when, Supplier<Ruling> ruling) {
+        Reach reach = applies(when) ? lineage.reach(who) : null;
+        return reach == null ? null : new AimedRuling(ruling.get(), reach);
     }
 
     private List<NamedRuling> named() {
         List<NamedRuling> named = new ArrayList<>();
         for (EntrySection entry : document.entries()) {
-            int distance = lineage.distance(entry.roles());
-            if (distance >= 0 && applies(entry.when())) {
-                named.add(new NamedRuling(entry.pattern(), Ruling.of(entry), distance));
-            }
+            addNamed(
+                    named,
+                    entry.what(),
+                    aimed(entry.who(), during(entry.action(), entry.when()), () -> Ruling.of(entry)));
         }
         for (RuleSection rule : document.rules()) {
-            int distance = lineage.distance(rule.roles());
-            if (distance >= 0 && applies(rule.when())) {
-                rule.hosts().forEach(host -> named.add(new NamedRuling(host, Ruling.of(rule), distance)));
-            }
+            addNamed(named, rule.what(), aimed(rule.who(), during(rule.action(), rule.when()), () -> Ruling.of(rule)));
         }
         return named;
+    }
+
+    private void addNamed(List<NamedRuling> named, What what, @Nullable AimedRuling aimed) {
+        if (aimed != null) {
+            document.hosts(what).forEach(host -> named.add(NamedRuling.ofHosts(host, aimed)));
+            what.urls().forEach(pages -> named.add(NamedRuling.ofPages(pages, aimed)));
+        }
     }
 
     private Map<String, Ruling> closedZones() {

@@ -15,11 +15,13 @@ final class RolesReader {
     private final Findings findings;
     private final Terms terms;
     private final WhenReader times;
+    private final ClausesReader clauses;
 
-    RolesReader(Findings findings, Terms terms, WhenReader times) {
+    RolesReader(Findings findings, Terms terms, WhenReader times, ClausesReader clauses) {
         this.findings = findings;
         this.terms = terms;
         this.times = times;
+        this.clauses = clauses;
     }
 
     Map<String, RoleSection> roles(YamlNode node) {
@@ -74,7 +76,7 @@ final class RolesReader {
                 new ServicesReader(findings, terms).services(fields),
                 fields.optional("downloads", files::downloads),
                 fields.optional("uploads", files::uploads),
-                fields.optional("clause", terms::text));
+                fields.optional("clause", clauses::cited));
     }
 
     private @Nullable Category allowed(YamlNode item, Set<Category> blocked) {

@@ -13,24 +13,30 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 
 /**
- * The sites that ship with the product: helplines and reporting services, what devices need to work at all, and facts
- * about well-known services (which are search engines, which resolve names over HTTPS …). Facts count as a list of their
- * own, named {@code starter}.
+ * The sites that ship with the product: helplines and reporting services, what devices need to work at all, facts
+ * about well-known services (which are search engines, which resolve names over HTTPS …), and names of sites for policies. Facts
+ * count as a list of their own, named {@code starter}.
  */
 public final class SiteSets {
-    public static final SiteSets NONE = new SiteSets(List.of(), List.of(), List.of());
+    public static final SiteSets NONE = new SiteSets(List.of(), List.of(), List.of(), List.of());
 
     static final Category HELP = new Category("help");
     static final Category INFRASTRUCTURE = new Category("infrastructure");
     private static final Category SEARCH = new Category("search");
 
+    private final List<Site> helpSites;
+    private final List<Site> infrastructureSites;
     private final HostTable<Site> help;
     private final HostTable<Site> infrastructure;
     private final List<Site> known;
     private final HostTable<Site> facts;
     private final Map<Host, Category> essential = new TreeMap<>();
+    private final List<NamedSite> named;
 
-    SiteSets(List<Site> help, List<Site> infrastructure, List<Site> facts) {
+    SiteSets(List<Site> help, List<Site> infrastructure, List<Site> facts, List<NamedSite> named) {
+        this.helpSites = List.copyOf(help);
+        this.infrastructureSites = List.copyOf(infrastructure);
+        this.named = List.copyOf(named);
         this.help = table(help);
         this.infrastructure = table(infrastructure);
         this.known = List.copyOf(facts);
@@ -70,6 +76,19 @@ public final class SiteSets {
                 .toList();
     }
 
+    /** Those that policies may name, in their order; a policy may define its own in their place. */
+    public List<NamedSite> named() {
+        return named;
+    }
+
+    List<Site> helpSites() {
+        return helpSites;
+    }
+
+    List<Site> infrastructureSites() {
+        return infrastructureSites;
+    }
+
     @Nullable
     Site help(Host host) {
         return help.nearest(host);
@@ -82,10 +101,10 @@ public final class SiteSets {
 
     /** The verdict of the lists with what the facts say, nearest entry first and for equal hosts the lists first. */
     Verdict withFacts(Verdict lists) {
-        List<Site> known = facts.all(lists.host());
-        if (known.isEmpty()) {
+        if (facts.nearest(lists.host()) == null) {
             return lists;
         }
+        List<Site> known = facts.all(lists.host());
         List<Match> matches = new ArrayList<>(lists.matches());
         known.forEach(site -> matches.add(site.match()));
         matches.sort(

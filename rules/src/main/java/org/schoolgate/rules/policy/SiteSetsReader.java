@@ -25,13 +25,15 @@ final class SiteSetsReader {
     }
 
     private SiteSets document(YamlNode root) {
-        Fields top = new Fields(findings, root, "site sets", "format", "version", "help", "infrastructure", "facts");
+        Fields top = new Fields(
+                findings, root, "site sets", "format", "version", "help", "infrastructure", "facts", "sites");
         top.required("format", terms::format);
         top.required("version", terms::text);
         return new SiteSets(
                 flat(top.list("help", new Groups(SiteSets.HELP)::sites)),
                 flat(top.list("infrastructure", new Groups(SiteSets.INFRASTRUCTURE)::sites)),
-                flat(top.list("facts", new Groups(null)::sites)));
+                flat(top.list("facts", new Groups(null)::sites)),
+                new NamedSitesReader(findings, terms, "source", "why").sites(top));
     }
 
     private static List<Site> flat(List<List<Site>> groups) {

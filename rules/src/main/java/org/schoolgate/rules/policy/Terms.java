@@ -25,6 +25,8 @@ final class Terms {
     private static final Pattern NOT_TEXT =
             Pattern.compile("true|false|[-+]?\\d+|[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final Pattern OUTSIDE_ID = Pattern.compile("[a-z0-9_.-]{1,64}");
+    private static final Pattern LIST = Pattern.compile("[^\\s/]+(/[^\\s/]+)?");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,2}");
     private static final Pattern TIME = Pattern.compile("([01]?\\d|2[0-3]):([0-5]\\d)");
@@ -131,7 +133,8 @@ final class Terms {
         return oneOf(node, "level of YouTube", YoutubeLevel.values(), YoutubeLevel::id);
     }
 
-    private <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {
+    /** A value of an enumeration, by its id. */
+    <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {
         Collection<String> known = Arrays.stream(values).map(id).toList();
         for (T value : values) {
             if (node instanceof Scalar scalar && scalar.text().equals(id.apply(value))) {
@@ -152,17 +155,22 @@ final class Terms {
         return category;
     }
 
+    /** Whether it takes a second person to unblock sites of the category. */
+    boolean isRisk(Category category) {
+        return vocabulary.isRisk(category);
+    }
+
+    /** Whether to allow all of a list, or of a source, may open what it takes a second person to unblock. */
+    boolean isRisk(String list) {
+        int slash = list.indexOf('/');
+        Category category = slash < 0 ? null : vocabulary.find(list.substring(slash + 1));
+        return slash < 0 || category != null && vocabulary.isRisk(category);
+    }
+
     /** A role that the document defines. */
     @Nullable
     String role(YamlNode node, Collection<String> defined) {
-        if (node instanceof Scalar scalar && defined.contains(scalar.text())) {
-            return scalar.text();
-        }
-        String expected = defined.isEmpty()
-                ? "one that the document defines"
-                : defined.stream().sorted().collect(Collectors.joining(", ", "one of ", ""));
-        findings.unknown(node, "role", defined, expected);
-        return null;
+        return defined(node, "role", defined);
     }
 
     @Nullable
@@ -177,6 +185,57 @@ final class Terms {
             findings.add(node, "host", "example.org, *.example.org or =example.org; " + e.getMessage());
             return null;
         }
+    }
+
+    /** A host pattern and a path. */
+    @Nullable
+    UrlPattern url(YamlNode node) {
+        String text = node instanceof Scalar scalar ? scalar.text() : "";
+        int slash = text.indexOf('/');
+        try {
+            HostPattern hosts = HostPattern.parse(slash < 0 ? text : text.substring(0, slash));
+            UrlPattern pages = slash < 0 ? null : UrlPattern.of(hosts, text.substring(slash));
+            if (pages != null) {
+                return pages;
+            }
+        } catch (HostSyntaxException e) {
+            // reported below
+        }
+        findings.add(node, "url", "a host and a path, without https://, as in example.org/games");
+        return null;
+    }
+
+    /** A person, a class: of a file beside the document. */
+    @Nullable
+    String outsideId(YamlNode node) {
+        if (node instanceof Scalar scalar && OUTSIDE_ID.matcher(scalar.text()).matches()) {
+            return scalar.text();
+        }
+        findings.add(node, "id", "up to 64 of a-z, 0-9, _, - and .");
+        return null;
+    }
+
+    /** A list as explanations name it, or a source. */
+    @Nullable
+    String list(YamlNode node) {
+        if (node instanceof Scalar scalar && LIST.matcher(scalar.text()).matches()) {
+            return scalar.text();
+        }
+        findings.add(node, "list", "a list as explanations name it, as in ut1/games, or a source, as in ut1");
+        return null;
+    }
+
+    /** One of the names that the document, or what stands beside it, defines. */
+    @Nullable
+    String defined(YamlNode node, String what, Collection<String> defined) {
+        if (node instanceof Scalar scalar && defined.contains(scalar.text())) {
+            return scalar.text();
+        }
+        String expected = defined.isEmpty()
+                ? "one that the document defines"
+                : defined.stream().sorted().collect(Collectors.joining(", ", "one of ", ""));
+        findings.unknown(node, what, defined, expected);
+        return null;
     }
 
     @Nullable

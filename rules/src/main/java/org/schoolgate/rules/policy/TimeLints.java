@@ -14,7 +14,7 @@ import org.schoolgate.rules.calendar.NamedDates;
 import org.schoolgate.rules.calendar.When;
 
 /** What a policy without mistakes says of time that is probably not meant, or soon will not be. */
-public final class TimeLints {
+final class TimeLints {
     private static final int DAYS_BEFORE_THE_END = 60;
 
     private final PolicyDocument document;
@@ -38,7 +38,7 @@ public final class TimeLints {
     }
 
     /** One line each, for people; empty when all is well. Looks a year ahead, which takes a while. */
-    public static List<String> of(PolicyDocument document, Instant now) {
+    static List<String> of(PolicyDocument document, Instant now) {
         TimeLints found = new TimeLints(document, now);
         found.calendar();
         found.times();
@@ -88,8 +88,12 @@ public final class TimeLints {
     }
 
     private void times() {
-        document.entries().forEach(entry -> time("entry " + entry.pattern(), entry.when(), entry.roles()));
-        document.rules().forEach(rule -> time("rule " + rule.id(), rule.when(), rule.roles()));
+        document.entries()
+                .forEach(entry ->
+                        time("entry " + entry.text(), entry.when(), entry.who().roles()));
+        document.rules()
+                .forEach(rule ->
+                        time("rule " + rule.id(), rule.when(), rule.who().roles()));
         document.zones().forEach(zone -> time("closed of zone " + zone.id(), zone.closed(), zone.roles()));
         document.roles()
                 .values()

@@ -20,8 +20,9 @@ record UnlistedStep(List<String> missing) implements PrecedenceStep {
 
     @Override
     public @Nullable Decision decide(Question question) {
-        for (Match match : question.verdict().listings()) {
-            if (question.mayLift(match)) {
+        List<Match> listings = question.verdict().listings();
+        for (int i = 0; i < listings.size(); i++) {
+            if (question.mayLift(listings.get(i))) {
                 return null;
             }
         }

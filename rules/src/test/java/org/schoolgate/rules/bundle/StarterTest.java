@@ -69,9 +69,10 @@ final class StarterTest {
         SiteSets sites = SiteSets.read(Files.readString(STARTER.resolve("sites.yaml")), "sites.yaml", VOCABULARY);
         String policy = Files.readString(STARTER.resolve("policy.yaml"));
         String additions = Files.readString(STARTER.resolve("demo/additions.yaml"));
-        fresh = Policy.compile(PolicyReader.read(policy, "policy.yaml", VOCABULARY), sites, VOCABULARY, Set.of());
+        fresh = Policy.compile(
+                PolicyReader.read(policy, "policy.yaml", VOCABULARY, sites), sites, VOCABULARY, Set.of());
         demo = Policy.compile(
-                PolicyReader.read(policy + additions, "policy.yaml", VOCABULARY),
+                PolicyReader.read(policy + additions, "policy.yaml", VOCABULARY, sites),
                 sites,
                 VOCABULARY,
                 demoIndex.categories());

@@ -1,12 +1,14 @@
 package org.schoolgate.rules.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
-import org.schoolgate.rules.Host;
 import org.schoolgate.rules.Match;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.policy.PolicyDocument.EntrySection;
@@ -19,9 +21,10 @@ final class NaiveInterpreter {
     private final Set<Category> loaded;
 
     /** What one statement of the document or of the live facts wants; the least in order of precedence counts. */
-    private record Wish(int hostLength, boolean live, int who, Action action) {
+    private record Wish(int hostLength, int pathLength, boolean live, int who, Action action) {
         static final Comparator<Wish> PRECEDENCE = Comparator.comparingInt(Wish::hostLength)
                 .reversed()
+                .thenComparing(Comparator.comparingInt(Wish::pathLength).reversed())
                 .thenComparingInt(Wish::who)
                 .thenComparing(wish -> !wish.live)
                 .thenComparing(wish -> wish.action == Action.ALLOW);
@@ -33,11 +36,12 @@ final class NaiveInterpreter {
     }
 
     /** {@code STEP ACTION}. */
-    String decide(String role, Host host, Verdict verdict, LiveFacts live) {
+    String decide(Request request, Verdict verdict, LiveFacts live) {
+        String role = request.principal().role();
         if (verdict.listings().stream().anyMatch(match -> document.riskFloor().contains(match.category()))) {
             return text(Step.RISK_FLOOR, Action.BLOCK);
         }
-        List<Wish> named = named(role, host, live);
+        List<Wish> named = named(request, live);
         if (!named.isEmpty()) {
             return text(Step.NAMED, named.get(0).action());
         }
@@ -47,9 +51,9 @@ final class NaiveInterpreter {
         for (Match match : verdict.listings()) {
             boolean counts = !pupil
                     || !Vocabulary.standard().isAllowType(match.category())
-                    || match.entry().host().equals(host.text());
+                    || match.entry().host().equals(request.host().text());
             listed |= counts;
-            List<Wish> wishes = onCategory(role, match.category());
+            List<Wish> wishes = onListing(request, match);
             if (!wishes.isEmpty() && wishes.get(0).action() == Action.BLOCK) {
                 return text(Step.CATEGORY, Action.BLOCK);
             }
@@ -69,69 +73,120 @@ final class NaiveInterpreter {
         return step + " " + action;
     }
 
-    private List<Wish> named(String role, Host host, LiveFacts live) {
+    private List<Wish> named(Request request, LiveFacts live) {
         List<Wish> wishes = new ArrayList<>();
         for (ManagerEntry entry : live.entries()) {
-            if (entry.edit() instanceof Edit.Decide decide && entry.pattern().covers(host)) {
-                int who = who(role, decide.roles());
-                if (who >= 0) {
-                    wishes.add(new Wish(length(entry.pattern()), true, who, decide.action()));
-                }
+            if (entry.edit() instanceof Edit.Decide decide) {
+                int who = who(request, Who.ofRoles(decide.roles()));
+                addHost(wishes, request, entry.pattern(), true, who, decide.action());
             }
         }
         for (EntrySection entry : document.entries()) {
-            int who = who(role, entry.roles());
-            if (who >= 0 && entry.pattern().covers(host)) {
-                wishes.add(new Wish(length(entry.pattern()), false, who, entry.action()));
-            }
+            addNamed(wishes, request, entry.what(), who(request, entry.who()), entry.action());
         }
         for (RuleSection rule : document.rules()) {
-            int who = who(role, rule.roles());
-            for (HostPattern pattern : rule.hosts()) {
-                if (who >= 0 && pattern.covers(host)) {
-                    wishes.add(new Wish(length(pattern), false, who, rule.action()));
-                }
-            }
+            addNamed(wishes, request, rule.what(), who(request, rule.who()), rule.action());
         }
         wishes.sort(Wish.PRECEDENCE);
         return wishes;
+    }
+
+    private void addNamed(List<Wish> wishes, Request request, What what, int who, Action action) {
+        what.hosts().forEach(pattern -> addHost(wishes, request, pattern, false, who, action));
+        for (String id : what.sites()) {
+            NamedSite site = document.sites().get(id);
+            if (site == null) {
+                throw new AssertionError(id);
+            }
+            site.hosts().forEach(pattern -> addHost(wishes, request, pattern, false, who, action));
+            site.companions().forEach(pattern -> addHost(wishes, request, pattern, false, who, action));
+        }
+        for (UrlPattern url : what.urls()) {
+            if (who >= 0 && url.hosts().covers(request.host()) && isBelow(request.path(), url.path(), action)) {
+                wishes.add(new Wish(length(url.hosts()), url.path().length(), false, who, action));
+            }
+        }
+    }
+
+    private static void addHost(
+            List<Wish> wishes, Request request, HostPattern pattern, boolean live, int who, Action action) {
+        if (who >= 0 && pattern.covers(request.host())) {
+            wishes.add(new Wish(length(pattern), 0, live, who, action));
+        }
+    }
+
+    private static boolean isBelow(@Nullable String asked, String path, Action action) {
+        if (asked == null) {
+            return false;
+        }
+        String plain = asked.split("\\?")[0] + "/";
+        return plain.startsWith(path + "/")
+                || action == Action.BLOCK
+                        && plain.toLowerCase(Locale.ROOT).startsWith(path.toLowerCase(Locale.ROOT) + "/");
     }
 
     private static int length(HostPattern pattern) {
         return pattern.host().text().length();
     }
 
-    private List<Wish> onCategory(String role, Category category) {
+    private List<Wish> onListing(Request request, Match match) {
         List<Wish> wishes = new ArrayList<>();
+        String list = match.list().name();
         for (RuleSection rule : document.rules()) {
-            int who = who(role, rule.roles());
-            if (who >= 0 && rule.categories().contains(category)) {
-                wishes.add(new Wish(0, false, who, rule.action()));
+            int who = who(request, rule.who());
+            boolean isAbout = rule.what().categories().contains(match.category())
+                    || rule.what().lists().stream()
+                            .anyMatch(name -> name.equals(list) || name.equals(list.split("/")[0]));
+            if (who >= 0 && isAbout) {
+                wishes.add(new Wish(0, 0, false, who, rule.action()));
             }
         }
-        for (String ancestor : ancestors(role)) {
+        for (String ancestor : ancestors(request.principal().role())) {
             RoleSection section = section(ancestor);
-            int who = who(role, Set.of(ancestor));
-            if (section.blockedCategories().contains(category)) {
-                wishes.add(new Wish(0, false, who, Action.BLOCK));
+            int who = who(request, Who.ofRoles(Set.of(ancestor)));
+            if (section.blockedCategories().contains(match.category())) {
+                wishes.add(new Wish(0, 0, false, who, Action.BLOCK));
             }
-            if (section.allowedCategories().contains(category)) {
-                wishes.add(new Wish(0, false, who, Action.ALLOW));
+            if (section.allowedCategories().contains(match.category())) {
+                wishes.add(new Wish(0, 0, false, who, Action.ALLOW));
             }
         }
         wishes.sort(Wish.PRECEDENCE);
         return wishes;
     }
 
-    /** 0 for the role itself, 1 for what it extends …, 99 for everyone, -1 for others. */
-    private int who(String role, Set<String> roles) {
-        return roles.isEmpty()
-                ? 99
-                : ancestors(role).stream()
-                        .filter(roles::contains)
-                        .findFirst()
-                        .map(found -> List.copyOf(ancestors(role)).indexOf(found))
-                        .orElse(-1);
+    /**
+     * 0 for a person, 100 for a class or a device group, 200 for the role itself, 201 for what it extends …, 300 for everyone;
+     * half a step less in certain zones, so all twice; -1 when it is for others.
+     */
+    private int who(Request request, Who who) {
+        Principal asking = request.principal();
+        List<String> ancestors = List.copyOf(ancestors(asking.role()));
+        Set<String> person = asking.person() == null ? Set.of() : Set.of(asking.person());
+        boolean isForOthers = isNoneOf(who.roles(), Set.copyOf(ancestors))
+                || isNoneOf(who.people(), person)
+                || isNoneOf(who.classes(), asking.classes())
+                || isNoneOf(who.deviceGroups(), asking.deviceGroups())
+                || isNoneOf(who.zones(), Set.of(request.zone().id()));
+        if (isForOthers) {
+            return -1;
+        }
+        int width = 300;
+        if (!who.people().isEmpty()) {
+            width = 0;
+        } else if (!who.classes().isEmpty() || !who.deviceGroups().isEmpty()) {
+            width = 100;
+        } else if (!who.roles().isEmpty()) {
+            width = 200;
+            while (!who.roles().contains(ancestors.get(width - 200))) {
+                width++;
+            }
+        }
+        return width * 2 + (who.zones().isEmpty() ? 1 : 0);
+    }
+
+    private static boolean isNoneOf(Set<String> wanted, Set<String> held) {
+        return !wanted.isEmpty() && Collections.disjoint(wanted, held);
     }
 
     private Set<String> ancestors(String role) {

@@ -3,6 +3,7 @@ package org.schoolgate.rules.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.calendar.TimeWord;
+import org.schoolgate.rules.calendar.When;
 
 final class PolicyReaderTest {
     /** In order: YAML with one mistake, the text whose place is given, message, nearest name. */
@@ -35,8 +38,9 @@ final class PolicyReaderTest {
                         FORMAT + SCHOOL + ROLES + "zonse: []\n",
                         "zonse",
                         "unknown key of policy: \"zonse\" (expected: one of format, school, calendar, times, zones, roles,"
-                                + " required_categories, risk_floor, entries, rules, alerting, inside,"
-                                + " connect_ports, detection, observe, access_log)",
+                                + " device_groups, sites, required_categories, risk_floor, entries, rules, alerting, inside,"
+                                + " connect_ports, detection, observe, access_log, grantable, clauses, titles, alert_routing,"
+                                + " watch_hours, retention, year_groups)",
                         "zones"),
                 mistake(
                         FORMAT + SCHOOL + ROLES + "format: 1\n",
@@ -176,17 +180,185 @@ final class PolicyReaderTest {
                 with(
                         "rules: [{id: r, action: block}]",
                         "{id",
-                        "rule: a mapping (expected: either \"categories\" or \"hosts\")",
+                        "rule: a mapping (expected: either \"categories\" and \"lists\", or \"hosts\", \"sites\" and \"urls\")",
                         null),
                 with(
                         "rules: [{id: r, hosts: [a.example], categories: [games], action: block}]",
                         "{id",
-                        "rule: a mapping (expected: either \"categories\" or \"hosts\")",
+                        "rule: a mapping (expected: either \"categories\" and \"lists\", or \"hosts\", \"sites\" and \"urls\")",
+                        null),
+                with(
+                        "rules: [{id: r, hosts: [a.example], lists: [ut1], action: block}]",
+                        "{id",
+                        "rule: a mapping (expected: either \"categories\" and \"lists\", or \"hosts\", \"sites\" and \"urls\")",
+                        null),
+                with(
+                        "sites: [{id: films, name: Films, hosts: [films.example]}]\nrules: [{id: r, sites: [film], action: block}]",
+                        "film]",
+                        "site: \"film\" (expected: one of films)",
+                        "films"),
+                with(
+                        "rules: [{id: r, lists: [ut1/games/domains], action: block}]",
+                        "ut1",
+                        "list: \"ut1/games/domains\" (expected: a list as explanations name it",
+                        null),
+                with(
+                        "rules: [{id: r, lists: [ut1], action: allow}]",
+                        "{id",
+                        "rule that allows a whole source, or a list of a category of risk, without yes_i_mean: a mapping (expected: yes_i_mean: true,",
+                        null),
+                with(
+                        "rules: [{id: r, lists: [own/gambling], action: allow}]",
+                        "{id",
+                        "rule that allows a whole source, or a list of a category of risk, without yes_i_mean: a mapping (expected: yes_i_mean: true,",
+                        null),
+                with(
+                        "rules: [{id: r, lists: [ut1/press], action: allow, yes_i_mean: true}]",
+                        "{id",
+                        "rule with yes_i_mean: a mapping (expected: yes_i_mean only beside lists of risk that are allowed)",
+                        null),
+                with(
+                        "rules: [{id: r, urls: [films.example], action: block}]",
+                        "films",
+                        "url: \"films.example\" (expected: a host and a path, without https://, as in example.org/games)",
+                        null),
+                with(
+                        "rules: [{id: r, urls: ['films.example/'], action: block}]",
+                        "'films",
+                        "url: \"films.example/\" (expected: a host and a path, without https://, as in example.org/games)",
+                        null),
+                with(
+                        "rules: [{id: r, urls: ['https://films.example/a'], action: block}]",
+                        "'https",
+                        "url: \"https://films.example/a\" (expected: a host and a path, without https://, as in example.org/games)",
+                        null),
+                with(
+                        "rules: [{id: r, classes: [], hosts: [a.example], action: block}]",
+                        "[]",
+                        "classes: a list (expected: at least one class, or no \"classes\" for everyone)",
+                        null),
+                with(
+                        "rules: [{id: r, people: [Ann], hosts: [a.example], action: block}]",
+                        "Ann",
+                        "id: \"Ann\" (expected: up to 64 of a-z, 0-9, _, - and .)",
+                        null),
+                with(
+                        "rules: [{id: r, zones: [librari], hosts: [a.example], action: block}]\n"
+                                + "zones: [{id: library, name: Library, networks: [10.0.0.0/8], roles: [ks3]}]",
+                        "librari",
+                        "zone: \"librari\" (expected: one of library)",
+                        "library"),
+                with(
+                        "entries: [{pattern: a.example, action: block, device_groups: [tablets]}]",
+                        "tablets",
+                        "device group: \"tablets\" (expected: one that the document defines)",
+                        null),
+                with(
+                        "device_groups: [{id: tablets, name: Tablets}, {id: tablets, name: More}]",
+                        "tablets",
+                        2,
+                        "id of a device group: \"tablets\" (expected: one that no other device group has)",
+                        null),
+                with(
+                        "entries: [{pattern: a.example, url: a.example/b, action: block}]",
+                        "{pattern",
+                        "entry: a mapping (expected: one of \"pattern\", \"site\" and \"url\")",
+                        null),
+                with(
+                        "entries: [{action: block}]",
+                        "{action",
+                        "entry: a mapping (expected: one of \"pattern\", \"site\" and \"url\")",
+                        null),
+                with(
+                        "sites: [{id: films, name: Films, hosts: [a.example]}, {id: films, name: Films, hosts: [b.example]}]",
+                        "films",
+                        2,
+                        "id of a site: \"films\" (expected: one that no other site has)",
+                        null),
+                with(
+                        "sites: [{id: films, name: Films, hosts: []}]",
+                        "[]",
+                        "hosts of a site: a list (expected: at least one host)",
+                        null),
+                with(
+                        "sites: [{id: films, name: Films, hosts: [a.example], companions: [a.example]}]",
+                        "a.example",
+                        2,
+                        "companion of a site: \"a.example\" (expected: none of its hosts)",
                         null),
                 with(
                         "rules: [{id: help, hosts: [a.example], action: block}]",
                         "help",
                         "id of a rule: \"help\" (expected: one that no other rule has, and none of help, infrastructure, required_categories, risk_floor)",
+                        null),
+                with(
+                        "grantable: {categories: [gambling]}",
+                        "gambling",
+                        "category of risk: \"gambling\" (expected: one that is none, for a lesson never opens these)",
+                        null),
+                with(
+                        "grantable: {categories: [games]}\nrisk_floor: [games]",
+                        "games",
+                        "category of risk: \"games\" (expected: one that is none, for a lesson never opens these)",
+                        null),
+                with(
+                        "grantable: {sites: [films]}",
+                        "films",
+                        "site: \"films\" (expected: one that the document defines)",
+                        null),
+                with(
+                        "clauses: [{id: '3.1', title: Filtering}]\nrules: [{id: r, hosts: [a.example], action: block, clause: '3.2'}]",
+                        "'3.2'",
+                        "clause: \"3.2\" (expected: one of 3.1)",
+                        "3.1"),
+                with(
+                        "clauses: [{id: a, title: One}, {id: a, title: Two}]",
+                        "a, title: Two",
+                        "id of a clause: \"a\" (expected: one that no other clause has)",
+                        null),
+                with("titles: {dsl: 7}", "7", "text: \"7\" (expected: text;", null),
+                with(
+                        "titles: {head_teacher: Principal}",
+                        "head_teacher",
+                        "unknown key of titles: \"head_teacher\" (expected: one of dsl, deputy, head, network_manager, governors)",
+                        null),
+                with(
+                        "alert_routing: [{themes: [self_harms], to: [dsl]}]",
+                        "self_harms",
+                        "theme: \"self_harms\" (expected: one of self_harm, radicalisation,",
+                        "self_harm"),
+                with("alert_routing: [{to: []}]", "[]}", "to: a list (expected: at least one office)", null),
+                with("alert_routing: [{themes: [drugs]}]", "{themes", "alert route: no \"to\" (expected: one)", null),
+                with(
+                        "alert_routing: [{reporters: [kss3], to: [head]}]",
+                        "kss3",
+                        "role: \"kss3\" (expected: one of ks3, pupil, staff)",
+                        "ks3"),
+                with("watch_hours: [lessons]", "lessons", "time: \"lessons\" (expected: a span, or one of", "lesson"),
+                with(
+                        "retention: {suspected_incidents: 0}",
+                        "0}",
+                        "suspected_incidents: \"0\" (expected: 1 to 36500)",
+                        null),
+                with(
+                        "retention: {access_log: 30}",
+                        "access_log",
+                        "unknown key of retention: \"access_log\" (expected: one of suspected_incidents, incidents, leavers)",
+                        null),
+                with(
+                        "year_groups: {roles: {14: ks3}}",
+                        "14",
+                        "year group: \"14\" (expected: one of 1, 10, 11, 12, 13, 2,",
+                        "1"),
+                with(
+                        "year_groups: {roles: {7: staff}}",
+                        "staff",
+                        "role of a year group: \"staff\" (expected: a role whose audience is one of pupils)",
+                        null),
+                with(
+                        "year_groups: {roles: {7: ks3}, promotion: 31-08}",
+                        "31-08",
+                        "day of a year: \"31-08\" (expected: month and day, as in 09-01)",
                         null),
                 with("alerting: [{roles: [ks3]}]", "{roles", "alert: no \"category\" (expected: one)", null),
                 with(
@@ -390,6 +562,70 @@ final class PolicyReaderTest {
         assertThat(document.inside()).isEmpty();
         assertThat(document.text()).isEqualTo(FORMAT + SCHOOL + ROLES);
         assertThat(document.version()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void whatADocumentSaysOfTheSchoolIsRead() throws InvalidPolicyException {
+        PolicyDocument document =
+                PolicyReader.read(FORMAT + SCHOOL + ROLES + """
+                        sites: [{id: films, name: Films, hosts: [films.example], companions: [media.example]}]
+                        device_groups: [{id: trolley, name: Tablets of the trolley}]
+                        grantable: {categories: [games], sites: [films]}
+                        clauses: [{id: 3.4, title: Filtering}]
+                        titles: {dsl: DCPO, head: Principal}
+                        alert_routing:
+                          - {themes: [malware], categories: [malware], to: [network_manager]}
+                          - {reporters: [staff], to: [dsl, network_manager]}
+                        watch_hours: [teaching_hours]
+                        retention: {suspected_incidents: 90}
+                        year_groups: {roles: {8: ks3, 7: ks3, reception: ks3}, promotion: 08-24}
+                        """, "policy.yaml", Vocabulary.standard());
+
+        assertThat(document.sites().get("films"))
+                .isEqualTo(new NamedSite(
+                        "films",
+                        "Films",
+                        List.of(Hosts.pattern("films.example")),
+                        List.of(Hosts.pattern("media.example"))));
+        assertThat(document.deviceGroups())
+                .containsExactly(new PolicyDocument.DeviceGroup("trolley", "Tablets of the trolley"));
+        assertThat(document.grantable()).isEqualTo(new Grantable(Policies.categories("games"), Set.of("films")));
+        Organisation school = document.organisation();
+        assertThat(school.clauses()).containsExactly(new Organisation.Clause("3.4", "Filtering"));
+        assertThat(List.of(school.title(Office.DSL), school.title(Office.GOVERNORS)))
+                .containsExactly("DCPO", "Governors");
+        assertThat(school.routes())
+                .containsExactly(
+                        new AlertRoute(
+                                Set.of(Theme.MALWARE),
+                                Policies.categories("malware"),
+                                Set.of(),
+                                Set.of(Office.NETWORK_MANAGER)),
+                        new AlertRoute(
+                                Set.of(), Set.of(), Set.of("staff"), Set.of(Office.DSL, Office.NETWORK_MANAGER)));
+        assertThat(school.watchHours()).isEqualTo(new When.AnyOf(List.of(TimeWord.TEACHING_HOURS)));
+        assertThat(school.retention()).isEqualTo(new Organisation.Retention(90, 3_650, 30));
+        assertThat(school.yearGroups().roles().keySet()).containsExactly("reception", "7", "8");
+        assertThat(school.yearGroups().promotion()).isEqualTo(MonthDay.of(8, 24));
+    }
+
+    @Test
+    void siteOfThePolicyStandsInThePlaceOfOneThatShips() throws InvalidPolicyException {
+        SiteSets shipped = Policies.sites("""
+                format: 1
+                version: "1"
+                sites:
+                  - {id: films, name: Films, hosts: [films.example], source: "https://films.example", why: Lessons}
+                  - {id: maps, name: Maps, hosts: [maps.example], source: "https://maps.example", why: Lessons}
+                """);
+        String own = "sites: [{id: films, name: Our films, hosts: [own.example]}]\n";
+        String rule = "rules: [{id: r, sites: [films, maps], action: block}]\n";
+
+        PolicyDocument document =
+                PolicyReader.read(FORMAT + SCHOOL + ROLES + own + rule, "policy.yaml", Vocabulary.standard(), shipped);
+
+        assertThat(document.hosts(document.rules().get(0).what()))
+                .containsExactlyInAnyOrder(Hosts.pattern("own.example"), Hosts.pattern("maps.example"));
     }
 
     @Test

@@ -124,6 +124,44 @@ final class PolicyTimeTest {
                         + " Friday 2026-11-27 10:50; role/pupil would block, and applies from Friday 2026-11-27 21:00");
     }
 
+    /** What is allowed because there is no school ends with the calendar: nobody has said when there is school after that. */
+    @Test
+    void whatAllowsOutsideSchoolDoesNotOutlastTheCalendar() {
+        Policy policy = Policies.compile(Policies.HEAD + """
+                calendar: {terms: [{name: Autumn, from: 2026-09-01, to: 2026-12-11}]}
+                roles: {ks3: {audience: ks3, default: block, unlisted: block}}
+                rules:
+                  - {id: leisure, hosts: [a.example], action: allow, when: [outside_school]}
+                  - {id: not-in-lessons, hosts: [b.example], action: allow, when: [{not: [lesson]}]}
+                  - {id: saturdays, hosts: [c.example], action: allow, when: [{days: [saturday]}, outside_school]}
+                  - {id: night, hosts: [d.example], action: block, when: [outside_school]}
+                """, SiteSets.NONE);
+        for (String host : List.of("a.example", "b.example", "c.example")) {
+            assertThat(rule(policy, host, "2026-12-11T23:59")).as(host).isNotEqualTo("role/ks3");
+        }
+        assertThat(rule(policy, "a.example", "2026-12-12T00:00")).isEqualTo("role/ks3");
+        assertThat(rule(policy, "b.example", "2026-12-12T00:00")).isEqualTo("role/ks3");
+        assertThat(rule(policy, "c.example", "2026-12-12T00:00"))
+                .as("a Saturday")
+                .isEqualTo("saturdays");
+        assertThat(rule(policy, "c.example", "2026-12-13T00:00")).isEqualTo("role/ks3");
+        assertThat(rule(policy, "d.example", "2026-12-13T00:00")).isEqualTo("night");
+    }
+
+    private static String rule(Policy policy, String host, String clock) {
+        Request request = new Request(
+                Principal.unidentified("ks3", Attribution.ZONE),
+                Zone.unknown("ks3"),
+                Hosts.host(host),
+                443,
+                Scheme.CONNECT,
+                null);
+        Verdict verdict = new Verdict(request.host(), List.of());
+        return policy.decide(request, verdict, LiveFacts.NONE, at(clock))
+                .reason()
+                .rule();
+    }
+
     @Test
     void traceSaysUntilWhenARuleBlocks() {
         assertThat(text("staff", "room", "shop.example", "shopping@shop.example", "2026-11-27T09:00", Step.CATEGORY))
