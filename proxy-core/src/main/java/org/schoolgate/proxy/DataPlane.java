@@ -22,6 +22,7 @@ import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Ledger;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
+import org.schoolgate.proxy.identity.Sources;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.Listeners;
 import org.schoolgate.proxy.metrics.Health;
@@ -47,6 +48,7 @@ final class DataPlane implements Closeable {
     private final EventLoopGroup loops;
     private final LoopWatch watch;
     private final Origins origins;
+    private final Sources sources;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
     private final HttpServices services;
@@ -58,6 +60,7 @@ final class DataPlane implements Closeable {
             Descriptors descriptors,
             EventLoopGroup loops,
             Origins origins,
+            Sources sources,
             CheckedTunnels tunnels,
             Listeners listeners,
             HttpServices services,
@@ -67,6 +70,7 @@ final class DataPlane implements Closeable {
         this.loops = loops;
         this.watch = LoopWatch.start(loops, System::nanoTime, health);
         this.origins = origins;
+        this.sources = sources;
         this.tunnels = tunnels;
         this.listeners = listeners;
         this.services = services;
@@ -94,6 +98,7 @@ final class DataPlane implements Closeable {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.newGroup(THREADS, "proxy");
         Origins origins = new Origins(loops, transport, settings, System::nanoTime);
+        Sources sources = Sources.start(bundles, health, System::nanoTime);
         HttpServices services = new HttpServices(
                 bundles,
                 config.clientTerms(),
@@ -102,12 +107,14 @@ final class DataPlane implements Closeable {
                 ledger,
                 new ExchangeMeters(meters),
                 origins,
+                sources.signIns(),
+                sources.neighbours(),
                 new Via("schoolgate-" + randomHex()));
         CheckedTunnels tunnels = new CheckedTunnels(TunnelLimits.DEFAULTS, services.monotonicClock());
         Listeners listeners =
                 new Listeners(loops, transport, services, tunnels, connections(config, descriptors), health);
-        DataPlane plane =
-                new DataPlane(descriptors, loops, origins, tunnels, listeners, services, health, List.copyOf(others));
+        DataPlane plane = new DataPlane(
+                descriptors, loops, origins, sources, tunnels, listeners, services, health, List.copyOf(others));
         try {
             plane.listen(config);
             Recurring.every(
@@ -183,6 +190,7 @@ final class DataPlane implements Closeable {
     private void register(MeterRegistry meters) {
         watch.register(meters);
         origins.register(meters);
+        sources.register(meters);
         Transport.registerBuffers(meters);
         tunnels.register(meters);
         listeners.register(meters);
@@ -208,6 +216,7 @@ final class DataPlane implements Closeable {
         listeners.close(Duration.ZERO);
         watch.close();
         origins.close();
+        sources.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

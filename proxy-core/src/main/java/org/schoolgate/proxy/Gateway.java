@@ -19,6 +19,7 @@ import org.schoolgate.proxy.accesslog.AccessLogConfig;
 import org.schoolgate.proxy.bundle.CurrentBundle;
 import org.schoolgate.proxy.bundle.Foresight;
 import org.schoolgate.proxy.http.Ledger;
+import org.schoolgate.proxy.identity.Sources;
 import org.schoolgate.proxy.metrics.Health;
 import org.schoolgate.proxy.metrics.OpsServer;
 import org.schoolgate.proxy.metrics.ProcessMeters;
@@ -26,6 +27,7 @@ import org.schoolgate.proxy.outbox.EventIds;
 import org.schoolgate.proxy.outbox.Outbox;
 import org.schoolgate.proxy.syslog.SyslogLink;
 import org.schoolgate.rules.access.AccessRecord;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.disk.FolderLock;
 import org.slf4j.Logger;
@@ -118,6 +120,11 @@ public final class Gateway {
         DataPlane plane = DataPlane.open(config, bundle::get, ledger, health, meters, notForBrowsers(ops, link));
         open.push(plane);
         bundle.onReplace(newer -> plane.judgeTunnelsAgain());
+        bundle.onReplace(newer -> Sources.report(newer, health));
+        Bundle current = bundle.get();
+        if (current != null) {
+            Sources.report(current, health);
+        }
         LOG.info("Proxy: serving on {}", plane.addresses());
         return new Gateway(open, health, meters, bundle, log, syslog, plane, ops, config);
     }

@@ -23,7 +23,10 @@ record IncidentView(
         String step,
         @Nullable String list,
         @Nullable Integer line,
-        boolean observed) {
+        boolean observed,
+        @Nullable String person,
+        @Nullable String device,
+        @Nullable String claimed) {
     static IncidentView of(StoredIncident stored) {
         SuspectedIncident event = stored.event();
         return new IncidentView(
@@ -44,6 +47,9 @@ record IncidentView(
                 event.step(),
                 event.list(),
                 event.line(),
-                event.observed());
+                event.observed(),
+                event.person(),
+                event.device(),
+                event.claimed());
     }
 }

@@ -9,15 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.admin.publish.Publication;
 import org.schoolgate.admin.publish.Publisher;
-import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Request;
@@ -46,7 +43,7 @@ public final class ExplainResource {
         String role = role(policy, query.required("role"));
         Zone zone = zone(policy, query.text("zone"), role);
         Instant at = at(query.text("at"), policy.school().timeZone());
-        Request request = request(url, Principal.unidentified(role, Attribution.ZONE), zone);
+        Request request = request(url, Principal.holding(role), zone);
         return Json.ok(ExplanationView.of(
                 request, at, publication.position(), publication.bundle().explain(request, at)));
     }
@@ -80,7 +77,7 @@ public final class ExplainResource {
             return policy.zones().stream()
                     .filter(zone -> zone.roles().contains(role))
                     .findFirst()
-                    .orElseGet(() -> new Zone(Zone.UNKNOWN, "Unknown place", List.of(), Set.of(role), role, false));
+                    .orElseGet(() -> Zone.unknown(role));
         }
         Zone zone = policy.zone(id);
         if (zone == null) {

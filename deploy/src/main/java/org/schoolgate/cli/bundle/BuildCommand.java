@@ -23,8 +23,10 @@ import org.schoolgate.rules.bundle.BundleWriter.LockedContents;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestSigner;
+import org.schoolgate.rules.bundle.PeopleJson;
 import org.schoolgate.rules.disk.Disk;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.PolicyReader;
@@ -57,6 +59,12 @@ final class BuildCommand implements Callable<Integer> {
             description =
                     "A locked list, which arms the slot. A gateway that was armed is closed by a bundle without one.")
     private @Nullable ListSource locked;
+
+    @Option(
+            names = "--people",
+            paramLabel = "FILE",
+            description = "People, classes and devices, in the format of the file in a bundle.")
+    private @Nullable Path people;
 
     @Mixin
     private ReadingDetails reading;
@@ -117,7 +125,13 @@ final class BuildCommand implements Callable<Integer> {
         HashedList hashed = locked == null ? null : HashedList.of(detailed.get(licensed.size()));
         BundleWriter writer = new BundleWriter(Disk.ofSystem(), signer());
         Contents contents = new Contents(
-                index(licensed, drafts), null, policyText, guards.sites().text(), LiveFacts.NONE, slot(hashed, drafts));
+                index(licensed, drafts),
+                null,
+                policyText,
+                guards.sites().text(),
+                LiveFacts.NONE,
+                slot(hashed, drafts),
+                people());
         Manifest manifest = writer.write(out, school, position(), Instant.now(), contents);
         if (hashed != null && !output.isJson()) {
             hashed.print(output.text());
@@ -148,6 +162,10 @@ final class BuildCommand implements Callable<Integer> {
 
     private static @Nullable LockedContents slot(@Nullable HashedList list, Path drafts) throws IOException {
         return list == null ? null : new LockedContents(Files.write(drafts.resolve("locked"), list.file()), null);
+    }
+
+    private People people() throws IOException {
+        return people == null ? People.NONE : PeopleJson.read(Files.readAllBytes(people));
     }
 
     /** A bundle with mistakes would be refused by every gateway, so it is not made; returns the school's name. */

@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.cli.console.Output;
@@ -14,7 +12,6 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.console.TextFile;
 import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.policy.Action;
-import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.Judge;
@@ -97,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Request request(Policy policy) throws RefusedException, UrlSyntaxException {
         WebUrl asked = WebUrl.parseTyped(url);
-        Principal principal = Principal.unidentified(policy.role(role).id(), Attribution.ZONE);
+        Principal principal = Principal.holding(policy.role(role).id());
         return new Request(
                 principal,
                 zone(policy),
@@ -112,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
             return policy.zones().stream()
                     .filter(each -> each.roles().contains(role))
                     .findFirst()
-                    .orElseGet(() -> new Zone(Zone.UNKNOWN, "Unknown place", List.of(), Set.of(role), role, false));
+                    .orElseGet(() -> Zone.unknown(role));
         }
         Zone found = policy.zone(zone);
         if (found == null) {

@@ -85,6 +85,24 @@ final class BundleCommandTest {
     }
 
     @Test
+    void peopleComeInTheBundleAndOnesThatContradictThemselvesAreRefused() throws IOException {
+        Path people = Files.writeString(folder.resolve("people.json"), """
+                {"format":1,"persons":[{"id":"p1","role":"ks3","classes":[],"username":"p.one"}],"classes":[],
+                 "devices":[{"id":"d1","kind":"tablet","macs":[],"addresses":["10.1.0.7"],"owner":"p1","groups":[],
+                   "trustsCa":false}]}
+                """);
+        CommandLineRun built = build("--people", people.toString());
+        assertThat(built.code()).as(built.err()).isZero();
+        assertThat(built.out()).contains("people");
+        assertThat(verify().out()).isEqualTo(built.out());
+
+        Files.writeString(people, Files.readString(people).replace("\"owner\":\"p1\"", "\"owner\":\"p2\""));
+        CommandLineRun refused = build("--people", people.toString());
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("people: device d1: owner \"p2\" (expected: one that there is)");
+    }
+
+    @Test
     void lockedListArmsTheBundleAndItsAddressesAreNotInIt() throws IOException {
         Path list = Files.writeString(folder.resolve("authority.txt"), "sealedname.test\nno host here\n");
         CommandLineRun built = build("--locked", "domains:" + list);

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.portal.Notice;
@@ -26,6 +27,12 @@ final class Answers {
     private static final String PROXY_STATUS = "proxy-status";
     /** Every rate has room for a request a second. */
     private static final int RETRY_SECONDS = 1;
+    /** Until passwords are tried again, or there is room to. */
+    private static final int SIGN_IN_RETRY_SECONDS = 5;
+    /** What people sign in to where the school's name cannot stand in the field (RFC 9110, section 11.5). */
+    private static final String REALM = "Schoolgate";
+
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
     /** The built-in rule that closes unlisted sites to pupils, see {@code Policy.missing}. */
     private static final String REQUIRED_CATEGORIES = "required_categories";
 
@@ -82,8 +89,20 @@ final class Answers {
         FullHttpResponse response = response(refusal.status(), proxyStatus(refusal.error(), refusal.details()), page);
         if (refusal == Refusal.TOO_MANY_REQUESTS) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        } else if (refusal.occasion() == Occasion.SIGN_IN_LATER) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, SIGN_IN_RETRY_SECONDS);
+        }
+        if (refusal.status().equals(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED)) {
+            response.headers().set(HttpHeaderNames.PROXY_AUTHENTICATE, challenge(exchange.policy()));
         }
         return response;
+    }
+
+    /** RFC 7617. */
+    private static String challenge(@Nullable Policy policy) {
+        String name = policy == null ? REALM : policy.school().name();
+        String realm = PRINTABLE.matcher(name).matches() ? name : REALM;
+        return "Basic realm=\"" + realm.replace("\\", "\\\\").replace("\"", "\\\"") + "\", charset=\"UTF-8\"";
     }
 
     private static Notice notice(Exchange exchange, Occasion occasion) {

@@ -14,8 +14,10 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ReadGate.Reason;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.identity.SignedIn;
 import org.schoolgate.proxy.portal.Reader;
 
 /** The connection of one client: its socket, how it is read, and what went over it. Confined to its event loop. */
@@ -44,9 +46,13 @@ final class ClientSide {
         this.decoder = new RequestDecoder(services.limits(), gate, services::nanoTime);
     }
 
-    /** The same connection, for the requests that come through the tunnel that it has become. */
-    ClientSide throughTunnel(HttpServices services) {
-        ClientSide next = new ClientSide(channel, arrival, gate, meter, services);
+    /**
+     * The same connection, for the requests that come through the tunnel that it has become.
+     *
+     * @param opener who signed in when it was opened; null for nobody
+     */
+    ClientSide throughTunnel(@Nullable SignedIn opener, HttpServices services) {
+        ClientSide next = new ClientSide(channel, arrival.through(opener), gate, meter, services);
         next.allowsHalfClose = allowsHalfClose;
         next.countedIn = countedIn;
         next.countedOut = countedOut;

@@ -138,7 +138,7 @@ public final class Connect {
     public void serveHttp(int heldBytes) {
         exchange.tunnelEnded(TunnelEnd.HTTP);
         client.record(exchange, heldBytes);
-        awaiting.serveThroughTunnel(target);
+        awaiting.serveThroughTunnel(target, exchange.signedIn());
     }
 
     /** Records the exchange, after {@link #accept}, when the tunnel is closed or is never to be opened. */

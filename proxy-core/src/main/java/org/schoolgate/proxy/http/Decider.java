@@ -1,17 +1,16 @@
 package org.schoolgate.proxy.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.identity.Attempt;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.TunnelProtocol;
-import org.schoolgate.rules.rewrite.Rewriting;
 
 /** Decides, by its head, what becomes of a request; notes in the exchange what it finds. Touches no connection. */
 final class Decider {
@@ -24,6 +23,11 @@ final class Decider {
         void refuse(Refusal refusal);
     }
 
+    /** What goes on when it is known what became of somebody's signing in. */
+    interface AttemptTaker {
+        void take(Attempt attempt) throws MalformedMessageException;
+    }
+
     /**
      * What may become of a request: it is read, malformed, or refused unread; and if it is read, always exactly one of the
      * others.
@@ -33,6 +37,9 @@ final class Decider {
 
         /** @param content to hold what is sent and fetched against; null for nothing */
         void forward(RequestHead head, Rulebook rules, @Nullable ContentCheck content) throws MalformedMessageException;
+
+        /** To be decided when it is known whether a password is right; {@code next} takes that, on the same event loop. */
+        void awaitSignIn(CompletionStage<Attempt> attempt, AttemptTaker next);
 
         /** For an {@code OPTIONS} that is to go no further. */
         void answerOptions();
@@ -52,7 +59,7 @@ final class Decider {
         exchange.clock().enter(Phase.REST);
         Rulebook rules = services.rulebook();
         if (rules != null) {
-            exchange.by(rules, client.identify(rules.policy()));
+            exchange.by(rules, rules.identification().identify(client));
         }
         exchange.attempted(request);
         if (isTooMany(client, exchange)) {
@@ -69,10 +76,8 @@ final class Decider {
             outcomes.refuse(Refusal.OTHER_PLACE);
         } else if (services.via().isIn(head.headers())) {
             outcomes.refuse(Refusal.LOOP);
-        } else if (head.isConnect()) {
-            connect(head.target(), rules, who, exchange, outcomes);
         } else {
-            plain(head, rules, who, exchange, outcomes);
+            new Asking(services, client, rules, head, exchange, outcomes).decide(who);
         }
     }
 
@@ -84,12 +89,12 @@ final class Decider {
             outcomes.refuse(Refusal.NOT_READY);
             return;
         }
-        Identity who = client.identify(rules.policy());
+        Identity who = rules.identification().identify(client);
         exchange.by(rules, who);
         if (isTooMany(client, exchange)) {
             outcomes.refuse(Refusal.TOO_MANY_REQUESTS);
         } else if (client.isServed(who.zone())) {
-            connect(destination, rules, who, exchange, outcomes);
+            connect(destination, client, rules, who, exchange, outcomes);
         } else {
             outcomes.refuse(Refusal.OTHER_PLACE);
         }
@@ -107,63 +112,11 @@ final class Decider {
         return true;
     }
 
-    private static void plain(RequestHead head, Rulebook rules, Identity who, Exchange exchange, Outcomes outcomes)
-            throws MalformedMessageException {
-        Judgement judgement = rules.judge(who, head.target(), Scheme.HTTP, head.path());
-        exchange.judged(judgement);
-        if (!judgement.allows()) {
-            outcomes.block(rules.policy(), judgement);
-        } else if (head.webSocket() != null && !judgement.allowsUpgrade()) {
-            outcomes.refuse(Refusal.UPGRADE_NOT_ALLOWED);
-        } else if (DnsOverHttp.isIn(head.headers())) {
-            outcomes.refuse(Refusal.DNS_OVER_HTTP);
-        } else if (head.maxForwards() != null && head.maxForwards().endsHere()) {
-            outcomes.answerOptions();
-        } else {
-            carry(head, rules, judgement, exchange, outcomes);
-        }
-    }
-
-    /** By what it is about to send, as far as its head tells. */
-    private static void carry(RequestHead head, Rulebook rules, Judgement allowed, Exchange exchange, Outcomes outcomes)
-            throws MalformedMessageException {
-        ContentCheck content = rules.contentCheck(head, allowed);
-        Judgement latest = content == null ? null : content.request();
-        if (latest != null) {
-            exchange.judged(latest);
-        }
-        if (latest != null && !latest.allows()) {
-            outcomes.block(rules.policy(), latest);
-        } else {
-            forward(head, rules, content, exchange, outcomes);
-        }
-    }
-
-    /** Asks services for what the role has of them. */
-    private static void forward(
-            RequestHead head, Rulebook rules, @Nullable ContentCheck content, Exchange exchange, Outcomes outcomes)
-            throws MalformedMessageException {
-        Identity who = Objects.requireNonNull(exchange.identity());
-        Rewriting rewriting = rules.rewriting(who, head);
-        if (rewriting == null) {
-            outcomes.forward(head, rules, content);
-        } else if (head.hasBody() && rewriting.isUndoneBy(head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))) {
-            outcomes.refuse(Refusal.UNSAFE_SEARCH);
-        } else {
-            exchange.rewritten(rewriting);
-            outcomes.forward(head.rewritten(rewriting), rules, content);
-        }
-    }
-
     /** A tunnel to an address may name a host in its ClientHello, and is judged by that then; through a raw one none comes. */
-    private static void connect(
-            Target target, Rulebook rules, Identity who, Exchange exchange, TunnelOutcomes outcomes) {
+    static void connect(
+            Target target, Arrival client, Rulebook rules, Identity who, Exchange exchange, TunnelOutcomes outcomes) {
         if (target.host().isAddress() && rules.tunnelProtocol(target) == TunnelProtocol.TLS) {
-            if (rules.mayTunnelTo(target)) {
-                outcomes.tunnel(target, rules, who);
-            } else {
-                outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
-            }
+            connectToAddress(target, client, rules, who, outcomes);
             return;
         }
         Judgement judgement = rules.judge(who, target, Scheme.CONNECT, null);
@@ -171,7 +124,36 @@ final class Decider {
         if (judgement.allows()) {
             outcomes.tunnel(target, rules, who);
         } else {
+            block(judgement, client, rules, outcomes);
+        }
+    }
+
+    /** Once the tunnel is open, nobody can be asked for a password. */
+    private static void connectToAddress(
+            Target target, Arrival client, Rulebook rules, Identity who, TunnelOutcomes outcomes) {
+        if (!rules.mayTunnelTo(target)) {
+            outcomes.refuse(Refusal.PORT_NOT_ALLOWED);
+        } else if (client.takesPasswords()
+                && rules.judge(who, target, Scheme.CONNECT, null).asksWhoItIs()) {
+            outcomes.refuse(signIn(client, rules));
+        } else {
+            outcomes.tunnel(target, rules, who);
+        }
+    }
+
+    /** What is not allowed: by policy, or until somebody signs in. */
+    static void block(Judgement judgement, Arrival client, Rulebook rules, TunnelOutcomes outcomes) {
+        if (judgement.asksWhoItIs()) {
+            outcomes.refuse(signIn(client, rules));
+        } else {
             outcomes.block(rules.policy(), judgement);
         }
+    }
+
+    private static Refusal signIn(Arrival client, Rulebook rules) {
+        if (!rules.canSignIn()) {
+            return Refusal.NO_SIGN_IN;
+        }
+        return client.takesPasswords() ? Refusal.SIGN_IN : Refusal.SIGN_IN_ELSEWHERE;
     }
 }

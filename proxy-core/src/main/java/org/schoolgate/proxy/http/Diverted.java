@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.identity.SignedIn;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 
@@ -122,7 +123,7 @@ public final class Diverted {
         }
 
         @Override
-        public void serveThroughTunnel(Target tunnel) {
+        public void serveThroughTunnel(Target tunnel, @Nullable SignedIn opener) {
             serveHttp();
         }
     }

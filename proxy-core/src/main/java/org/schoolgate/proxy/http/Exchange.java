@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.identity.Allowance;
 import org.schoolgate.proxy.identity.Arrival;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.identity.SignedIn;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.proxy.portal.Reader;
 import org.schoolgate.rules.access.AccessRecord.Asked;
@@ -41,6 +42,7 @@ public final class Exchange {
     private String path = "";
     private @Nullable Rulebook rules;
     private @Nullable Identity identity;
+    private @Nullable SignedIn signedIn;
     private @Nullable Judgement judgement;
     private @Nullable EventId reference;
     private @Nullable CompletionStage<Void> incidentStored;
@@ -70,7 +72,7 @@ public final class Exchange {
         Exchange exchange = new Exchange(services, client.client().text(), startNanos, Reader.of(null, null, null));
         Rulebook rules = services.rulebook();
         if (rules != null) {
-            exchange.by(rules, client.identify(rules.policy()));
+            exchange.by(rules, rules.identification().identify(client));
         }
         return exchange;
     }
@@ -117,10 +119,25 @@ public final class Exchange {
         rewriting = how;
     }
 
+    /** Somebody gave the right password. */
+    void signedIn(SignedIn who) {
+        signedIn = who;
+    }
+
+    /** Null where nobody did. */
+    @Nullable
+    SignedIn signedIn() {
+        return signedIn;
+    }
+
     /** The decision that counts. A tunnel to an address is judged again, by the name in its ClientHello. */
     public void judged(Judgement latest) {
         judgement = latest;
         host = latest.host().text();
+        if (latest.asksWhoItIs()) {
+            failed(Refusal.SIGN_IN);
+            return;
+        }
         outcome = latest.allows() ? Outcome.ALLOW : Outcome.BLOCK;
         if (reference == null) {
             lookAt(latest);
@@ -139,7 +156,8 @@ public final class Exchange {
             failed(Refusal.NOT_READY);
             return null;
         }
-        Identity who = arrival.identify(inForce.policy());
+        SignedIn known = signedIn == null ? arrival.signedIn() : signedIn;
+        Identity who = inForce.identification().identify(arrival, known);
         Judgement latest = inForce.judge(who, opened, scheme, scheme == Scheme.CONNECT ? null : path);
         if (!arrival.isServed(who.zone())) {
             failed(Refusal.OTHER_PLACE);
@@ -151,6 +169,9 @@ public final class Exchange {
         by(inForce, who);
         judgement = latest;
         outcome = Outcome.BLOCK;
+        if (latest.asksWhoItIs()) {
+            failed(Refusal.SIGN_IN);
+        }
         return null;
     }
 
@@ -272,6 +293,9 @@ public final class Exchange {
         ExchangeMeters meters = services.meters();
         meters.ended(outcome, sent);
         meters.took(kind(), clock);
+        if (identity != null) {
+            meters.isOf(identity.principal().how());
+        }
         if (outcome == Outcome.BLOCK && judgement != null) {
             meters.blocked(judgement.decision().reason().step());
         } else if (outcome == Outcome.ALLOW && judgement != null && judgement.isObserved()) {

@@ -17,7 +17,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Attempt;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.identity.SignedIn;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.policy.Policy;
 
@@ -29,6 +31,8 @@ import org.schoolgate.rules.policy.Policy;
 final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Decider.Outcomes, AwaitingTunnel {
     private enum State {
         AWAITING_HEAD,
+        /** A password is being tried. */
+        AWAITING_SIGN_IN,
         FORWARDING,
         CONNECTING_TUNNEL,
         /** Blocked; who sees the page may rely on it that the suspected incident is on the disk. */
@@ -81,9 +85,44 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         try {
             decider.decide(request, client.arrival(), exchange, this);
         } catch (MalformedMessageException e) {
-            turn().close();
-            refuse(Refusal.of(e));
+            refuseMalformed(e);
         }
+    }
+
+    private void refuseMalformed(MalformedMessageException request) {
+        turn().close();
+        refuse(Refusal.of(request));
+    }
+
+    @Override
+    public void awaitSignIn(CompletionStage<Attempt> attempt, Decider.AttemptTaker next) {
+        state = State.AWAITING_SIGN_IN;
+        client.allowHalfClose(true);
+        attempt.whenComplete((outcome, failure) -> client.channel().eventLoop().execute(() -> goOn(outcome, next)));
+    }
+
+    private void goOn(Attempt outcome, Decider.AttemptTaker next) {
+        if (state != State.AWAITING_SIGN_IN) {
+            return;
+        }
+        client.allowHalfClose(false);
+        boolean isRequestRead = turn().isRequestRead();
+        try {
+            next.take(outcome);
+        } catch (MalformedMessageException e) {
+            refuseMalformed(e);
+        }
+        if (forwarding != null) {
+            catchUp(forwarding, isRequestRead);
+        }
+    }
+
+    /** Without a body the end of the request came with its head, while a password was being tried. */
+    private static void catchUp(Forwarding begun, boolean isRequestRead) {
+        if (isRequestRead) {
+            begun.requestBody(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+        begun.requestReadComplete();
     }
 
     private Turn turn() {
@@ -316,9 +355,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
     }
 
     @Override
-    public void serveThroughTunnel(Target tunnel) {
+    public void serveThroughTunnel(Target tunnel, @Nullable SignedIn opener) {
         HeadReader heads = request -> RequestHead.throughTunnel(request, tunnel);
-        HttpHandlers.serve(client.throughTunnel(services), services, tunnels, heads);
+        HttpHandlers.serve(client.throughTunnel(opener, services), services, tunnels, heads);
     }
 
     @Override

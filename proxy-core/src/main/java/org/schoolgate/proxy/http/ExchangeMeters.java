@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.schoolgate.proxy.http.ExchangeClock.Phase;
 import org.schoolgate.rules.access.AccessRecord.Outcome;
 import org.schoolgate.rules.access.AccessRecord.Sent;
+import org.schoolgate.rules.policy.Attribution;
 import org.schoolgate.rules.policy.Step;
 
 /**
@@ -62,6 +63,7 @@ public final class ExchangeMeters {
     private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Step, LongAdder> blocks = new EnumMap<>(Step.class);
     private final Map<Step, LongAdder> observed = new EnumMap<>(Step.class);
+    private final Map<Attribution, LongAdder> principals = new EnumMap<>(Attribution.class);
     /** By token: as many as this program has, since no client chooses one. */
     private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
@@ -78,6 +80,9 @@ public final class ExchangeMeters {
         for (Step step : Step.values()) {
             blocks.put(step, counter("schoolgate.exchanges.blocked", "step", step.id()));
             observed.put(step, counter("schoolgate.exchanges.observed", "step", step.id()));
+        }
+        for (Attribution how : Attribution.values()) {
+            principals.put(how, counter("schoolgate.exchanges.principals", "how", how.id()));
         }
         for (Kind kind : Kind.values()) {
             totals.put(kind, timer(TOTAL, "kind", kind.id));
@@ -110,6 +115,11 @@ public final class ExchangeMeters {
         increment(outcomes, outcome);
         bytesIn.add(sent.bytesIn());
         bytesOut.add(sent.bytesOut());
+    }
+
+    /** How it was known whose it was. */
+    void isOf(Attribution how) {
+        increment(principals, how);
     }
 
     void blocked(Step step) {

@@ -15,12 +15,14 @@ import org.schoolgate.rules.access.AccessRecord.Tunnel;
 import org.schoolgate.rules.access.AccessRecord.Who;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
+import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Reason;
 import org.schoolgate.rules.policy.Step;
 
 /**
  * What is written down of one exchange. Whoever asks for help is nobody: neither the address of the client is kept, nor
- * which of the help set's sites it was. Of a locked list's entry, its id is kept, and the address is not.
+ * which of the help set's sites it was. What devices need in order to work is no person's doing. Of a locked list's entry, its
+ * id is kept, and the address is not.
  *
  * @param client address
  * @param identity null where no policy says
@@ -66,7 +68,10 @@ record ExchangeRecords(
                 suspicion.step(),
                 match == null ? null : match.list().name(),
                 match == null ? null : match.line(),
-                judgement != null && judgement.decision().isObserved());
+                judgement != null && judgement.decision().isObserved(),
+                who.principal(),
+                who.device(),
+                who.claimed());
     }
 
     private boolean isHelp() {
@@ -77,12 +82,16 @@ record ExchangeRecords(
         if (identity == null) {
             return new Who(client, "", "", null, "");
         }
+        Principal principal = identity.principal();
+        boolean isOfDevices = judgement != null && judgement.needsNobody();
         return new Who(
                 client,
                 identity.zone().id(),
-                identity.principal().role(),
-                identity.principal().person(),
-                identity.principal().how().id());
+                principal.role(),
+                isOfDevices ? null : principal.person(),
+                principal.how().id(),
+                principal.device(),
+                isOfDevices ? null : principal.claimed());
     }
 
     private Who nobody() {

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.detect.Detector;
 import org.schoolgate.proxy.identity.Allowances;
+import org.schoolgate.proxy.identity.Neighbours;
+import org.schoolgate.proxy.identity.SignIns;
 import org.schoolgate.proxy.origin.OriginLoop;
 import org.schoolgate.proxy.origin.Origins;
 import org.schoolgate.proxy.origin.Target;
@@ -25,6 +27,8 @@ public final class HttpServices {
     private final ExchangeMeters meters;
     private final Origins origins;
     private final Via via;
+    private final SignIns signIns;
+    private final Neighbours neighbours;
     private final DateField date;
     private final SlowClients slowClients = new SlowClients();
     private final OverLimit overLimit = new OverLimit();
@@ -38,6 +42,7 @@ public final class HttpServices {
 
     /**
      * @param bundles the bundle in force; null when there is none that can be used
+     * @param neighbours which interface has which address
      * @param via our name in {@code Via} fields, unlike that of any other proxy
      */
     public HttpServices(
@@ -48,6 +53,8 @@ public final class HttpServices {
             Ledger ledger,
             ExchangeMeters meters,
             Origins origins,
+            SignIns signIns,
+            Neighbours neighbours,
             Via via) {
         this.bundles = bundles;
         this.terms = terms;
@@ -57,6 +64,8 @@ public final class HttpServices {
         this.ledger = ledger;
         this.meters = meters;
         this.origins = origins;
+        this.signIns = signIns;
+        this.neighbours = neighbours;
         this.via = via;
         this.date = new DateField(clock);
         this.detector = new Detector(nanoTime);
@@ -83,7 +92,7 @@ public final class HttpServices {
         List<Network> allowOrigins = terms.allowOrigins();
         Rulebook known = latest;
         if (known == null || !known.isOf(bundle, allowOrigins)) {
-            known = new Rulebook(bundle, allowOrigins, origins::isOwnAddress, clock);
+            known = new Rulebook(bundle, allowOrigins, origins::isOwnAddress, clock, neighbours);
             latest = known;
         }
         return known;
@@ -107,6 +116,10 @@ public final class HttpServices {
 
     public Allowances allowances() {
         return allowances;
+    }
+
+    SignIns signIns() {
+        return signIns;
     }
 
     public OverLimit overLimit() {

@@ -30,6 +30,17 @@ public record Judgement(Host host, Identity identity, Verdict verdict, Decision 
         return decision.isObserved();
     }
 
+    /** Whether nobody need say who it is for that. */
+    boolean needsNobody() {
+        Step step = decision.reason().step();
+        return step == Step.HELP || step == Step.INFRASTRUCTURE;
+    }
+
+    /** Whether it is blocked for as long as nobody signs in. */
+    public boolean asksWhoItIs() {
+        return !allows() && decision.reason().asksWhoItIs();
+    }
+
     /** Whether the request goes on to its origin. */
     public boolean allows() {
         return decision.match(allow -> true, block -> false);

@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import org.schoolgate.proxy.identity.Attempt;
 import org.schoolgate.proxy.origin.DialException;
 import org.schoolgate.proxy.portal.Occasion;
 
@@ -26,6 +27,23 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
             "too many requests",
             Occasion.TOO_MANY_REQUESTS,
             false);
+
+    /** In the place where the client is everyone signs in. */
+    static final Refusal SIGN_IN = new Refusal(
+            HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED, "sign_in_needed", "", Occasion.SIGN_IN, false);
+
+    static final Refusal WRONG_PASSWORD = new Refusal(
+            HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED, "sign_in_failed", "", Occasion.SIGN_IN_FAILED, false);
+    static final Refusal SIGN_IN_TOO_SOON =
+            new Refusal(HttpResponseStatus.TOO_MANY_REQUESTS, "sign_in_too_soon", "", Occasion.SIGN_IN_LATER, false);
+    static final Refusal SIGN_IN_BUSY =
+            new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "sign_in_busy", "", Occasion.SIGN_IN_LATER, false);
+    /** The client cannot be asked: it came in the clear, or does not know that it has come to a proxy. */
+    static final Refusal SIGN_IN_ELSEWHERE =
+            new Refusal(HttpResponseStatus.FORBIDDEN, "sign_in_needed", "", Occasion.NO_SIGN_IN, false);
+    /** Nobody could: the gateway knows no passwords. Asking for one all the same would be asked again for ever. */
+    static final Refusal NO_SIGN_IN =
+            new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "sign_in_impossible", "", Occasion.NO_SIGN_IN, false);
 
     static final Refusal PORT_NOT_ALLOWED = new Refusal(
             HttpResponseStatus.FORBIDDEN, "destination_ip_prohibited", "", Occasion.PORT_NOT_ALLOWED, false);
@@ -59,6 +77,14 @@ record Refusal(HttpResponseStatus status, String error, String details, Occasion
 
     static final Refusal NO_ANSWER =
             new Refusal(HttpResponseStatus.GATEWAY_TIMEOUT, "http_response_timeout", "", Occasion.TIMEOUT, true);
+
+    static Refusal of(Attempt.Failed attempt) {
+        return switch (attempt.why()) {
+            case WRONG -> WRONG_PASSWORD;
+            case TOO_SOON -> SIGN_IN_TOO_SOON;
+            case BUSY -> SIGN_IN_BUSY;
+        };
+    }
 
     static Refusal of(MalformedMessageException request) {
         return new Refusal(request.status(), "http_request_error", request.detail(), Occasion.BAD_REQUEST, false);

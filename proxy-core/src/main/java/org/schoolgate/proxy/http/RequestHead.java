@@ -34,9 +34,12 @@ record RequestHead(
         boolean hasBody,
         @Nullable WebSocketHandshake webSocket,
         @Nullable MaxForwards maxForwards) {
-    /** Fields that a server reads once. */
-    private static final List<AsciiString> SAID_ONCE =
-            List.of(HttpHeaderNames.CONTENT_TYPE, HttpHeaderNames.CONTENT_ENCODING, HttpHeaderNames.AUTHORIZATION);
+    /** Fields that a server, or we, read once. */
+    private static final List<AsciiString> SAID_ONCE = List.of(
+            HttpHeaderNames.CONTENT_TYPE,
+            HttpHeaderNames.CONTENT_ENCODING,
+            HttpHeaderNames.AUTHORIZATION,
+            HttpHeaderNames.PROXY_AUTHORIZATION);
 
     private static final Set<HttpMethod> UNUSUAL_WITH_BODY =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);

@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.proxy.identity.Identification;
 import org.schoolgate.proxy.identity.Identity;
+import org.schoolgate.proxy.identity.Neighbours;
 import org.schoolgate.proxy.origin.AddressRule;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
@@ -32,13 +34,22 @@ public final class Rulebook {
     private final InsideTargets inside;
     private final Predicate<byte[]> isOwnAddress;
     private final InstantSource clock;
+    private final Identification identification;
+    private final boolean canSignIn;
 
-    Rulebook(Bundle bundle, List<Network> allowOrigins, Predicate<byte[]> isOwnAddress, InstantSource clock) {
+    Rulebook(
+            Bundle bundle,
+            List<Network> allowOrigins,
+            Predicate<byte[]> isOwnAddress,
+            InstantSource clock,
+            Neighbours neighbours) {
         this.bundle = bundle;
         this.allowOrigins = allowOrigins;
         this.isOwnAddress = isOwnAddress;
         this.inside = bundle.policy().inside().with(allowOrigins);
         this.clock = clock;
+        this.identification = new Identification(bundle.policy(), bundle.people(), neighbours);
+        this.canSignIn = bundle.people().canSignIn();
     }
 
     boolean isOf(Bundle other, List<Network> otherOrigins) {
@@ -47,6 +58,16 @@ public final class Rulebook {
 
     public Policy policy() {
         return bundle.policy();
+    }
+
+    /** Who clients are. */
+    Identification identification() {
+        return identification;
+    }
+
+    /** Whether there is anyone whose password could be right. */
+    boolean canSignIn() {
+        return canSignIn;
     }
 
     /** @param path with its query; null where it is not seen */

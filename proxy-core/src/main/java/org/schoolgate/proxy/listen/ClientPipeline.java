@@ -15,6 +15,7 @@ import org.schoolgate.proxy.http.HttpServices;
 import org.schoolgate.proxy.http.Rulebook;
 import org.schoolgate.proxy.http.Tunnels;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.identity.Arrival.Way;
 import org.schoolgate.proxy.listen.ListenerConfig.Kind;
 import org.schoolgate.proxy.origin.Target;
 import org.schoolgate.rules.Host;
@@ -65,28 +66,34 @@ final class ClientPipeline {
         open.add(channel);
         InetAddress peer = remote.getAddress();
         if (!isWithinLimit) {
-            turnAway(channel, arrival(peer));
+            turnAway(channel, arrival(peer, false));
         } else if (port.isSender(peer)) {
             ProxyHeader.await(
-                    channel, peer, services.limits().headTime(), client -> admit(channel, client), faults::proxyHeader);
+                    channel,
+                    peer,
+                    services.limits().headTime(),
+                    client -> admit(channel, client, true),
+                    faults::proxyHeader);
         } else {
-            admit(channel, peer);
+            admit(channel, peer, false);
         }
     }
 
-    private void admit(Channel channel, InetAddress client) {
+    /** @param isRelayed whether a listed sender says that it is this client */
+    private void admit(Channel channel, InetAddress client, boolean isRelayed) {
         boolean isWithinLimit = counter.enter(client, isShared(client));
         channel.closeFuture().addListener(closed -> counter.leave(client));
         if (isWithinLimit) {
-            serve(channel, arrival(client));
+            serve(channel, arrival(client, isRelayed));
         } else {
-            turnAway(channel, arrival(client));
+            turnAway(channel, arrival(client, isRelayed));
         }
     }
 
-    private Arrival arrival(InetAddress client) {
+    private Arrival arrival(InetAddress client, boolean isRelayed) {
         Host address = Host.ofAddress(client.getAddress());
-        return new Arrival(address, port.zones(), services.allowances().of(address));
+        Way way = new Way(port.kind() == Kind.TLS, isRelayed);
+        return new Arrival(address, port.zones(), services.allowances().of(address), way, null);
     }
 
     /** In words only where HTTP is spoken for sure: in TLS an answer would cost the handshake of which there are too many. */

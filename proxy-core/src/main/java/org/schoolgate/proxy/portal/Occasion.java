@@ -20,6 +20,14 @@ public enum Occasion {
     PORT_NOT_ALLOWED,
     /** The proxy that is used is for clients of other places. */
     OTHER_PLACE,
+    /** Everyone signs in where the client is. */
+    SIGN_IN,
+    /** The name and the password that were given do not belong together. */
+    SIGN_IN_FAILED,
+    /** Too many wrong passwords came before, or too many people sign in at this moment. */
+    SIGN_IN_LATER,
+    /** Everyone signs in where the client is, and it cannot. */
+    NO_SIGN_IN,
     /** One address asked more than it may in a while. */
     TOO_MANY_REQUESTS,
     NAME_NOT_FOUND,

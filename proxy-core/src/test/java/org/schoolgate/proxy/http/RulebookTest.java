@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schoolgate.proxy.identity.Neighbours;
 import org.schoolgate.proxy.testing.TestBundles;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.bundle.Bundle;
@@ -29,7 +30,8 @@ final class RulebookTest {
     }
 
     private Rulebook rulebook(List<Network> allowed) {
-        return new Rulebook(bundle, allowed, address -> Arrays.equals(address, OWN), InstantSource.system());
+        return new Rulebook(
+                bundle, allowed, address -> Arrays.equals(address, OWN), InstantSource.system(), Neighbours.NONE);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
 import org.schoolgate.rules.locked.LockedLists;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.Action;
 import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.HostPattern;
@@ -62,6 +63,8 @@ public final class TestBundles {
             version: test
             help:
               - {name: Helpline, hosts: [helpline.example], source: "https://helpline.example/", why: help}
+            infrastructure:
+              - {name: Updates, hosts: [updates.example], source: "https://updates.example/", why: updates}
             """;
     private static final Map<String, List<String>> LISTS = Stream.of("adult", "games", "bank", "child")
             .collect(Collectors.toMap(category -> category, category -> List.of(category + ".example")));
@@ -79,6 +82,17 @@ public final class TestBundles {
     public static Bundle of(Path workFolder, long generation, String policy, LiveFacts live) {
         Path folder = workFolder.resolve("1." + generation);
         write(workFolder, folder, generation, policy, live);
+        return open(folder);
+    }
+
+    /** The same, with people; the standard lists and site sets. */
+    public static Bundle of(Path workFolder, long generation, String policy, People people) {
+        Path folder = workFolder.resolve("1." + generation);
+        try {
+            write(folder, generation, contents(workFolder, policy, LiveFacts.NONE, null, people));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return open(folder);
     }
 
@@ -147,15 +161,21 @@ public final class TestBundles {
             LiveFacts live,
             BundleWriter.@Nullable LockedContents locked) {
         try {
-            Files.createDirectories(workFolder);
-            Path index = workFolder.resolve(INDEX);
-            if (!Files.exists(index)) {
-                compile(workFolder, LISTS);
-            }
-            write(folder, generation, new BundleWriter.Contents(index, null, policy, SITES, live, locked));
+            write(folder, generation, contents(workFolder, policy, live, locked, People.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static BundleWriter.Contents contents(
+            Path workFolder, String policy, LiveFacts live, BundleWriter.@Nullable LockedContents locked, People people)
+            throws IOException {
+        Files.createDirectories(workFolder);
+        Path index = workFolder.resolve(INDEX);
+        if (!Files.exists(index)) {
+            compile(workFolder, LISTS);
+        }
+        return new BundleWriter.Contents(index, null, policy, SITES, live, locked, people);
     }
 
     private static void write(Path folder, long generation, BundleWriter.Contents contents) throws IOException {

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.proxy.http.ClientTerms;
 import org.schoolgate.proxy.http.Diverted;
@@ -35,7 +36,10 @@ import org.schoolgate.proxy.http.Limits;
 import org.schoolgate.proxy.http.SlowClients;
 import org.schoolgate.proxy.http.Via;
 import org.schoolgate.proxy.identity.Arrival;
+import org.schoolgate.proxy.identity.Arrival.Way;
+import org.schoolgate.proxy.identity.Neighbours;
 import org.schoolgate.proxy.identity.RequestRate;
+import org.schoolgate.proxy.identity.SignIns;
 import org.schoolgate.proxy.listen.ConnectionLimits;
 import org.schoolgate.proxy.listen.ListenerConfig;
 import org.schoolgate.proxy.listen.Listeners;
@@ -58,12 +62,19 @@ import org.schoolgate.rules.policy.Network;
 /** The data plane of a gateway in this process, on loopback; keeps what it would write down. */
 public final class TestProxy implements Closeable {
     /** Names that the proxy's hosts file has, all for 127.0.0.1. */
-    public static final List<String> NAMES =
-            List.of("site.example", "other.example", "adult.example", "games.example", "bank.example", "child.example");
+    public static final List<String> NAMES = List.of(
+            "site.example",
+            "other.example",
+            "adult.example",
+            "games.example",
+            "bank.example",
+            "child.example",
+            "updates.example");
 
     private final EventLoopGroup group;
     private final Transport transport;
     private final HttpServices services;
+    private final SignIns signIns;
     private final Origins origins;
     private final CheckedTunnels tunnels;
     private final Listeners listeners;
@@ -97,6 +108,7 @@ public final class TestProxy implements Closeable {
                     return CompletableFuture.completedFuture(null);
                 },
                 () -> new EventId(1, 1, sequence.incrementAndGet()));
+        signIns = new SignIns(builder.nanoTime);
         services = new HttpServices(
                 bundle::get,
                 new ClientTerms(builder.allowOrigins, builder.limits, builder.requestRate),
@@ -105,6 +117,8 @@ public final class TestProxy implements Closeable {
                 ledger,
                 new ExchangeMeters(exchanges),
                 origins,
+                signIns,
+                builder.neighbours,
                 new Via("schoolgate-test"));
         slowClients = services.slowClients();
         tunnels = new CheckedTunnels(builder.tunnelLimits, System::nanoTime);
@@ -129,6 +143,8 @@ public final class TestProxy implements Closeable {
         private InetSocketAddress nameServer = new InetSocketAddress("127.0.0.1", 9);
 
         private @Nullable ParentProxy parent;
+        private Neighbours neighbours = Neighbours.NONE;
+        private LongSupplier nanoTime = System::nanoTime;
         private OriginTimeouts originTimeouts = OriginTimeouts.DEFAULTS;
 
         private Builder(Path folder) {
@@ -193,6 +209,18 @@ public final class TestProxy implements Closeable {
             return this;
         }
 
+        /** Who has which address. */
+        public Builder neighbours(Neighbours value) {
+            neighbours = value;
+            return this;
+        }
+
+        /** By which it is known for how long somebody is signed in, or has to wait. */
+        public Builder signInClock(LongSupplier value) {
+            nanoTime = value;
+            return this;
+        }
+
         public Builder parent(ParentProxy value) {
             parent = value;
             return this;
@@ -217,7 +245,7 @@ public final class TestProxy implements Closeable {
                 InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
                 Host address = Host.ofAddress(remote.getAddress().getAddress());
                 Arrival arrival = new Arrival(
-                        address, Set.of(zones), services.allowances().of(address));
+                        address, Set.of(zones), services.allowances().of(address), Way.OPEN, null);
                 Diverted client = new Diverted(channel, arrival, destination, services, tunnels);
                 channel.pipeline().addLast(client.byteMeter(), new IdleStateHandler(0, 0, 60));
                 tunnels.meet(client);
@@ -318,6 +346,7 @@ public final class TestProxy implements Closeable {
         diverted.close().awaitUninterruptibly();
         listeners.close(Duration.ZERO);
         origins.close();
+        signIns.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -41,15 +41,24 @@ public record AccessRecord(
      * @param client the client's address as text
      * @param zone id of the zone that the address is in
      * @param role id of the role that was applied
-     * @param principal the person, when known
+     * @param principal id of the person, when known
      * @param how the way the principal is known, such as {@code zone}
+     * @param device id of the device, when it is one of the inventory
+     * @param claimed id of the person whose name was given and not believed
      */
     public record Who(
             String client,
             String zone,
             String role,
             @Nullable String principal,
-            String how) {}
+            String how,
+            @Nullable String device,
+            @Nullable String claimed) {
+        /** Of whose device nothing is known, and who claimed nothing. */
+        public Who(String client, String zone, String role, @Nullable String principal, String how) {
+            this(client, zone, role, principal, how, null, null);
+        }
+    }
 
     /**
      * What was asked for. Bytes of the wire are kept exactly, a byte a character (ISO 8859-1), however hostile; only what

@@ -61,7 +61,9 @@ public final class AccessRecordReader {
                         fields.text("zone"),
                         fields.text("role"),
                         fields.optional("principal"),
-                        fields.text("how")),
+                        fields.text("how"),
+                        fields.optional("device"),
+                        fields.optional("claimed")),
                 new AccessRecord.Asked(
                         fields.text("method"),
                         fields.text("scheme"),

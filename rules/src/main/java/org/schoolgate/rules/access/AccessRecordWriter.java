@@ -60,6 +60,8 @@ public final class AccessRecordWriter {
         json.writeStringField("role", who.role());
         writeOptional("principal", who.principal());
         json.writeStringField("how", who.how());
+        writeOptional("device", who.device());
+        writeOptional("claimed", who.claimed());
     }
 
     private void write(AccessRecord.Asked asked) throws IOException {

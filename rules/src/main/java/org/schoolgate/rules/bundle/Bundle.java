@@ -13,6 +13,7 @@ import org.schoolgate.rules.index.Index;
 import org.schoolgate.rules.locked.LockedList;
 import org.schoolgate.rules.locked.LockedSelfTest;
 import org.schoolgate.rules.locked.LockedSlot;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.Explanation;
 import org.schoolgate.rules.policy.InvalidPolicyException;
@@ -47,16 +48,18 @@ public final class Bundle {
     private final Index index;
     private final LiveFacts live;
     private final LockedSlot locked;
+    private final People people;
     private final Judge judge;
     /** Read from the class path the first time, which is no task for whoever decides. */
     private final Services services = Services.standard();
 
-    private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live, LockedSlot locked) {
+    private Bundle(Manifest manifest, Policy policy, Index index, LiveFacts live, LockedSlot locked, People people) {
         this.manifest = manifest;
         this.policy = policy.withLocked(locked);
         this.index = index;
         this.live = live;
         this.locked = locked;
+        this.people = people;
         this.judge = new Judge(this.policy, index::find, live);
     }
 
@@ -120,7 +123,8 @@ public final class Bundle {
             throws BundleException {
         LockedSlot locked = locked(folder, manifest, previous);
         LiveFacts live = LiveFactsJson.read(content(folder, manifest.file(FileRole.LIVE)));
-        return new Bundle(manifest, policy(folder, manifest, index, previous), index, live, locked);
+        People people = people(folder, manifest, previous);
+        return new Bundle(manifest, policy(folder, manifest, index, previous), index, live, locked, people);
     }
 
     private static Policy policy(Path folder, Manifest manifest, Index index, @Nullable Bundle previous)
@@ -159,6 +163,17 @@ public final class Bundle {
         } catch (IOException e) {
             return new LockedSlot.Closed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Those of the bundle before, if they are the same: whoever is signed in then stays so. */
+    private static People people(Path folder, Manifest manifest, @Nullable Bundle previous) throws BundleException {
+        Optional<BundleFile> file = manifest.people();
+        if (file.isEmpty()) {
+            return People.NONE;
+        }
+        return previous != null && previous.manifest.people().equals(file)
+                ? previous.people
+                : PeopleJson.read(content(folder, file.get()));
     }
 
     private static String text(Path folder, BundleFile file) throws BundleException {
@@ -200,6 +215,11 @@ public final class Bundle {
         return services;
     }
 
+    /** Who may be browsing, and with what; {@link People#NONE} where the bundle has no such file. */
+    public People people() {
+        return people;
+    }
+
     /** What is in the locked slot. */
     public LockedSlot locked() {
         return locked;
@@ -227,7 +247,7 @@ public final class Bundle {
 
     /** The same, closed but for the help set. */
     public Bundle closed(String why) {
-        return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why));
+        return new Bundle(manifest, policy, index, live, new LockedSlot.Closed(why), people);
     }
 
     /** What is decided about a request, and what lists and shipped facts say of it as the manager's entries correct it. */

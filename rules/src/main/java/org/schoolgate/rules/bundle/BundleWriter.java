@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.disk.Appender;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.LiveFacts;
 
 /** Writes bundle folders that stand by themselves: with the signer's public key in them. */
@@ -31,6 +32,7 @@ public final class BundleWriter {
      * @param policy YAML
      * @param sites YAML
      * @param locked what is in the locked slot; null as long as it is not armed
+     * @param people may be none at all; the bundle has no file of them then
      */
     public record Contents(
             Path index,
@@ -38,7 +40,18 @@ public final class BundleWriter {
             String policy,
             String sites,
             LiveFacts live,
-            @Nullable LockedContents locked) {
+            @Nullable LockedContents locked,
+            People people) {
+        public Contents(
+                Path index,
+                @Nullable BundleFile known,
+                String policy,
+                String sites,
+                LiveFacts live,
+                @Nullable LockedContents locked) {
+            this(index, known, policy, sites, live, locked, People.NONE);
+        }
+
         public Contents(Path index, @Nullable BundleFile known, String policy, String sites, LiveFacts live) {
             this(index, known, policy, sites, live, null);
         }
@@ -94,6 +107,9 @@ public final class BundleWriter {
         LockedContents locked = contents.locked();
         if (locked != null && locked.list() != null) {
             files.add(put(FileRole.LOCKED, locked.list(), locked.known(), draft));
+        }
+        if (!contents.people().equals(People.NONE)) {
+            files.add(put(FileRole.PEOPLE, PeopleJson.write(contents.people()), draft));
         }
         return files;
     }

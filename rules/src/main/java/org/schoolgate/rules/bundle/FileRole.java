@@ -14,8 +14,10 @@ public enum FileRole {
     SITES(1, 1 << 20),
     /** The live facts, JSON; small, changes often. */
     LIVE(3, 16 << 20),
-    /** The locked list, keyed hashes; the one role that a bundle need not have. */
-    LOCKED(1, 64 << 20);
+    /** The locked list, keyed hashes; a bundle need not have one. */
+    LOCKED(1, 64 << 20),
+    /** People, classes and devices, JSON; a bundle need not have them. */
+    PEOPLE(1, 64 << 20);
 
     private final String id = name().toLowerCase(Locale.ROOT);
     private final int version;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a bundle consists of: one file of each {@link FileRole}, but for the locked list, which only an armed one may have. The
- * signature is over the bytes, so whoever passes a manifest on passes on the bytes, not this.
+ * What a bundle consists of: one file of each {@link FileRole}, but for the locked list, which only an armed one may have, and
+ * for people, whom none need have. The signature is over the bytes, so whoever passes a manifest on passes on the bytes, not this.
  *
  * @param school its name
  * @param armed whether the locked slot is; without a locked list everything but the help set is then closed
@@ -33,6 +33,7 @@ public record Manifest(String school, Generation position, Instant createdAt, bo
                         "files: two of the role " + file.role().id() + " (expected: one)");
             }
         }
+        missing.remove(FileRole.PEOPLE);
         boolean hasLocked = !missing.remove(FileRole.LOCKED);
         if (hasLocked && !armed) {
             throw new IllegalArgumentException("files: a locked list, and the slot is not armed (expected: armed)");
@@ -83,6 +84,11 @@ public record Manifest(String school, Generation position, Instant createdAt, bo
     /** The locked list; empty where the slot is not armed, and where its list is lost. */
     public Optional<BundleFile> locked() {
         return find(FileRole.LOCKED);
+    }
+
+    /** People, classes and devices; empty where nobody is known. */
+    public Optional<BundleFile> people() {
+        return find(FileRole.PEOPLE);
     }
 
     private Optional<BundleFile> find(FileRole role) {

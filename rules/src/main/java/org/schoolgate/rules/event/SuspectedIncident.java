@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param list name of the list that had the host, null when none had
  * @param line of {@code list}, from 1
  * @param observed whether the request would have been blocked, and observe mode let it through
+ * @param person id of who it was; null when nobody is known
+ * @param device id of the device; null when it is none of the inventory
+ * @param claimed id of the person whose name was given and not believed; null for nobody's
  */
 public record SuspectedIncident(
         EventId id,
@@ -41,7 +44,10 @@ public record SuspectedIncident(
         String step,
         @Nullable String list,
         @Nullable Integer line,
-        boolean observed) {
+        boolean observed,
+        @Nullable String person,
+        @Nullable String device,
+        @Nullable String claimed) {
     /** A request was answered in the origin's place. */
     public static final String BLOCKED = "blocked";
 

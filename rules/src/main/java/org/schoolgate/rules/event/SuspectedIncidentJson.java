@@ -77,6 +77,9 @@ public final class SuspectedIncidentJson {
         if (line != null) {
             json.writeNumberField("line", line);
         }
+        writeOptional(json, "person", incident.person());
+        writeOptional(json, "device", incident.device());
+        writeOptional(json, "claimed", incident.claimed());
         if (incident.observed()) {
             json.writeBooleanField("observed", true);
         }
@@ -147,7 +150,10 @@ public final class SuspectedIncidentJson {
                 fields.text("step"),
                 fields.optionalText("list"),
                 fields.optionalNumber("line"),
-                fields.flag("observed"));
+                fields.flag("observed"),
+                fields.optionalText("person"),
+                fields.optionalText("device"),
+                fields.optionalText("claimed"));
     }
 
     private static JsonNode tree(byte[] json) throws EventFormatException {

@@ -114,7 +114,8 @@ public final class Policy {
                 section.networks(),
                 section.roles(),
                 unidentified == null ? strictest(section.roles()) : unidentified,
-                section.sharedAddress());
+                section.sharedAddress(),
+                section.signIn());
     }
 
     /**

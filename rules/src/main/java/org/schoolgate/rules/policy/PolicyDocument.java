@@ -115,6 +115,7 @@ public record PolicyDocument(
 
     /**
      * @param unidentified null for the strictest of {@code roles}
+     * @param signIn whether people here sign in
      * @param closed when nobody gets anything here; null for never
      */
     public record ZoneSection(
@@ -124,6 +125,7 @@ public record PolicyDocument(
             Set<String> roles,
             @Nullable String unidentified,
             boolean sharedAddress,
+            SignIn signIn,
             @Nullable When closed) {
         public ZoneSection {
             networks = List.copyOf(networks);

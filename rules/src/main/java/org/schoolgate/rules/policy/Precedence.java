@@ -22,7 +22,7 @@ final class Precedence {
                 SiteSetStep.of(Step.HELP, SiteSets.HELP, sites.helpSites(), document.version()),
                 SiteSetStep.of(
                         Step.INFRASTRUCTURE, SiteSets.INFRASTRUCTURE, sites.infrastructureSites(), document.version()),
-                new EmptyStep(Step.WHO, "nobody has to sign in or to agree here"),
+                new WhoStep(wantsSignIn(document)),
                 new ContainmentStep(),
                 new RiskFloorStep(document.riskFloor()),
                 new RestrictionStep(),
@@ -32,6 +32,10 @@ final class Precedence {
                 new CategoryStep(),
                 new UnlistedStep(missing),
                 new DefaultStep());
+    }
+
+    private static boolean wantsSignIn(PolicyDocument document) {
+        return document.zones().stream().anyMatch(zone -> zone.signIn() == SignIn.REQUIRED);
     }
 
     private static boolean hasClosures(PolicyDocument document) {

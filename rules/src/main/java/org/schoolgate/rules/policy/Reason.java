@@ -34,6 +34,11 @@ public record Reason(
         return step == Step.LOCKED;
     }
 
+    /** Whether it is over as soon as somebody signs in. */
+    public boolean asksWhoItIs() {
+        return step == Step.WHO;
+    }
+
     /** Whether it rests on what is not known; nobody is suspected of anything by that. */
     public boolean isAssumed() {
         return match != null && match.isAssumed();

@@ -133,6 +133,11 @@ final class Terms {
         return oneOf(node, "level of YouTube", YoutubeLevel.values(), YoutubeLevel::id);
     }
 
+    @Nullable
+    SignIn signIn(YamlNode node) {
+        return oneOf(node, "sign-in", SignIn.values(), SignIn::id);
+    }
+
     /** A value of an enumeration, by its id. */
     <T> @Nullable T oneOf(YamlNode node, String what, T[] values, Function<T, String> id) {
         Collection<String> known = Arrays.stream(values).map(id).toList();

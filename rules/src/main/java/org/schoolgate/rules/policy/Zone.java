@@ -10,9 +10,16 @@ import java.util.Set;
  * @param roles that people here may hold
  * @param unidentified the role, one of {@code roles}, of whoever has not said who they are
  * @param sharedAddress whether many people or devices have one address here (NAT, a terminal server)
+ * @param signIn whether people here sign in
  */
 public record Zone(
-        String id, String name, List<Network> networks, Set<String> roles, String unidentified, boolean sharedAddress) {
+        String id,
+        String name,
+        List<Network> networks,
+        Set<String> roles,
+        String unidentified,
+        boolean sharedAddress,
+        SignIn signIn) {
     /** Id of the built-in zone of addresses that no zone of the policy has. */
     public static final String UNKNOWN = "unknown";
 
@@ -21,7 +28,8 @@ public record Zone(
         roles = Set.copyOf(roles);
     }
 
-    static Zone unknown(String strictestRole) {
-        return new Zone(UNKNOWN, "Unknown place", List.of(), Set.of(strictestRole), strictestRole, false);
+    /** The built-in zone, where that role alone may be held. */
+    public static Zone unknown(String role) {
+        return new Zone(UNKNOWN, "Unknown place", List.of(), Set.of(role), role, false, SignIn.OFF);
     }
 }

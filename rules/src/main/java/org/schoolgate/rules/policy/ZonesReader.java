@@ -32,7 +32,17 @@ final class ZonesReader {
 
     private @Nullable ZoneSection zone(YamlNode node) {
         Fields fields = new Fields(
-                findings, node, "zone", "id", "name", "networks", "roles", "unidentified", "shared_address", "closed");
+                findings,
+                node,
+                "zone",
+                "id",
+                "name",
+                "networks",
+                "roles",
+                "unidentified",
+                "shared_address",
+                "sign_in",
+                "closed");
         String id = fields.required("id", this::id);
         String name = fields.required("name", terms::text);
         fields.required("networks", value -> value);
@@ -40,11 +50,20 @@ final class ZonesReader {
         Set<String> zoneRoles = zoneRoles(fields);
         String unidentified = fields.optional("unidentified", item -> unidentified(item, zoneRoles));
         Boolean shared = fields.optional("shared_address", terms::flag);
+        SignIn signIn = fields.optional("sign_in", terms::signIn);
         When closed = fields.optional("closed", times::anyOf);
         if (id == null || name == null) {
             return null;
         }
-        return new ZoneSection(id, name, zoneNetworks, zoneRoles, unidentified, Boolean.TRUE.equals(shared), closed);
+        return new ZoneSection(
+                id,
+                name,
+                zoneNetworks,
+                zoneRoles,
+                unidentified,
+                Boolean.TRUE.equals(shared),
+                signIn == null ? SignIn.OFF : signIn,
+                closed);
     }
 
     private @Nullable String id(YamlNode node) {

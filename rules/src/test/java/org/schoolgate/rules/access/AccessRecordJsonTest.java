@@ -21,7 +21,8 @@ final class AccessRecordJsonTest {
             AccessRecords.record(AccessRecords.START, "www.example.org", "/a?b=c", Outcome.ALLOW);
     private final AccessRecord blockedTunnel = new AccessRecord(
             AccessRecords.START.plusSeconds(1),
-            new AccessRecord.Who("2001:db8::7", "staff_room", "staff", "a.teacher", "proxy_auth"),
+            new AccessRecord.Who(
+                    "2001:db8::7", "staff_room", "staff", "a.teacher", "proxy_auth", "laptop-7", "a.pupil"),
             new AccessRecord.Asked("CONNECT", "connect", "adult.example", 443, null),
             new AccessRecord.Sent(403, 1, Long.MAX_VALUE),
             AccessRecord.Timing.ofWhole(0),

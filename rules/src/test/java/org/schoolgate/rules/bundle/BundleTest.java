@@ -177,7 +177,9 @@ final class BundleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOCKED")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LOCKED", "PEOPLE"})
     void refusalNamesTheFileWhatWasFoundAndWhatWasExpected(FileRole role) throws IOException {
         BundleFile file = manifest.file(role);
         byte[] damaged = Files.readAllBytes(file.in(folder));

@@ -16,6 +16,7 @@ import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.IndexCompiler;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ListSource;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.Action;
 import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.HostPattern;
@@ -45,11 +46,17 @@ public final class Bundles {
     public static Manifest write(
             Path folder, long generation, LiveFacts live, BundleWriter.@Nullable LockedContents locked)
             throws IOException {
+        return write(folder, generation, live, locked, People.NONE);
+    }
+
+    static Manifest write(
+            Path folder, long generation, LiveFacts live, BundleWriter.@Nullable LockedContents locked, People people)
+            throws IOException {
         Path index = folder.resolveSibling("index.sgi");
         if (!Files.exists(index)) {
             compile(index);
         }
-        BundleWriter.Contents contents = new BundleWriter.Contents(index, null, POLICY, SITES, live, locked);
+        BundleWriter.Contents contents = new BundleWriter.Contents(index, null, POLICY, SITES, live, locked, people);
         return new BundleWriter(Disk.ofSystem(), SIGNER)
                 .write(folder, "Example School", new Generation(1, generation), AT, contents);
     }

@@ -20,7 +20,8 @@ final class ManifestTest {
             + "{\"role\":\"policy\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
             + "{\"role\":\"sites\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
             + "{\"role\":\"live\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
-            + "{\"role\":\"locked\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1}]}";
+            + "{\"role\":\"locked\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1},"
+            + "{\"role\":\"people\",\"sha256\":\"" + A + "\",\"size\":1,\"version\":1}]}";
 
     private static Manifest manifest() {
         List<BundleFile> files = new ArrayList<>();
@@ -58,7 +59,7 @@ final class ManifestTest {
                 "\"epoch\":2 | \"epoch\":2,\"epoch\":3 | manifest: not JSON: Duplicate field 'epoch'",
                 "\"epoch\":2, | `` | manifest: no \"epoch\" (expected: one)",
                 "2026-11-24T09:00:00Z | yesterday | manifest: createdAt \"yesterday\" (expected: a time in UTC)",
-                "\"live\" | \"people\" | role: \"people\" (expected: one of index, policy, sites, live, locked)",
+                "\"live\" | \"persons\" | role: \"persons\" (expected: one of index, policy, sites, live, locked, people)",
                 "\"live\" | \"sites\" | manifest: files: two of the role sites (expected: one)",
                 "4000000000 | 5000000000 | manifest: size of index: 5000000000 (expected: 0 to 4294967296)",
                 "\"size\":1,\"version\":1}] | \"size\":1,\"version\":2}] | manifest: files: version 2 is newer than this program reads (expected: at most 1)",
@@ -89,6 +90,13 @@ final class ManifestTest {
         Manifest lost = Manifest.parse(text.getBytes(UTF_8));
         assertThat(lost.armed()).isTrue();
         assertThat(lost.locked()).isEmpty();
+    }
+
+    @Test
+    void bundleNeedNotKnowAnybody() throws BundleException {
+        String text = WRITTEN.replaceFirst(",\\{\"role\":\"people\"[^}]*}", "");
+        assertThat(Manifest.parse(text.getBytes(UTF_8)).people()).isEmpty();
+        assertThat(Manifest.parse(WRITTEN.getBytes(UTF_8)).people()).hasValue(new BundleFile(FileRole.PEOPLE, A, 1, 1));
     }
 
     @Test

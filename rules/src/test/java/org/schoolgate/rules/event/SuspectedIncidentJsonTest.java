@@ -44,6 +44,17 @@ final class SuspectedIncidentJsonTest {
     }
 
     @Test
+    void incidentFromBeforePeopleWereKnownIsRead() throws IOException {
+        String before =
+                golden().replace(",\"person\":\"a.pupil\",\"device\":\"tablet-7\",\"claimed\":\"a.teacher\"", "");
+        SuspectedIncident read = SuspectedIncidentJson.read(before.getBytes(UTF_8));
+        assertThat(read.line()).isEqualTo(7);
+        assertThat(read.person()).isNull();
+        assertThat(read.device()).isNull();
+        assertThat(read.claimed()).isNull();
+    }
+
+    @Test
     void whatPolicyKeepsNoPathForIsReadBackWithoutOne() throws IOException {
         SuspectedIncident incident = incident(1, null);
         assertThat(text(incident)).doesNotContain("path");

@@ -44,7 +44,10 @@ public final class SuspectedIncidents {
                 blocked.step(),
                 blocked.list(),
                 blocked.line(),
-                true);
+                true,
+                blocked.person(),
+                blocked.device(),
+                blocked.claimed());
     }
 
     private static SuspectedIncident of(
@@ -71,6 +74,9 @@ public final class SuspectedIncidents {
                 "category",
                 list,
                 line,
-                false);
+                false,
+                list == null ? null : "a.pupil",
+                list == null ? null : "tablet-7",
+                list == null ? null : "a.teacher");
     }
 }

@@ -159,7 +159,7 @@ final class JudgeTest {
     }
 
     private static Request request(String role, String host, @Nullable String path) {
-        Zone zone = new Zone("room", "Room", List.of(), Set.of(role), role, false);
+        Zone zone = new Zone("room", "Room", List.of(), Set.of(role), role, false, SignIn.OFF);
         Scheme scheme = path == null ? Scheme.CONNECT : Scheme.HTTP;
         return new Request(Principal.unidentified(role, Attribution.ZONE), zone, Hosts.host(host), 80, scheme, path);
     }
