@@ -134,6 +134,17 @@ final class Answers {
         return response;
     }
 
+    /** Sends a client elsewhere, with the same method (RFC 9110, section 15.4.8). */
+    FullHttpResponse redirect(String location) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.TEMPORARY_REDIRECT);
+        response.headers().set(HttpHeaderNames.LOCATION, location);
+        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        date.addIfMissing(response.headers());
+        return response;
+    }
+
     private FullHttpResponse response(HttpResponseStatus status, String proxyStatus, Page page) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page.bytes()));

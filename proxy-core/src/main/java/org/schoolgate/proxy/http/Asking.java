@@ -10,6 +10,7 @@ import org.schoolgate.proxy.identity.Attempt.Right;
 import org.schoolgate.proxy.identity.Identity;
 import org.schoolgate.proxy.identity.SignIns;
 import org.schoolgate.rules.people.People;
+import org.schoolgate.rules.policy.Redirect;
 import org.schoolgate.rules.policy.Scheme;
 import org.schoolgate.rules.policy.SignIn;
 import org.schoolgate.rules.rewrite.Rewriting;
@@ -19,6 +20,8 @@ import org.schoolgate.rules.rewrite.Rewriting;
  * none: only what needs nobody is had by it. Confined to the client's event loop.
  */
 final class Asking {
+    private static final String REDIRECT = "redirect";
+
     private final HttpServices services;
     private final Arrival client;
     private final Rulebook rules;
@@ -115,7 +118,18 @@ final class Asking {
         } else if (head.maxForwards() != null && head.maxForwards().endsHere()) {
             outcomes.answerOptions();
         } else {
-            carry(judgement);
+            redirect(judgement);
+        }
+    }
+
+    /** Whoever asks for a host that the policy leads away from is sent there, and asks anew. */
+    private void redirect(Judgement allowed) throws MalformedMessageException {
+        Redirect redirect = rules.policy().redirect(head.target().host());
+        if (redirect != null && head.path().startsWith("/")) {
+            exchange.rewritten(REDIRECT);
+            outcomes.redirect(redirect.location(head.path()));
+        } else {
+            carry(allowed);
         }
     }
 
@@ -141,7 +155,7 @@ final class Asking {
         } else if (head.hasBody() && rewriting.isUndoneBy(head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))) {
             outcomes.refuse(Refusal.UNSAFE_SEARCH);
         } else {
-            exchange.rewritten(rewriting);
+            exchange.rewritten(rewriting.text());
             outcomes.forward(head.rewritten(rewriting), rules, content);
         }
     }

@@ -41,6 +41,9 @@ final class Decider {
         /** To be decided when it is known whether a password is right; {@code next} takes that, on the same event loop. */
         void awaitSignIn(CompletionStage<Attempt> attempt, AttemptTaker next);
 
+        /** Sends the client elsewhere. */
+        void redirect(String location);
+
         /** For an {@code OPTIONS} that is to go no further. */
         void answerOptions();
     }

@@ -21,7 +21,6 @@ import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.policy.PathLogging;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Scheme;
-import org.schoolgate.rules.rewrite.Rewriting;
 
 /**
  * What is known of one exchange while it lasts; becomes exactly one access record when it {@link #end ends}, whatever
@@ -47,7 +46,7 @@ public final class Exchange {
     private @Nullable EventId reference;
     private @Nullable CompletionStage<Void> incidentStored;
     private Outcome outcome = Outcome.REFUSE;
-    private @Nullable Rewriting rewriting;
+    private @Nullable String rewritten;
     private @Nullable String note;
     private @Nullable String serverName;
     private boolean hasEch;
@@ -114,9 +113,9 @@ public final class Exchange {
         identity = who;
     }
 
-    /** Another request than the client's goes to the origin. */
-    void rewritten(Rewriting how) {
-        rewriting = how;
+    /** Another request than the client's goes to the origin, or none: the client is sent elsewhere. */
+    void rewritten(String how) {
+        rewritten = how;
     }
 
     /** Somebody gave the right password. */
@@ -350,7 +349,6 @@ public final class Exchange {
     private ExchangeRecords records() {
         Asked whole = new Asked(method, scheme.id(), host, port, keepsPath() ? UrlSecrets.maskPath(path) : null);
         Asked asked = isSealed() ? ExchangeRecords.sealed(whole) : whole;
-        String rewritten = rewriting == null ? null : rewriting.text();
         return new ExchangeRecords(client, identity, asked, judgement, outcome, tunnel(), reference(), rewritten, note);
     }
 

@@ -193,6 +193,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
         answer(answers.options());
     }
 
+    @Override
+    public void redirect(String location) {
+        answer(answers.redirect(location));
+    }
+
     /** Answers in the origin's place, before a response has begun. */
     @Override
     public void refuse(Refusal refusal) {

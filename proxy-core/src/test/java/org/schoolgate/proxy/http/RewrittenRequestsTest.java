@@ -113,6 +113,25 @@ final class RewrittenRequestsTest {
     }
 
     @Test
+    void whoeverAsksForAHostThatWasMovedIsSentThere() throws IOException {
+        String redirects = "redirects: [{from: old.example, to: 'https://new.example'}, {from: adult.example, to:"
+                + " 'https://new.example'}]\n";
+        proxy.use(TestBundles.of(folder, 3, POLICY + redirects, LiveFacts.NONE));
+        try (Wire pupil = proxy.pupil()) {
+            pupil.send(Requests.get("www.old.example", origin.port(), "/a/b?c=d"));
+            Wire.Answer moved = pupil.readAnswer();
+            assertThat(moved.status()).isEqualTo(307);
+            assertThat(moved.field("location")).isEqualTo("https://new.example/a/b?c=d");
+            assertThat(last().rewritten()).isEqualTo("redirect");
+            assertThat(last().sent().status()).isEqualTo(307);
+            pupil.send(Requests.get("adult.example", origin.port(), "/"));
+            assertThat(pupil.readAnswer().status()).as("what is blocked leads nowhere").isEqualTo(403);
+            assertThat(sent(pupil, Requests.get("site.example", origin.port(), "/"))).contains("GET / ");
+        }
+        assertThat(origin.heads()).hasSize(1);
+    }
+
+    @Test
     void otherRolesAndOtherHostsKeepWhatTheyAskFor() throws IOException {
         try (Wire teacher = proxy.client("127.0.5.1");
                 Wire pupil = proxy.pupil()) {

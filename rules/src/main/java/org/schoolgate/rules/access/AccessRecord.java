@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     refusal was; null for all else
  * @param tunnel what was seen of a tunnel or a WebSocket; null for all else, and for a tunnel that was never accepted
  * @param rewritten what services were asked for besides ({@code safe_search,youtube_strict}): the origin got another request
- *     than {@code asked}, which is what the client sent; null where it got the same
+ *     than {@code asked}, which is what the client sent; {@code redirect} where the client was sent elsewhere; else null
  * @param note for a broken or refused exchange the error's token of RFC 9209 (such as {@code dns_timeout}), else null
  */
 public record AccessRecord(

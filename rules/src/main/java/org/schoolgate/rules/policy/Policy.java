@@ -44,6 +44,7 @@ public final class Policy {
     private final List<String> missing;
     private final Map<String, ServiceModes> services;
     private final Map<String, FileTerms> files;
+    private final HostTable<Redirect> redirects;
     private final Precedence precedence;
 
     private Policy(PolicyDocument document, SiteSets sites, Vocabulary vocabulary, Set<Category> loaded) {
@@ -65,6 +66,8 @@ public final class Policy {
                 .toList();
         this.services = new HashMap<>();
         roles.keySet().forEach(id -> services.put(id, ServiceModes.of(Lineage.of(id, document.roles()))));
+        this.redirects = new HostTable<>(
+                document.redirects(), Redirect::from, Comparator.comparing(redirect -> redirect.from().scope()));
         this.files = new HashMap<>();
         roles.keySet().forEach(id -> files.put(id, FileTerms.of(Lineage.of(id, document.roles()))));
         this.precedence = precedence(LockedSlot.UNARMED);
@@ -83,6 +86,7 @@ public final class Policy {
         this.missing = other.missing;
         this.services = other.services;
         this.files = other.files;
+        this.redirects = other.redirects;
         this.precedence = precedence(locked);
     }
 
@@ -342,6 +346,11 @@ public final class Policy {
             throw new IllegalArgumentException("role: \"" + role + "\" (expected: one of " + known + ")");
         }
         return found;
+    }
+
+    /** Where whoever is allowed a host is sent instead; null for nowhere else. */
+    public @Nullable Redirect redirect(Host host) {
+        return redirects.nearest(host);
     }
 
     /** In which modes services are used by whoever holds the role. */

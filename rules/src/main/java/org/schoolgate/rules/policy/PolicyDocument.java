@@ -53,6 +53,7 @@ public record PolicyDocument(
         List<EntrySection> entries,
         List<RuleSection> rules,
         List<AlertSection> alerting,
+        List<Redirect> redirects,
         List<InsideTarget> inside,
         List<ConnectPort> connectPorts,
         Detection detection,
@@ -71,6 +72,7 @@ public record PolicyDocument(
         entries = List.copyOf(entries);
         rules = List.copyOf(rules);
         alerting = List.copyOf(alerting);
+        redirects = List.copyOf(redirects);
         inside = List.copyOf(inside);
         connectPorts = List.copyOf(connectPorts);
         privateCategories = Set.copyOf(privateCategories);

@@ -59,6 +59,7 @@ public final class PolicyReader {
                 "entries",
                 "rules",
                 "alerting",
+                "redirects",
                 "inside",
                 "connect_ports",
                 "detection",
@@ -118,6 +119,7 @@ public final class PolicyReader {
         Set<Category> floor = new LinkedHashSet<>(RiskFloor.ALWAYS);
         floor.addAll(top.set("risk_floor", terms::category));
         List<AlertSection> alerting = top.list("alerting", item -> alert(item, roleIds));
+        List<Redirect> redirects = new RedirectsReader(findings, terms).redirects(top);
         List<InsideTarget> inside = top.list("inside", this::inside);
         List<ConnectPort> ports = new ConnectPortsReader(findings, terms).ports(top);
         Detection detection = new DetectionReader(findings, terms).detection(top);
@@ -146,6 +148,7 @@ public final class PolicyReader {
                 entries,
                 rules,
                 alerting,
+                redirects,
                 inside,
                 ports,
                 detection,

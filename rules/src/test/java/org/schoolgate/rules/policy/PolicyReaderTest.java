@@ -38,7 +38,8 @@ final class PolicyReaderTest {
                         FORMAT + SCHOOL + ROLES + "zonse: []\n",
                         "zonse",
                         "unknown key of policy: \"zonse\" (expected: one of format, school, calendar, times, zones, roles,"
-                                + " device_groups, sites, required_categories, risk_floor, entries, rules, alerting, inside,"
+                                + " device_groups, sites, required_categories, risk_floor, entries, rules, alerting,"
+                                + " redirects, inside,"
                                 + " connect_ports, detection, observe, access_log, grantable, clauses, titles, alert_routing,"
                                 + " watch_hours, retention, year_groups)",
                         "zones"),
