@@ -32,6 +32,12 @@ import org.schoolgate.admin.http.RequestIds;
 import org.schoolgate.admin.incident.IncidentResource;
 import org.schoolgate.admin.list.EntryResource;
 import org.schoolgate.admin.list.SourceResource;
+import org.schoolgate.admin.live.ContainmentResource;
+import org.schoolgate.admin.live.DutyExceptionResource;
+import org.schoolgate.admin.live.GrantResource;
+import org.schoolgate.admin.live.LiveFactStore;
+import org.schoolgate.admin.live.RestrictionResource;
+import org.schoolgate.admin.live.SessionResource;
 import org.schoolgate.admin.locked.LockedResource;
 import org.schoolgate.admin.policy.ExplainResource;
 import org.schoolgate.admin.policy.PolicyResource;
@@ -117,6 +123,7 @@ final class Servers {
         builder.annotatedService(health);
         builder.annotatedService(new ContractResource());
         builder.annotatedService(new EntryResource(database.entries(), publisher, clock));
+        addLiveFactRoutes(builder);
         builder.annotatedService(new StatusResource(database.gateways(), publisher, clock));
         builder.annotatedService(new ExplainResource(publisher, clock));
         builder.annotatedService(new AccessLogResource(
@@ -130,6 +137,17 @@ final class Servers {
         builder.annotatedService()
                 .maxRequestLength(FileRole.LOCKED.maxSize())
                 .build(new LockedResource(database.lockings(), parts.lockedFiles(), publisher, clock));
+    }
+
+    private void addLiveFactRoutes(ServerBuilder builder) {
+        LiveFactStore facts = parts.database().liveFacts();
+        Publisher publisher = parts.publisher();
+        InstantSource clock = parts.config().clock();
+        builder.annotatedService(new GrantResource(facts, publisher, clock));
+        builder.annotatedService(new SessionResource(facts, publisher, clock));
+        builder.annotatedService(new RestrictionResource(facts, publisher, clock));
+        builder.annotatedService(new ContainmentResource(facts, publisher, clock));
+        builder.annotatedService(new DutyExceptionResource(facts, publisher, clock));
     }
 
     private void addGatewayRoutes(ServerBuilder builder) {

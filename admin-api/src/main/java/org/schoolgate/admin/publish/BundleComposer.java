@@ -102,7 +102,7 @@ public final class BundleComposer {
             @Nullable Publication previous)
             throws IOException {
         String policy = store.policy().document();
-        LiveFacts live = new LiveFacts(store.entries());
+        LiveFacts live = store.live(createdAt);
         LockedContents locked = locked(store, previous);
         Contents contents = index == null
                 ? withIndexOf(

@@ -1,10 +1,10 @@
 package org.schoolgate.admin.publish;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.schoolgate.rules.bundle.Generation;
-import org.schoolgate.rules.policy.ManagerEntry;
+import org.schoolgate.rules.policy.LiveFacts;
 
 /** What the publisher finds in the store, and keeps there. */
 public interface PublishStore {
@@ -22,6 +22,6 @@ public interface PublishStore {
     /** SHA-256 of the locked list that is in the slot; empty as long as the slot is not armed. */
     Optional<String> lockedList();
 
-    /** All of the manager's entries. */
-    List<ManagerEntry> entries();
+    /** The manager's entries, and the facts that end after that instant and that nobody ended. */
+    LiveFacts live(Instant at);
 }

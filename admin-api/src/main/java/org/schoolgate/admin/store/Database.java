@@ -13,6 +13,7 @@ import org.schoolgate.admin.gateway.GatewayStore;
 import org.schoolgate.admin.incident.IncidentStore;
 import org.schoolgate.admin.list.EntryStore;
 import org.schoolgate.admin.list.SourceStore;
+import org.schoolgate.admin.live.LiveFactStore;
 import org.schoolgate.admin.locked.LockingStore;
 import org.schoolgate.admin.policy.PolicyStore;
 import org.schoolgate.admin.publish.PublishStore;
@@ -118,6 +119,10 @@ public final class Database implements AutoCloseable {
 
     public IncidentStore incidents() {
         return new SqlIncidents(jdbi);
+    }
+
+    public LiveFactStore liveFacts() {
+        return new SqlLiveFacts(jdbi);
     }
 
     public LockingStore lockings() {

@@ -1,13 +1,13 @@
 package org.schoolgate.admin.store;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.schoolgate.admin.publish.PolicyText;
 import org.schoolgate.admin.publish.PublishStore;
 import org.schoolgate.rules.bundle.Generation;
-import org.schoolgate.rules.policy.ManagerEntry;
+import org.schoolgate.rules.policy.LiveFacts;
 
 final class SqlPublished implements PublishStore {
     private final Jdbi jdbi;
@@ -51,7 +51,7 @@ final class SqlPublished implements PublishStore {
     }
 
     @Override
-    public List<ManagerEntry> entries() {
-        return jdbi.withHandle(SqlEntries::all);
+    public LiveFacts live(Instant at) {
+        return jdbi.withHandle(handle -> new LiveFacts(SqlEntries.all(handle), SqlLiveFacts.open(handle, at)));
     }
 }

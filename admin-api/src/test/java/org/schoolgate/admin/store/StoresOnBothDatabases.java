@@ -19,6 +19,8 @@ import org.schoolgate.admin.incident.IncidentFilter;
 import org.schoolgate.admin.incident.StoredIncident;
 import org.schoolgate.admin.list.Source;
 import org.schoolgate.admin.list.Source.SourceList;
+import org.schoolgate.admin.live.KeptFact;
+import org.schoolgate.admin.live.KeptFact.Ending;
 import org.schoolgate.admin.locked.Locking;
 import org.schoolgate.admin.publish.PolicyText;
 import org.schoolgate.rules.Category;
@@ -29,9 +31,15 @@ import org.schoolgate.rules.event.SuspectedIncidents;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ReadingOptions;
 import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.policy.Containment;
 import org.schoolgate.rules.policy.Edit;
+import org.schoolgate.rules.policy.Given;
+import org.schoolgate.rules.policy.Grant;
 import org.schoolgate.rules.policy.HostPattern;
+import org.schoolgate.rules.policy.LiveFact;
 import org.schoolgate.rules.policy.ManagerEntry;
+import org.schoolgate.rules.policy.SitePart;
+import org.schoolgate.rules.policy.Whom;
 
 /** What the stores owe, on whichever database; it is empty before each test. */
 abstract class StoresOnBothDatabases {
@@ -51,7 +59,7 @@ abstract class StoresOnBothDatabases {
 
         assertThat(entries.after(Optional.empty(), 1000)).containsExactly(block, other, ignore);
         assertThat(entries.after(Optional.of(block.id()), 1)).containsExactly(other);
-        assertThat(database().published().entries()).containsExactly(block, other, ignore);
+        assertThat(database().published().live(AT).entries()).containsExactly(block, other, ignore);
     }
 
     @Test
@@ -139,6 +147,58 @@ abstract class StoresOnBothDatabases {
         assertThat(database().published().lockedList()).contains(second.sha256());
         assertThatThrownBy(() -> lockings.add(second)).isInstanceOf(RuntimeException.class);
         assertThat(lockings.all()).containsExactly(first, second);
+    }
+
+    @Test
+    void factsAreReadAsTheyWereGivenTheLastFirstAndStayWhenTheyAreEnded() throws Exception {
+        var facts = database().liveFacts();
+        LiveFact contained = facts.add(
+                        LiveFact.Kind.CONTAINMENT,
+                        id -> new Containment(given(id, 60), SitePart.parse("example.org/" + "p".repeat(9000))),
+                        AT.minusSeconds(9),
+                        List.of("one", "two"))
+                .fact();
+        KeptFact first = facts.add(LiveFact.Kind.GRANT, id -> games(id, 60), AT, List.of());
+        KeptFact second = facts.add(LiveFact.Kind.GRANT, id -> games(id, 61), AT, List.of("a remark", "another"));
+        assertThat(first.fact().given().id()).isEqualTo("g2");
+
+        assertThat(facts.newestFirst(LiveFact.Kind.GRANT, Long.MAX_VALUE, Optional.empty(), 9))
+                .containsExactly(second, first);
+        assertThat(facts.newestFirst(LiveFact.Kind.GRANT, second.number(), Optional.empty(), 1))
+                .containsExactly(first);
+        assertThat(facts.newestFirst(LiveFact.Kind.GRANT, Long.MAX_VALUE, Optional.of(AT.plusSeconds(60)), 9))
+                .as("the first is over then")
+                .containsExactly(second);
+        assertThat(database().published().live(AT).facts()).containsExactly(contained, first.fact(), second.fact());
+
+        Ending ending = new Ending(AT.plusSeconds(5), "t.reed");
+        assertThat(facts.end(LiveFact.Kind.RESTRICTION, "g2", ending)).isFalse();
+        assertThat(facts.end(LiveFact.Kind.GRANT, "g2", ending)).isTrue();
+        assertThat(facts.end(LiveFact.Kind.GRANT, "g2", ending)).isFalse();
+        assertThat(facts.end(LiveFact.Kind.GRANT, "g99999999999999999999", ending))
+                .isFalse();
+        assertThat(facts.find(LiveFact.Kind.GRANT, "g2"))
+                .contains(new KeptFact(first.number(), first.fact(), AT, List.of(), ending));
+        assertThat(facts.countOpen(LiveFact.Kind.GRANT, AT)).isEqualTo(1);
+        assertThat(database().published().live(AT).facts()).containsExactly(contained, second.fact());
+        assertThat(database().published().live(AT.plusSeconds(61)).facts()).isEmpty();
+    }
+
+    @Test
+    void aFactIsEndedOnceHoweverManyTryAtOnce() throws Exception {
+        var facts = database().liveFacts();
+        facts.add(LiveFact.Kind.GRANT, id -> games(id, 60), AT, List.of());
+        List<Boolean> ended = AtOnce.call(20, i -> facts.end(LiveFact.Kind.GRANT, "g1", new Ending(AT, "person-" + i)));
+
+        assertThat(ended).containsOnlyOnce(true);
+    }
+
+    private static Given given(String id, int seconds) {
+        return new Given(id, "t.reed", "\u00e9", AT, AT.plusSeconds(seconds));
+    }
+
+    private static LiveFact games(String id, int seconds) {
+        return new Grant(given(id, seconds), Whom.parse("class/7b"), new Grant.OfCategory(new Category("games")));
     }
 
     @Test
@@ -263,16 +323,16 @@ abstract class StoresOnBothDatabases {
         HostPattern host = HostPattern.parse("example.org");
         try (AtOnce.Other other = new AtOnce.Other()) {
             published.inTransaction(() -> {
-                assertThat(published.entries()).isEmpty();
+                assertThat(published.live(AT).entries()).isEmpty();
                 other.start(() -> entries.add(host, new Edit.IgnoreList("ut1"), "", AT));
                 assertThat(other.isDoneSoon()).isFalse();
-                assertThat(published.entries()).isEmpty();
+                assertThat(published.live(AT).entries()).isEmpty();
                 return host;
             });
             other.join();
         }
 
-        assertThat(published.entries()).hasSize(1);
+        assertThat(published.live(AT).entries()).hasSize(1);
     }
 
     @Test
