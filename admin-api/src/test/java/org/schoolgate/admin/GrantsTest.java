@@ -31,14 +31,17 @@ final class GrantsTest extends OneAdmin {
 
     @BeforeAll
     static void publishPolicyAndLists() throws Exception {
-        assertThat(admin.put("/api/v1/policy", "application/yaml", POLICY).status()).isEqualTo(200);
+        assertThat(admin.put("/api/v1/policy", "application/yaml", POLICY).status())
+                .isEqualTo(200);
         for (String category : new String[] {"games", "chat"}) {
             String source = "/api/v1/lists/sources/" + category + "?format=domains&category=" + category;
-            assertThat(admin.put(source, "application/octet-stream", category + ".example\n").status())
+            assertThat(admin.put(source, "application/octet-stream", category + ".example\n")
+                            .status())
                     .isEqualTo(200);
         }
         String both = "/api/v1/lists/sources/both?format=domains&category=chat";
-        assertThat(admin.put(both, "application/octet-stream", "play.games.example\n").status())
+        assertThat(admin.put(both, "application/octet-stream", "play.games.example\n")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -49,7 +52,8 @@ final class GrantsTest extends OneAdmin {
     }
 
     private static String explain(String url) throws Exception {
-        JsonNode why = admin.get("/api/v1/explain?role=ks3&zone=room12&url=" + url).json();
+        JsonNode why =
+                admin.get("/api/v1/explain?role=ks3&zone=room12&url=" + url).json();
         return why.path("decision").asText() + " " + why.path("rule").asText();
     }
 
@@ -97,7 +101,7 @@ final class GrantsTest extends OneAdmin {
                     'class':'7b','site':'other' | site | the site other is not grantable by the policy (expected: video)
                     'class':'7b','site':'films' | site | the site films is not grantable
                     'class':'7b','hosts':[] | hosts | 0 (expected: 1 to 50)
-                    'class':'7b','hosts':['a/b'] | hosts | a/b: 
+                    'class':'7b','hosts':['a/b'] | hosts | a/b:
                     'class':'7b','hosts':['unlisted.example'] | hosts | unlisted.example is on no list
                     'class':'7b','hosts':['games.example','play.games.example'] | hosts | which lists have as chat
                     """)
@@ -114,7 +118,8 @@ final class GrantsTest extends OneAdmin {
         String until = Instant.now().plus(241, ChronoUnit.MINUTES).toString();
         Answer answer = admin.post(
                 GRANTS,
-                "{\"by\":\"t.reed\",\"activity\":\"x\",\"class\":\"7b\",\"category\":\"games\",\"until\":\"" + until + "\"}");
+                "{\"by\":\"t.reed\",\"activity\":\"x\",\"class\":\"7b\",\"category\":\"games\",\"until\":\"" + until
+                        + "\"}");
         assertThat(answer.json().path("detail").asText()).contains("within 4 hours");
     }
 }

@@ -38,12 +38,11 @@ final class LiveFactsTest extends OneAdmin {
             roles:
               ks3: {audience: ks3, default: allow, blocked_categories: [games]}
               staff: {audience: adult, default: allow}
-            """
-            .replace(
-                    "LESSONS",
-                    IntStream.range(0, 24)
-                            .mapToObj(hour -> "{name: %1$d, from: '%1$02d:00', to: '%2$02d:00'}".formatted(hour, hour + 1))
-                            .collect(Collectors.joining(", ")));
+            """.replace(
+            "LESSONS",
+            IntStream.range(0, 24)
+                    .mapToObj(hour -> "{name: %1$d, from: '%1$02d:00', to: '%2$02d:00'}".formatted(hour, hour + 1))
+                    .collect(Collectors.joining(", ")));
 
     @BeforeAll
     static void publishPolicy() throws Exception {

@@ -51,9 +51,12 @@ final class LessonIT {
                 assertThat(pupil.get(world.url(SITE)).status()).isEqualTo(403);
 
                 long begun = System.nanoTime();
-                JsonNode grant = grant(installation.admin(), Instant.now().plusSeconds(600).toString());
+                JsonNode grant = grant(
+                        installation.admin(), Instant.now().plusSeconds(600).toString());
                 assertThat(untilStatus(pupil, 200, begun)).isLessThan(Duration.ofSeconds(1));
-                assertThat(other.get(world.url(SITE)).status()).as("another room").isEqualTo(403);
+                assertThat(other.get(world.url(SITE)).status())
+                        .as("another room")
+                        .isEqualTo(403);
 
                 begun = System.nanoTime();
                 String route = "/api/v1/grants/" + grant.path("id").asText() + "?by=t.reed";
@@ -68,7 +71,10 @@ final class LessonIT {
 
     @Test
     void grantOutlivesARestartOfBothAndEndsAtTheBellWhileTheAdminProcessIsDead() throws Exception {
-        ZonedDateTime bell = ZonedDateTime.now(SCHOOL).plusSeconds(50).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        ZonedDateTime bell = ZonedDateTime.now(SCHOOL)
+                .plusSeconds(50)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusMinutes(1);
         try (Installation installation = world.install(data)) {
             publish(installation.admin(), bell);
             JsonNode grant = grant(installation.admin(), "bell");
@@ -78,7 +84,11 @@ final class LessonIT {
             }
             installation.kill("admin");
             installation.run().awaitLogged("admin serves again");
-            assertThat(installation.admin().get("/api/v1/grants?open=true").json().path("items"))
+            assertThat(installation
+                            .admin()
+                            .get("/api/v1/grants?open=true")
+                            .json()
+                            .path("items"))
                     .hasSize(1);
             assertThat(installation.run().terminate(TEN_SECONDS)).isZero();
         }
@@ -88,7 +98,8 @@ final class LessonIT {
             assertThat(pupil.get(world.url(SITE)).status()).isEqualTo(200);
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> pupil.get(world.url(SITE)).status() == 403);
-            assertThat(Instant.now()).isBetween(bell.toInstant(), bell.toInstant().plusSeconds(1));
+            assertThat(Instant.now())
+                    .isBetween(bell.toInstant(), bell.toInstant().plusSeconds(1));
         }
     }
 
@@ -110,9 +121,7 @@ final class LessonIT {
     }
 
     private static JsonNode grant(Admin admin, String until) throws Exception {
-        Admin.Answer answer = admin.post(
-                "/api/v1/grants",
-                """
+        Admin.Answer answer = admin.post("/api/v1/grants", """
                 {"by": "t.reed", "room": "demo-ks3", "category": "games", "activity": "Chess", "until": "%s"}
                 """.formatted(until));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);

@@ -46,7 +46,8 @@ record NewGrant(
                 new WhomField(Whom.Kind.ROOM, room));
         WhomField.requireToldApart(policy, whom);
         Grant.What what = what(bundle);
-        Function<String, Given> given = new NewGiven(by, FactView.ACTIVITY, activity, from, until).read(policy, now, whom, LONGEST);
+        Function<String, Given> given =
+                new NewGiven(by, FactView.ACTIVITY, activity, from, until).read(policy, now, whom, LONGEST);
         return id -> new Grant(given.apply(id), whom, what);
     }
 
@@ -78,8 +79,7 @@ record NewGrant(
 
     private static Grant.What hosts(List<String> texts, Bundle bundle) {
         if (texts.isEmpty() || texts.size() > MAX_HOSTS) {
-            throw ProblemException.invalidField(
-                    "hosts", "%d (expected: 1 to %d)".formatted(texts.size(), MAX_HOSTS));
+            throw ProblemException.invalidField("hosts", "%d (expected: 1 to %d)".formatted(texts.size(), MAX_HOSTS));
         }
         List<HostPattern> patterns = texts.stream().map(NewGrant::host).toList();
         patterns.forEach(pattern -> requireGrantable(pattern, bundle));
@@ -100,10 +100,11 @@ record NewGrant(
                 bundle.policy().known(bundle.index().find(pattern.host())).categories();
         if (known.isEmpty()) {
             throw ProblemException.invalidField(
-                    "hosts", pattern + " is on no list (expected: a host of a grantable category, or a site of the policy)");
+                    "hosts",
+                    pattern + " is on no list (expected: a host of a grantable category, or a site of the policy)");
         }
-        known.forEach(category ->
-                requireGrantable("hosts", pattern + ", which lists have as " + category + ",", category, bundle.policy()));
+        known.forEach(category -> requireGrantable(
+                "hosts", pattern + ", which lists have as " + category + ",", category, bundle.policy()));
     }
 
     private static void requireGrantable(String field, String what, Category category, Policy policy) {
@@ -115,7 +116,9 @@ record NewGrant(
     private static ProblemException notGrantable(String field, String what, Iterable<?> grantable) {
         List<String> ids = new ArrayList<>();
         grantable.forEach(each -> ids.add(each.toString()));
-        String expected = ids.isEmpty() ? "none is" : String.join(", ", ids.stream().sorted().toList());
+        String expected = ids.isEmpty()
+                ? "none is"
+                : String.join(", ", ids.stream().sorted().toList());
         return ProblemException.invalidField(
                 field, "%s is not grantable by the policy (expected: %s)".formatted(what, expected));
     }

@@ -38,8 +38,7 @@ final class SqlLiveFacts implements LiveFactStore {
     }
 
     @Override
-    public KeptFact add(
-            LiveFact.Kind kind, Function<String, LiveFact> made, Instant givenAt, List<String> remarks) {
+    public KeptFact add(LiveFact.Kind kind, Function<String, LiveFact> made, Instant givenAt, List<String> remarks) {
         return jdbi.inTransaction(handle -> {
             long number = Counters.next(handle, "live-fact");
             LiveFact fact = made.apply(prefix(kind) + number);

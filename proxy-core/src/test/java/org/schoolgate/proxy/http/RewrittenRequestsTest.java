@@ -125,8 +125,11 @@ final class RewrittenRequestsTest {
             assertThat(last().rewritten()).isEqualTo("redirect");
             assertThat(last().sent().status()).isEqualTo(307);
             pupil.send(Requests.get("adult.example", origin.port(), "/"));
-            assertThat(pupil.readAnswer().status()).as("what is blocked leads nowhere").isEqualTo(403);
-            assertThat(sent(pupil, Requests.get("site.example", origin.port(), "/"))).contains("GET / ");
+            assertThat(pupil.readAnswer().status())
+                    .as("what is blocked leads nowhere")
+                    .isEqualTo(403);
+            assertThat(sent(pupil, Requests.get("site.example", origin.port(), "/")))
+                    .contains("GET / ");
         }
         assertThat(origin.heads()).hasSize(1);
     }

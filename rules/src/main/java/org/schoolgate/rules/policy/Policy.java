@@ -67,7 +67,9 @@ public final class Policy {
         this.services = new HashMap<>();
         roles.keySet().forEach(id -> services.put(id, ServiceModes.of(Lineage.of(id, document.roles()))));
         this.redirects = new HostTable<>(
-                document.redirects(), Redirect::from, Comparator.comparing(redirect -> redirect.from().scope()));
+                document.redirects(),
+                Redirect::from,
+                Comparator.comparing(redirect -> redirect.from().scope()));
         this.files = new HashMap<>();
         roles.keySet().forEach(id -> files.put(id, FileTerms.of(Lineage.of(id, document.roles()))));
         this.precedence = precedence(LockedSlot.UNARMED);

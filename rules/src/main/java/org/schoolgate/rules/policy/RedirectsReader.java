@@ -22,8 +22,8 @@ final class RedirectsReader {
         List<Redirect> redirects = policy.list("redirects", this::redirect);
         YamlNode node = policy.at("redirects");
         for (Redirect redirect : redirects) {
-            boolean leadsOn =
-                    redirects.stream().anyMatch(other -> other.from().covers(redirect.to().host()));
+            boolean leadsOn = redirects.stream()
+                    .anyMatch(other -> other.from().covers(redirect.to().host()));
             if (node != null && leadsOn) {
                 findings.add(node, "redirect to " + redirect.to(), "a site that no redirect leads away from");
             }

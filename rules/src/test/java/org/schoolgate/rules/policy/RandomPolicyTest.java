@@ -84,7 +84,7 @@ final class RandomPolicyTest {
                 pick(PEOPLE));
         return new Request(
                 principal,
-                new Zone(zone, zone, List.of(), Set.of(role), role, false),
+                new Zone(zone, zone, List.of(), Set.of(role), role, false, SignIn.OFF),
                 host,
                 443,
                 Scheme.CONNECT,

@@ -45,8 +45,8 @@ final class NamedHosts {
 
     static List<HostPattern> patterns(PolicyDocument document) {
         List<HostPattern> patterns = new ArrayList<>();
-        document.entries().forEach(entry -> patterns.add(entry.pattern()));
-        document.rules().forEach(rule -> patterns.addAll(rule.hosts()));
+        document.entries().forEach(entry -> patterns.addAll(document.hosts(entry.what())));
+        document.rules().forEach(rule -> patterns.addAll(document.hosts(rule.what())));
         return patterns;
     }
 

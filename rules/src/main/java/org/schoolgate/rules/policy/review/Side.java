@@ -22,6 +22,7 @@ import org.schoolgate.rules.policy.Principal;
 import org.schoolgate.rules.policy.Request;
 import org.schoolgate.rules.policy.Role;
 import org.schoolgate.rules.policy.Scheme;
+import org.schoolgate.rules.policy.SignIn;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.Step;
 import org.schoolgate.rules.policy.Vocabulary;
@@ -81,7 +82,7 @@ final class Side {
 
     /** A place that is never closed. */
     static Zone anywhere(String role) {
-        return new Zone(Zone.UNKNOWN, "Anywhere", List.of(), Set.of(role), role, false);
+        return new Zone(Zone.UNKNOWN, "Anywhere", List.of(), Set.of(role), role, false, SignIn.OFF);
     }
 
     /** What is done, on days without observe mode: they are few, and told by themselves. */
