@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.cli.CommandLineRun;
 
 final class PolicyCommandTest {
@@ -71,6 +73,14 @@ final class PolicyCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("no mistake; 1 zones, 2 roles");
         assertThat(check("--json").out()).startsWith("{\"valid\":true,\"version\":\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dubai-international-school", "manchester-preparatory-school"})
+    void policyThatShipsAsAnExampleIsAccepted(String example) {
+        CommandLineRun run = CommandLineRun.of("policy", "check", "examples/" + example + ".yaml");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains(example + ".yaml: no mistake; ");
     }
 
     @Test

@@ -71,11 +71,15 @@ public final class Bundles {
     }
 
     public static LiveFacts blocking(String pattern) {
+        return new LiveFacts(List.of(
+                new ManagerEntry("e1", pattern(pattern), new Edit.Decide(Action.BLOCK, Set.of()), "a note", AT)));
+    }
+
+    static HostPattern pattern(String text) {
         try {
-            return new LiveFacts(List.of(new ManagerEntry(
-                    "e1", HostPattern.parse(pattern), new Edit.Decide(Action.BLOCK, Set.of()), "a note", AT)));
+            return HostPattern.parse(text);
         } catch (HostSyntaxException e) {
-            throw new AssertionError(pattern, e);
+            throw new AssertionError(text, e);
         }
     }
 
