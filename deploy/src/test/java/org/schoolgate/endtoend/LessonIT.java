@@ -103,19 +103,15 @@ final class LessonIT {
         }
     }
 
-    /** The demonstration's policy, with a lesson each day that ends at that time; games can be granted. */
+    /** The demonstration's policy, with one lesson a day, which ends at that time. */
     private static void publish(Admin admin, ZonedDateTime bell) throws Exception {
         String end = bell.toLocalTime().toSecondOfDay() == 0
                 ? "24:00"
                 : bell.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
-        String policy = admin.get("/api/v1/policy").body() + """
-
-                calendar:
-                  school_days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
-                  bells: {day: [{name: 1, from: "00:00", to: "%s"}]}
-                  timetable: [{bells: day}]
-                grantable: {categories: [games]}
-                """.formatted(end);
+        String policy = admin.get("/api/v1/policy")
+                .body()
+                .replaceAll("(?m)^ +- \\{name: \\d+, from: .*\\n", "")
+                .replace("each_hour:\n", "each_hour: [{name: 1, from: \"00:00\", to: \"" + end + "\"}]\n");
         Admin.Answer answer = admin.put("/api/v1/policy", "application/yaml", BodyPublishers.ofString(policy));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }

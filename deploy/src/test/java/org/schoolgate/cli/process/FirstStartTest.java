@@ -23,7 +23,7 @@ final class FirstStartTest {
     void demonstrationHasItsPlacesAndLists() throws Exception {
         List<ListSource> lists;
         try (FirstStart first = FirstStart.read(true)) {
-            assertThat(policy(first).zones()).hasSize(8);
+            assertThat(policy(first).zones()).hasSize(10);
             lists = first.lists();
             assertThat(lists).extracting(ListSource::name).containsExactly("demo");
             assertThat(lists).extracting(list -> list.provenance().licence()).containsExactly("Apache-2.0");

@@ -54,6 +54,9 @@ final class StarterTest {
     private static Index demoIndex;
     private static Policy demo;
 
+    /** The starter policy, which knows of no lessons, with the lists of the demonstration, where there always is one. */
+    private static Policy starter;
+
     /** A new installation: the starter policy, and no list at all. */
     private static Policy fresh;
 
@@ -71,6 +74,8 @@ final class StarterTest {
         String additions = Files.readString(STARTER.resolve("demo/additions.yaml"));
         fresh = Policy.compile(
                 PolicyReader.read(policy, "policy.yaml", VOCABULARY, sites), sites, VOCABULARY, Set.of());
+        starter = Policy.compile(
+                PolicyReader.read(policy, "policy.yaml", VOCABULARY, sites), sites, VOCABULARY, demoIndex.categories());
         demo = Policy.compile(
                 PolicyReader.read(policy + additions, "policy.yaml", VOCABULARY, sites),
                 sites,
@@ -97,7 +102,9 @@ final class StarterTest {
         "127.0.5.1, staff",
         "127.0.6.1, governor",
         "127.0.7.255, visitor",
-        "127.0.8.1, ks1",
+        "127.0.8.1, ks3",
+        "127.0.9.1, device",
+        "127.0.10.1, ks1",
         "10.0.0.1, ks1"
     })
     void demonstrationZonesGiveTheRole(String address, String role) {
@@ -177,9 +184,10 @@ final class StarterTest {
         "2026-06-24T14:30:00Z, allow"
     })
     void staffDoNotShopWhileThereIsSchool(Instant at, String decision) {
-        assertThat(decide(demo, "staff", "shopping.example", at).action().id()).isEqualTo(decision);
-        assertThat(decide(demo, "governor", "shopping.example", at)).isInstanceOf(Decision.Allow.class);
-        assertThat(decide(demo, "ks4", "shopping.example", at)).isInstanceOf(Decision.Block.class);
+        assertThat(decide(starter, "staff", "shopping.example", at).action().id())
+                .isEqualTo(decision);
+        assertThat(decide(starter, "governor", "shopping.example", at)).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(starter, "ks4", "shopping.example", at)).isInstanceOf(Decision.Block.class);
     }
 
     @Test
@@ -231,6 +239,20 @@ final class StarterTest {
         assertThat(reason.match().file()).isEqualTo("sites.yaml");
         assertThat(reason.match().line()).isPositive();
         assertThat(decide(fresh, "ks3", "www.bing.com")).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
+    void demonstrationHasALessonAtAnyHourWhichClosesPupilsOwnDevices() {
+        for (String time : List.of("2026-11-24T09:00:00Z", "2026-11-28T23:30:00Z", "2026-08-02T03:58:59Z")) {
+            assertThat(decide(demo, "ks3", "press.example", Instant.parse(time), "127.0.8.1")
+                            .reason()
+                            .rule())
+                    .isEqualTo("zone/demo-byod");
+        }
+        Instant lastMinute = Instant.parse("2026-11-24T09:59:00Z");
+        assertThat(decide(demo, "ks3", "press.example", lastMinute, "127.0.8.1"))
+                .isInstanceOf(Decision.Allow.class);
+        assertThat(demo.lints(Bundles.AT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -329,12 +351,22 @@ final class StarterTest {
     }
 
     private static Decision decide(Policy policy, String role, String host, Instant at) {
+        return decide(policy, role, host, at, "0.0.0.0");
+    }
+
+    /** @param from an address */
+    private static Decision decide(Policy policy, String role, String host, Instant at, String from) {
         Principal principal = Principal.unidentified(role, Attribution.ZONE);
-        Request request =
-                new Request(principal, policy.zoneOf(new byte[4]), Bundles.host(host), 443, Scheme.CONNECT, null);
+        Request request = new Request(
+                principal,
+                policy.zoneOf(Bundles.host(from).addressBytes()),
+                Bundles.host(host),
+                443,
+                Scheme.CONNECT,
+                null);
         return policy.decide(
                 request,
-                policy.known(policy == demo ? demoIndex.find(request.host()) : new Verdict(request.host(), List.of())),
+                policy.known(policy == fresh ? new Verdict(request.host(), List.of()) : demoIndex.find(request.host())),
                 LiveFacts.NONE,
                 at);
     }
