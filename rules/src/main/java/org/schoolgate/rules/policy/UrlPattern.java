@@ -31,8 +31,8 @@ public record UrlPattern(HostPattern hosts, String path) {
     boolean covers(List<MatchKey> keys, Action action) {
         boolean isAny = false;
         boolean isEach = true;
-        for (MatchKey key : keys) {
-            boolean has = key.hasPrefix(path, action == Action.BLOCK);
+        for (int i = 0; i < keys.size(); i++) {
+            boolean has = keys.get(i).hasPrefix(path, action == Action.BLOCK);
             isAny |= has;
             isEach &= has;
         }

@@ -240,7 +240,7 @@ final class BrokenPoliciesTest {
                 with(
                         "zones: [{id: a, name: A, networks: [], roles: [ks3], closed: [‸night]}]",
                         "time: \"night\" (expected: a span, or one of term, school_day, school_hours, outside_school, lesson, break, teaching_hours, duty, exam"),
-                with("entries: [‸{action: block}]", "entry: no \"pattern\" (expected: one)"),
+                with("entries: [‸{action: block}]", "entry: a mapping (expected: one of \"pattern\", \"site\" and \"url\")"),
                 with(
                         "entries: [{pattern: ‸https://a.example/, action: block}]",
                         "host: \"https://a.example/\" (expected: example.org, *.example.org or =example.org; "),
@@ -261,7 +261,7 @@ final class BrokenPoliciesTest {
                         "role: \"ks33\" (expected: one of ks3, ks4, pupil, staff)"),
                 with(
                         "entries: [{pattern: a.example, action: allow, ‸role: ks3}]",
-                        "unknown key of entry: \"role\" (expected: one of pattern, action"),
+                        "unknown key of entry: \"role\" (expected: one of pattern, site, url, action"),
                 with(
                         "entries: [{pattern: a.example, action: allow, note: ‸12}]",
                         "text: \"12\" (expected: text; put a number or a word like true in quotes)"),
