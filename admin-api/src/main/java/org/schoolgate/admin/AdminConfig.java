@@ -25,6 +25,7 @@ import org.schoolgate.rules.list.ListSource;
  * @param database of PostgreSQL, as {@link PostgresDatabase#check} takes it; null for SQLite in the data folder
  * @param databaseCredentials a file of one line, {@code USER:PASSWORD}, for the database, that only its owner can read
  * @param localGateway enrolment file that a gateway of this machine reads, kept up to date at each start
+ * @param peopleImport a OneRoster folder, or a CSV, of all people of the school, imported each night; null for none
  */
 public record AdminConfig(
         Path dataFolder,
@@ -39,6 +40,7 @@ public record AdminConfig(
         @Nullable String database,
         @Nullable Path databaseCredentials,
         Optional<Path> localGateway,
+        @Nullable Path peopleImport,
         InstantSource clock) {
     /** @throws IllegalArgumentException as {@link #checkDatabase} does */
     public AdminConfig {

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.schoolgate.admin.people.NightlyPeople;
 import org.schoolgate.admin.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +115,10 @@ public final class AdminServer implements AutoCloseable {
     /** Certificate (PEM) of the authority that issued this server's, for {@code curl --cacert}. */
     public Path authorityFile() {
         return parts.certificate().authorityFile();
+    }
+
+    NightlyPeople nightlyPeople() {
+        return parts.nightlyPeople();
     }
 
     Server https() {

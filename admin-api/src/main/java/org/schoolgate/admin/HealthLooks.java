@@ -9,6 +9,7 @@ import org.schoolgate.admin.gateway.GatewayStatus.HealthLine;
 import org.schoolgate.admin.gateway.GatewayStore.EnrolledGateway;
 import org.schoolgate.admin.health.Check;
 import org.schoolgate.admin.health.RecentLook;
+import org.schoolgate.admin.people.NightlyPeople;
 import org.schoolgate.admin.publish.Publication;
 import org.schoolgate.admin.store.Database;
 import org.schoolgate.rules.bundle.Bundle;
@@ -28,6 +29,7 @@ final class HealthLooks {
 
     private static final String STORE = "store";
     private static final String LOCKED = "locked-list";
+    private static final String PEOPLE = "people";
 
     private final Parts parts;
     private volatile boolean storeAnswers = true;
@@ -44,6 +46,7 @@ final class HealthLooks {
                 this::calendar,
                 this::observing,
                 this::lockedList,
+                this::people,
                 this::certificate,
                 this::gateways);
     }
@@ -110,6 +113,16 @@ final class HealthLooks {
                 ? Check.ok(
                         LOCKED, "armed, %d hosts and %d pages, self-test passed".formatted(list.names(), list.pages()))
                 : Check.error(LOCKED, "the self-test entry is not blocked");
+    }
+
+    /** Nothing where none are read by night. */
+    private List<Check> people() {
+        NightlyPeople nightly = parts.nightlyPeople();
+        if (!nightly.reads()) {
+            return List.of();
+        }
+        NightlyPeople.State state = nightly.state();
+        return List.of(state.isWell() ? Check.ok(PEOPLE, state.text()) : Check.warn(PEOPLE, state.text()));
     }
 
     private List<Check> certificate() {

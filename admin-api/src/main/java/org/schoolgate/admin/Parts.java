@@ -8,6 +8,8 @@ import org.schoolgate.admin.gateway.Enrolments;
 import org.schoolgate.admin.gateway.GatewayTokens;
 import org.schoolgate.admin.list.Sources;
 import org.schoolgate.admin.list.Uploads;
+import org.schoolgate.admin.people.NightlyPeople;
+import org.schoolgate.admin.people.Registrar;
 import org.schoolgate.admin.publish.BundleComposer;
 import org.schoolgate.admin.publish.BundleFolders;
 import org.schoolgate.admin.publish.LockedFiles;
@@ -33,6 +35,8 @@ record Parts(
         GatewayTokens gateways,
         Enrolments enrolments,
         Publisher publisher,
+        Registrar registrar,
+        NightlyPeople nightlyPeople,
         LockedFiles lockedFiles,
         Uploads uploads,
         Sources sources,
@@ -54,6 +58,7 @@ record Parts(
         BundleFolders bundles = new BundleFolders(folder.resolve("bundles"));
         Publisher publisher =
                 opened.add(new Publisher(database.published(), bundles, composer, config.clock(), Database::isOutage));
+        Registrar registrar = registrar(database, publisher, config);
         Uploads uploads = Uploads.open(folder.resolve("lists"));
         SiteSets sites = sites(config);
         GatewayTokens gateways = new GatewayTokens(database.gateways());
@@ -65,6 +70,8 @@ record Parts(
                 gateways,
                 new Enrolments(gateways, certificate.authorityPem(), composer.signerPem()),
                 publisher,
+                registrar,
+                opened.add(new NightlyPeople(registrar, config.peopleImport())),
                 lockedFiles,
                 uploads,
                 opened.add(new Sources(database.sources(), uploads, guards(config, sites), publisher, config.clock())),
@@ -77,6 +84,16 @@ record Parts(
         return url == null || credentials == null
                 ? Database.open(folder.resolve("admin.db"))
                 : Database.open(PostgresDatabase.at(url, credentials));
+    }
+
+    private static Registrar registrar(Database database, Publisher publisher, AdminConfig config) {
+        return new Registrar(
+                database.people(),
+                database.classes(),
+                database.devices(),
+                database.peopleChanges(),
+                publisher,
+                config.clock());
     }
 
     private static ListGuards guards(AdminConfig config, SiteSets sites) throws IOException {
@@ -99,6 +116,11 @@ record Parts(
      * lost.
      */
     void begin() throws IOException {
+        publishFirst();
+        nightlyPeople.begin();
+    }
+
+    private void publishFirst() throws IOException {
         if (publisher.resume()) {
             sources.cleanUp();
             return;

@@ -39,6 +39,12 @@ import org.schoolgate.admin.live.LiveFactStore;
 import org.schoolgate.admin.live.RestrictionResource;
 import org.schoolgate.admin.live.SessionResource;
 import org.schoolgate.admin.locked.LockedResource;
+import org.schoolgate.admin.people.ClassResource;
+import org.schoolgate.admin.people.DeviceResource;
+import org.schoolgate.admin.people.ImportResource;
+import org.schoolgate.admin.people.PasswordResource;
+import org.schoolgate.admin.people.PersonResource;
+import org.schoolgate.admin.people.Registrar;
 import org.schoolgate.admin.policy.ExplainResource;
 import org.schoolgate.admin.policy.PolicyResource;
 import org.schoolgate.admin.publish.Publisher;
@@ -128,6 +134,7 @@ final class Servers {
         builder.annotatedService(new ExplainResource(publisher, clock));
         builder.annotatedService(new AccessLogResource(
                 new AccessSearch(Disk.ofSystem(), parts.config().accessFolder())));
+        addPeople(builder);
         builder.annotatedService()
                 .maxRequestLength(MAX_DOCUMENT_BYTES)
                 .build(new PolicyResource(database.policies(), publisher, parts.sites(), clock));
@@ -148,6 +155,16 @@ final class Servers {
         builder.annotatedService(new RestrictionResource(facts, publisher, clock));
         builder.annotatedService(new ContainmentResource(facts, publisher, clock));
         builder.annotatedService(new DutyExceptionResource(facts, publisher, clock));
+    }
+
+    private void addPeople(ServerBuilder builder) {
+        Registrar registrar = parts.registrar();
+        builder.annotatedService(new PersonResource(registrar, parts.database().people()));
+        builder.annotatedService(
+                new PasswordResource(registrar, parts.database().passwordLinks()));
+        builder.annotatedService(new ClassResource(registrar));
+        builder.annotatedService(new DeviceResource(registrar, parts.database().devices()));
+        builder.annotatedService().maxRequestLength(ImportResource.MAX_BYTES).build(new ImportResource(registrar));
     }
 
     private void addGatewayRoutes(ServerBuilder builder) {

@@ -38,6 +38,7 @@ final class OwnAddressesTest {
                 null,
                 null,
                 config.localGateway(),
+                config.peopleImport(),
                 config.clock());
         try (RunningAdmin admin = RunningAdmin.start(everywhere)) {
             assertThat(admin.get("/api/v1/policy").status()).isEqualTo(200);

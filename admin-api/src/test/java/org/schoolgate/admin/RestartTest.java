@@ -69,6 +69,7 @@ final class RestartTest {
                     config.database(),
                     config.databaseCredentials(),
                     config.localGateway(),
+                    config.peopleImport(),
                     config.clock());
             assertThatThrownBy(() -> AdminServer.start(onTaken))
                     .isInstanceOf(IOException.class)
@@ -269,6 +270,7 @@ final class RestartTest {
                 null,
                 null,
                 config.localGateway(),
+                config.peopleImport(),
                 config.clock());
         try (RunningAdmin admin = RunningAdmin.start(upgraded)) {
             assertThat(position(admin)).isEqualTo("1.2");
@@ -293,6 +295,7 @@ final class RestartTest {
                 null,
                 null,
                 config.localGateway(),
+                config.peopleImport(),
                 config.clock());
         assertThatThrownBy(() -> RunningAdmin.start(mistaken))
                 .isInstanceOf(IOException.class)

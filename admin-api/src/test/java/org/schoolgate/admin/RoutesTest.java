@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.server.ServiceConfig;
 import java.net.http.HttpRequest;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every route. */
 final class RoutesTest extends OneAdmin {
-    private static final String HEALTH = "GET /api/v1/health";
+    /** Routes that ask for no token, and what they answer: who sets a password has a link, and "x" is none. */
+    private static final Map<String, Integer> FOR_ANYONE =
+            Map.of("GET /api/v1/health", 200, "GET /password/{token}", 404, "POST /password/{token}", 404);
 
     /** As in {@code PUT /api/v1/lists/sources/{name}}. */
     private static Set<String> routes() {
@@ -44,7 +47,7 @@ final class RoutesTest extends OneAdmin {
     void routeIsForPeopleOrForGatewaysAndNeverForBoth(String route) throws Exception {
         boolean gatewaysOwn = route.contains(" /gateway/");
         String other = gatewaysOwn ? admin.adminToken() : admin.enrolled().token();
-        int expected = route.equals(HEALTH) ? 200 : 403;
+        int expected = FOR_ANYONE.getOrDefault(route, 403);
         assertThat(admin.send(request(route, other)).status()).isEqualTo(expected);
     }
 
@@ -53,8 +56,8 @@ final class RoutesTest extends OneAdmin {
     void routeAnswersNobodyWithoutAToken(String route) throws Exception {
         Answer none = admin.send(request(route, ""));
         Answer wrong = admin.send(request(route, "x" + admin.adminToken()));
-        if (route.equals(HEALTH)) {
-            assertThat(none.status()).isEqualTo(200);
+        if (FOR_ANYONE.containsKey(route)) {
+            assertThat(none.status()).isEqualTo(FOR_ANYONE.get(route));
             return;
         }
         assertThat(none.status()).isEqualTo(401);
@@ -67,7 +70,7 @@ final class RoutesTest extends OneAdmin {
         String[] methodAndPath = route.split(" ", 2);
         HttpRequest.Builder request = admin.request(methodAndPath[1].replaceAll("\\{\\w+}", "x"));
         if (methodAndPath[0].startsWith("P")) {
-            request.header("Content-Type", route.endsWith("/policy") ? "application/yaml" : "application/json");
+            request.header("Content-Type", contentType(route));
         }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
@@ -75,5 +78,12 @@ final class RoutesTest extends OneAdmin {
         return request.method(
                 methodAndPath[0],
                 methodAndPath[0].startsWith("P") ? RunningAdmin.body("{}") : HttpRequest.BodyPublishers.noBody());
+    }
+
+    private static String contentType(String route) {
+        if (route.contains("/password/")) {
+            return "application/x-www-form-urlencoded";
+        }
+        return route.endsWith("/policy") ? "application/yaml" : "application/json";
     }
 }

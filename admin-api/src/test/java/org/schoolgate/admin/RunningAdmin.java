@@ -65,6 +65,16 @@ final class RunningAdmin implements AutoCloseable {
     static AdminConfig config(
             Path folder, List<ListSource> sources, @Nullable String database, @Nullable Path credentials)
             throws IOException {
+        return config(folder, sources, database, credentials, null);
+    }
+
+    static AdminConfig config(
+            Path folder,
+            List<ListSource> sources,
+            @Nullable String database,
+            @Nullable Path credentials,
+            @Nullable Path peopleImport)
+            throws IOException {
         return new AdminConfig(
                 folder,
                 new InetSocketAddress("127.0.0.1", 0),
@@ -78,6 +88,7 @@ final class RunningAdmin implements AutoCloseable {
                 database,
                 credentials,
                 Optional.of(folder.resolve("gateway").resolve("enrolment.json")),
+                peopleImport,
                 InstantSource.system());
     }
 

@@ -14,6 +14,8 @@ import org.schoolgate.cli.console.RefusedException;
 import org.schoolgate.cli.dns.DnsRulesCommand;
 import org.schoolgate.cli.list.ListsCommand;
 import org.schoolgate.cli.log.LogCommand;
+import org.schoolgate.cli.people.DevicesCommand;
+import org.schoolgate.cli.people.PeopleCommand;
 import org.schoolgate.cli.policy.PolicyCommand;
 import org.schoolgate.cli.process.AdminCommand;
 import org.schoolgate.cli.process.ClassArchiveCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ScopeType;
             AdminCommand.class,
             ListsCommand.class,
             PolicyCommand.class,
+            PeopleCommand.class,
+            DevicesCommand.class,
             BundleCommand.class,
             DnsRulesCommand.class,
             LogCommand.class,

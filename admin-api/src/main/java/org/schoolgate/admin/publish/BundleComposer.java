@@ -18,6 +18,7 @@ import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.bundle.Manifest;
 import org.schoolgate.rules.bundle.ManifestSigner;
 import org.schoolgate.rules.disk.Disk;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.InvalidPolicyException;
 import org.schoolgate.rules.policy.LiveFacts;
 import org.schoolgate.rules.policy.PolicyReader;
@@ -104,18 +105,24 @@ public final class BundleComposer {
         String policy = store.policy().document();
         LiveFacts live = store.live(createdAt);
         LockedContents locked = locked(store, previous);
+        People people = store.people();
         Contents contents = index == null
                 ? withIndexOf(
-                        Objects.requireNonNull(previous, "the first bundle brings an index"), policy, live, locked)
-                : new Contents(index, null, policy, sites, live, locked);
+                        Objects.requireNonNull(previous, "the first bundle brings an index"),
+                        policy,
+                        live,
+                        locked,
+                        people)
+                : new Contents(index, null, policy, sites, live, locked, people);
         writer.write(folder, school(policy), position, createdAt, contents);
         Bundle bundle = Bundle.open(folder, signer.verifier(), previous == null ? null : previous.bundle());
         return publication(bundle, folder);
     }
 
-    private Contents withIndexOf(Publication previous, String policy, LiveFacts live, @Nullable LockedContents locked) {
+    private Contents withIndexOf(
+            Publication previous, String policy, LiveFacts live, @Nullable LockedContents locked, People people) {
         BundleFile index = previous.bundle().manifest().file(FileRole.INDEX);
-        return new Contents(index.in(previous.folder()), index, policy, sites, live, locked);
+        return new Contents(index.in(previous.folder()), index, policy, sites, live, locked, people);
     }
 
     /** Null as long as the slot is not armed. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.LiveFacts;
 
 /** What the publisher finds in the store, and keeps there. */
@@ -24,4 +25,7 @@ public interface PublishStore {
 
     /** The manager's entries, and the facts that end after that instant and that nobody ended. */
     LiveFacts live(Instant at);
+
+    /** The people, classes and devices as gateways get them; {@link People#NONE} where there are none. */
+    People people();
 }

@@ -7,8 +7,14 @@ final class Counters {
     private Counters() {}
 
     static long next(Handle handle, String name) {
-        return handle.createQuery("update counters set value = value + 1 where name = :name returning value")
+        return next(handle, name, 1);
+    }
+
+    /** Takes several; returns the last of them. */
+    static long next(Handle handle, String name, int count) {
+        return handle.createQuery("update counters set value = value + :count where name = :name returning value")
                 .bind("name", name)
+                .bind("count", count)
                 .mapTo(Long.class)
                 .one();
     }

@@ -15,6 +15,11 @@ import org.schoolgate.admin.list.EntryStore;
 import org.schoolgate.admin.list.SourceStore;
 import org.schoolgate.admin.live.LiveFactStore;
 import org.schoolgate.admin.locked.LockingStore;
+import org.schoolgate.admin.people.ChangeStore;
+import org.schoolgate.admin.people.ClassStore;
+import org.schoolgate.admin.people.DeviceStore;
+import org.schoolgate.admin.people.PasswordLinkStore;
+import org.schoolgate.admin.people.PersonStore;
 import org.schoolgate.admin.policy.PolicyStore;
 import org.schoolgate.admin.publish.PublishStore;
 import org.schoolgate.admin.secret.AdminToken;
@@ -109,6 +114,18 @@ public final class Database implements AutoCloseable {
         return new SqlAdminToken(jdbi);
     }
 
+    public ChangeStore peopleChanges() {
+        return new SqlPeopleChanges(jdbi);
+    }
+
+    public ClassStore classes() {
+        return new SqlClasses(jdbi);
+    }
+
+    public DeviceStore devices() {
+        return new SqlDevices(jdbi);
+    }
+
     public EntryStore entries() {
         return new SqlEntries(jdbi);
     }
@@ -127,6 +144,14 @@ public final class Database implements AutoCloseable {
 
     public LockingStore lockings() {
         return new SqlLockings(jdbi);
+    }
+
+    public PasswordLinkStore passwordLinks() {
+        return new SqlPasswordLinks(jdbi);
+    }
+
+    public PersonStore people() {
+        return new SqlPeople(jdbi);
     }
 
     public PolicyStore policies() {

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.schoolgate.admin.people.GatewayPeople;
+import org.schoolgate.admin.people.Register;
 import org.schoolgate.admin.publish.PolicyText;
 import org.schoolgate.admin.publish.PublishStore;
 import org.schoolgate.rules.bundle.Generation;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.LiveFacts;
 
 final class SqlPublished implements PublishStore {
@@ -53,5 +56,12 @@ final class SqlPublished implements PublishStore {
     @Override
     public LiveFacts live(Instant at) {
         return jdbi.withHandle(handle -> new LiveFacts(SqlEntries.all(handle), SqlLiveFacts.open(handle, at)));
+    }
+
+    @Override
+    public People people() {
+        return jdbi.withHandle(handle -> GatewayPeople.of(
+                Register.of(SqlPeople.all(handle), SqlClasses.all(handle), SqlDevices.all(handle)),
+                SqlPeople.passwords(handle)));
     }
 }

@@ -1,8 +1,6 @@
 package org.schoolgate.admin.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,15 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.schoolgate.admin.list.Source;
-import org.schoolgate.admin.list.Source.SourceList;
 import org.schoolgate.admin.list.SourceStore;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ReadingOptions;
 
 final class SqlSources implements SourceStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Jdbi jdbi;
 
     SqlSources(Jdbi jdbi) {
@@ -52,7 +47,7 @@ final class SqlSources implements SourceStore {
                     .bind("file", source.file())
                     .bind("size", source.size())
                     .bind("uploadedAt", source.uploadedAt().toEpochMilli())
-                    .bind("lists", json(source.lists()))
+                    .bind("lists", JsonText.of(source.lists()))
                     .execute();
         });
     }
@@ -72,22 +67,6 @@ final class SqlSources implements SourceStore {
                 row.getString("file"),
                 row.getLong("size"),
                 Instant.ofEpochMilli(row.getLong("uploaded_at")),
-                lists(row.getString("lists")));
-    }
-
-    private static String json(List<SourceList> lists) {
-        try {
-            return JSON.writeValueAsString(lists);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("lists are always JSON", e);
-        }
-    }
-
-    private static List<SourceList> lists(String json) throws SQLException {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new SQLException("the lists of a source are not readable", e);
-        }
+                JsonText.read(row.getString("lists"), new TypeReference<>() {}));
     }
 }

@@ -3,14 +3,18 @@ package org.schoolgate.admin.store;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.schoolgate.rules.policy.Action.BLOCK;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.util.Throwables;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.schoolgate.admin.gateway.GatewayStatus;
 import org.schoolgate.admin.gateway.GatewayStatus.HealthLine;
@@ -22,15 +26,30 @@ import org.schoolgate.admin.list.Source.SourceList;
 import org.schoolgate.admin.live.KeptFact;
 import org.schoolgate.admin.live.KeptFact.Ending;
 import org.schoolgate.admin.locked.Locking;
+import org.schoolgate.admin.people.Change;
+import org.schoolgate.admin.people.Change.Action;
+import org.schoolgate.admin.people.Change.Kind;
+import org.schoolgate.admin.people.ClassRecord;
+import org.schoolgate.admin.people.DeviceRecord;
+import org.schoolgate.admin.people.Lesson;
+import org.schoolgate.admin.people.PersonRecord;
+import org.schoolgate.admin.people.RecordedChange;
 import org.schoolgate.admin.publish.PolicyText;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.bundle.Generation;
 import org.schoolgate.rules.event.EventId;
 import org.schoolgate.rules.event.SuspectedIncident;
 import org.schoolgate.rules.event.SuspectedIncidents;
 import org.schoolgate.rules.list.ListFormat;
 import org.schoolgate.rules.list.ReadingOptions;
-import org.schoolgate.rules.policy.Action;
+import org.schoolgate.rules.people.Device;
+import org.schoolgate.rules.people.DeviceKind;
+import org.schoolgate.rules.people.PasswordHash;
+import org.schoolgate.rules.people.People;
+import org.schoolgate.rules.people.Person;
+import org.schoolgate.rules.people.SchoolClass;
 import org.schoolgate.rules.policy.Containment;
 import org.schoolgate.rules.policy.Edit;
 import org.schoolgate.rules.policy.Given;
@@ -44,6 +63,8 @@ import org.schoolgate.rules.policy.Whom;
 /** What the stores owe, on whichever database; it is empty before each test. */
 abstract class StoresOnBothDatabases {
     private static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
+    private static final String HASH =
+            PasswordHash.of("a password", new SecureRandom()).text();
     private static final IncidentFilter ALL = new IncidentFilter(null, null, null);
 
     abstract Database database();
@@ -52,8 +73,7 @@ abstract class StoresOnBothDatabases {
     void everyKindOfEntryIsReadAsItWasWrittenFromTheOldestOn() throws Exception {
         var entries = database().entries();
         HostPattern host = HostPattern.parse("*." + "a".repeat(63) + ".example.org");
-        ManagerEntry block =
-                entries.add(host, new Edit.Decide(Action.BLOCK, Set.of()), "\u00e9 \ud83c\udf33".repeat(100), AT);
+        ManagerEntry block = entries.add(host, new Edit.Decide(BLOCK, Set.of()), "\u00e9 \ud83c\udf33".repeat(100), AT);
         ManagerEntry other = entries.add(host, new Edit.Recategorise(new Category("c".repeat(64))), "", AT);
         ManagerEntry ignore = entries.add(host, new Edit.IgnoreList("l".repeat(200)), "a note", AT);
 
@@ -362,6 +382,113 @@ abstract class StoresOnBothDatabases {
 
         published.setPosition(new Generation(1, 2));
         assertThat(published.position()).contains(new Generation(1, 2));
+    }
+
+    @Test
+    void peopleAreReadByIdAsTheyWereWrittenAndTheLastOfAnIdCounts() {
+        var people = database().people();
+        PersonRecord hyphen = person("a-b", "\u0645\u0631\u064a\u0645 \ud83c\udf33".repeat(20), false);
+        PersonRecord dot = person("a.b", "n".repeat(200), false);
+        PersonRecord leaver = person("ab", "N", true);
+        people.put(List.of(leaver, dot, person("a-b", "before", false)));
+        people.put(List.of(hyphen));
+
+        assertThat(people.all()).containsExactly(hyphen, dot, leaver);
+        people.remove("a.b");
+        people.put(List.of());
+        assertThat(people.all()).containsExactly(hyphen, leaver);
+    }
+
+    @Test
+    void passwordStaysWhenThePersonChangesAndIsForgottenWhenTheyLeave() {
+        var people = database().people();
+        people.put(List.of(person("a", "A", false), person("b", "B", false)));
+        people.setPasswords(Map.of("a", HASH));
+        people.put(List.of(person("a", "C", false)));
+
+        assertThat(people.withPassword()).containsExactly("a");
+        assertThat(database().published().people().persons())
+                .extracting(Person::passwordHash)
+                .containsExactly(HASH, null);
+        people.put(List.of(person("a", "C", true)));
+        assertThat(people.withPassword()).isEmpty();
+        assertThat(database().published().people().persons())
+                .extracting(Person::id)
+                .containsExactly("b");
+    }
+
+    @Test
+    void classesAndDevicesAreReadAsTheyWereWrittenAndGatewaysGetNobodyWhoIsNotHere() throws Exception {
+        Lesson lesson = new Lesson("monday", "A", null, "08:45", "09:40", "lab");
+        ClassRecord first = new ClassRecord("c", "7B \u0635\u0641", Set.of("t", "gone"), List.of(lesson), "csv");
+        ClassRecord second = new ClassRecord("c.1", "n".repeat(100), Set.of(), List.of(), "csv");
+        DeviceRecord device = device("d", "gone");
+        database().people().put(List.of(person("t", "T", false), person("gone", "G", true)));
+        database().classes().put(List.of(second, first));
+        database().devices().put(List.of(device("d-1", null), device));
+
+        assertThat(database().classes().all()).containsExactly(first, second);
+        assertThat(database().devices().all()).containsExactly(device, device("d-1", null));
+        People published = database().published().people();
+        assertThat(published.classes())
+                .containsExactly(
+                        new SchoolClass("c", first.name(), Set.of("t")),
+                        new SchoolClass("c.1", second.name(), Set.of()));
+        assertThat(published.device("d")).isEqualTo(device("d", null).device());
+        database().classes().remove(List.of("c", "nothing"));
+        database().devices().remove(List.of("d-1"));
+        assertThat(database().classes().all()).containsExactly(second);
+        assertThat(database().devices().all()).containsExactly(device);
+    }
+
+    @Test
+    void changesOfPeopleAreNumberedAsTheyCameAndFoundFromTheLastOne() {
+        var changes = database().peopleChanges();
+        Change change = new Change(Kind.PERSON, "a", Action.CHANGED, "role ks2 \u2192 ks3");
+        changes.add(AT, "one", List.of(change, change));
+        changes.add(AT, "nobody", List.of());
+        changes.add(AT.plusSeconds(1), "two", List.of(new Change(Kind.DEVICE, "", Action.REMOVED, "")));
+
+        assertThat(changes.newestFirst(Long.MAX_VALUE, 2))
+                .containsExactly(
+                        new RecordedChange(
+                                3, AT.plusSeconds(1), "two", new Change(Kind.DEVICE, "", Action.REMOVED, "")),
+                        new RecordedChange(2, AT, "one", change));
+        assertThat(changes.newestFirst(2, 10)).containsExactly(new RecordedChange(1, AT, "one", change));
+    }
+
+    @Test
+    void linkForAPasswordIsUsedOnceAndInTimeAndTheLastOneOfAPersonCounts() {
+        var links = database().passwordLinks();
+        links.put("first", "a", AT, AT.plusSeconds(10));
+        links.put("second", "a", AT, AT.plusSeconds(10));
+        links.put("other", "b", AT, AT.plusSeconds(10));
+
+        assertThat(links.find("first", AT)).isEmpty();
+        assertThat(links.find("second", AT.plusSeconds(10))).isEmpty();
+        assertThat(links.find("second", AT.plusSeconds(9))).contains("a");
+        assertThat(links.take("second", AT.plusSeconds(9))).contains("a");
+        assertThat(links.take("second", AT.plusSeconds(9))).isEmpty();
+        assertThat(links.find("other", AT)).contains("b");
+    }
+
+    private static PersonRecord person(String id, String name, boolean leaver) {
+        return new PersonRecord(
+                id, name, leaver ? null : id + "@school.example", "ks3", "7", AT, Set.of(), leaver, "csv");
+    }
+
+    private static DeviceRecord device(String id, @Nullable String owner) throws HostSyntaxException {
+        boolean first = id.equals("d");
+        Device device = new Device(
+                id,
+                DeviceKind.TABLET,
+                first ? List.of("02:00:5e:10:00:ff") : List.of(),
+                first ? List.of(Host.parse("10.0.0.1"), Host.parse("[fd00::1]")) : List.of(),
+                owner,
+                first ? null : "ks3",
+                Set.of("loans"),
+                first);
+        return new DeviceRecord(device, "manual", AT);
     }
 
     private List<Long> found(IncidentFilter filter) {

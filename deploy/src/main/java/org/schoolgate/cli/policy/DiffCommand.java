@@ -70,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
         Path after = files.get(files.size() - 1);
         PolicyDocument is = PolicyFile.read(after);
         PolicyDocument was = published
-                ? PolicyFile.read(admin.get("/api/v1/policy"), "policy in force")
+                ? PolicyFile.read(admin.getText("/api/v1/policy"), "policy in force")
                 : PolicyFile.read(files.get(0));
         List<Change> changes = PolicyDiff.between(was, is, Instant.now(), listings());
         if (output.isJson()) {

@@ -58,6 +58,7 @@ public final class AdminCommand implements Callable<Integer> {
                     settings.database(),
                     settings.databaseCredentials(),
                     Optional.of(folder.enrolment()),
+                    settings.peopleImport(),
                     InstantSource.system()));
         }
     }

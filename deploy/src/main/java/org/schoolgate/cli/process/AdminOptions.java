@@ -53,6 +53,12 @@ final class AdminOptions {
             description = "One line USER:PASSWORD for that database, in a file that only its owner can read.")
     private @Nullable Path databaseCredentials;
 
+    @Option(
+            names = "--people-import",
+            paramLabel = "PATH",
+            description = "OneRoster folder, or CSV, of all people, which is imported each night (none).")
+    private @Nullable Path peopleImport;
+
     /**
      * The settings with each option that was given in its place.
      *
@@ -66,7 +72,8 @@ final class AdminOptions {
                 names == null ? settings.names() : names,
                 suffixList == null ? settings.suffixList() : suffixList,
                 database == null ? settings.database() : database,
-                databaseCredentials == null ? settings.databaseCredentials() : databaseCredentials);
+                databaseCredentials == null ? settings.databaseCredentials() : databaseCredentials,
+                peopleImport == null ? settings.peopleImport() : peopleImport);
         try {
             AdminConfig.checkDatabase(over.database(), over.databaseCredentials());
             return over;
@@ -87,6 +94,9 @@ final class AdminOptions {
         }
         if (settings.databaseCredentials() != null) {
             arguments.add("--database-credentials=" + settings.databaseCredentials());
+        }
+        if (settings.peopleImport() != null) {
+            arguments.add("--people-import=" + settings.peopleImport());
         }
         settings.names().forEach(name -> arguments.add("--admin-name=" + name));
         return arguments;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param suffixList Public Suffix List; where there is no such file, a short list of our own has to do
  * @param database JDBC URL of PostgreSQL; null for a file in the data folder
  * @param databaseCredentials one line {@code USER:PASSWORD} for it; null without it
+ * @param peopleImport OneRoster folder, or CSV, of all people, read each night; null for none
  */
 record AdminSettings(
         String host,
@@ -21,7 +22,8 @@ record AdminSettings(
         List<String> names,
         Path suffixList,
         @Nullable String database,
-        @Nullable Path databaseCredentials) {
+        @Nullable Path databaseCredentials,
+        @Nullable Path peopleImport) {
     AdminSettings {
         names = List.copyOf(names);
     }

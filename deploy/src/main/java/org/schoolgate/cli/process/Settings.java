@@ -25,6 +25,6 @@ record Settings(GatewaySettings gateway, AdminSettings admin) {
                         45,
                         LimitSettings.DEFAULTS,
                         LogSettings.DEFAULTS),
-                new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN, null, null));
+                new AdminSettings(host, 8443, 9102, List.of(), PublicSuffixes.DEBIAN, null, null, null));
     }
 }

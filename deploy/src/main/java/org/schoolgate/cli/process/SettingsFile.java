@@ -45,6 +45,7 @@ final class SettingsFile {
             "suffix_list",
             "database",
             "database_credentials",
+            "people_import",
             "allow_origin",
             "hosts_file",
             "dns_server",
@@ -165,6 +166,7 @@ final class SettingsFile {
     private AdminSettings admin(AdminSettings defaults) {
         String database = text("database", "");
         String credentials = text("database_credentials", "");
+        String peopleImport = text("people_import", "");
         return new AdminSettings(
                 text("admin_host", defaults.host()),
                 port("admin_port", defaults.port()),
@@ -172,7 +174,8 @@ final class SettingsFile {
                 texts("admin_name"),
                 Path.of(text("suffix_list", defaults.suffixList().toString())),
                 database.isEmpty() ? null : database,
-                credentials.isEmpty() ? null : Path.of(credentials));
+                credentials.isEmpty() ? null : Path.of(credentials),
+                peopleImport.isEmpty() ? null : Path.of(peopleImport));
     }
 
     private String text(String key, String otherwise) {

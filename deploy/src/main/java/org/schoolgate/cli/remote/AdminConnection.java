@@ -47,12 +47,22 @@ public final class AdminConnection {
     /** Sends a body and returns the answer; every answer that is no success is a refusal, with the reasons it gave. */
     public JsonNode put(String pathAndQuery, String contentType, BodyPublisher body)
             throws IOException, InterruptedException, RefusedException {
-        return JSON.readTree(
-                answer(request(pathAndQuery).header("Content-Type", contentType).PUT(body)));
+        return json(request(pathAndQuery).header("Content-Type", contentType).PUT(body));
     }
 
-    /** The answer, as it is; see {@link #put}. */
-    public String get(String pathAndQuery) throws IOException, InterruptedException, RefusedException {
+    /** As {@link #put}, to what takes a POST. */
+    public JsonNode post(String pathAndQuery, String contentType, BodyPublisher body)
+            throws IOException, InterruptedException, RefusedException {
+        return json(request(pathAndQuery).header("Content-Type", contentType).POST(body));
+    }
+
+    /** What there is; every answer that is no success is a refusal. */
+    public JsonNode get(String pathAndQuery) throws IOException, InterruptedException, RefusedException {
+        return json(request(pathAndQuery).GET());
+    }
+
+    /** The same of what is no JSON. */
+    public String getText(String pathAndQuery) throws IOException, InterruptedException, RefusedException {
         return answer(request(pathAndQuery).GET());
     }
 
@@ -62,9 +72,13 @@ public final class AdminConnection {
                 .header("Authorization", "Bearer " + token());
     }
 
+    private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException, RefusedException {
+        return JSON.readTree(answer(request));
+    }
+
     private String answer(HttpRequest.Builder request) throws IOException, InterruptedException, RefusedException {
         HttpResponse<String> response = send(request.build());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 && response.statusCode() != 201) {
             throw new RefusedException(Refusal.text(response.statusCode(), response.body()));
         }
         return response.body();

@@ -38,7 +38,7 @@ final class SettingsFileTest {
                                 45,
                                 new LimitSettings(20_000, 256, 85, 200, 256, 256),
                                 LogSettings.DEFAULTS),
-                        new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN, null, null)));
+                        new AdminSettings("0.0.0.0", 8443, 9102, List.of(), PublicSuffixes.DEBIAN, null, null, null)));
     }
 
     @Test
@@ -67,6 +67,7 @@ final class SettingsFileTest {
                         suffix_list: /srv/suffixes.dat
                         database: jdbc:postgresql://db.school.example/schoolgate
                         database_credentials: /etc/school-database
+                        people_import: /srv/roster
                         allow_origin: [10.0.0.0/8, "fd00::/8"]
                         hosts_file: /etc/school-hosts
                         dns_server: [192.0.2.53]
@@ -111,7 +112,8 @@ final class SettingsFileTest {
                                 List.of("filter.school.example"),
                                 Path.of("/srv/suffixes.dat"),
                                 "jdbc:postgresql://db.school.example/schoolgate",
-                                Path.of("/etc/school-database"))));
+                                Path.of("/etc/school-database"),
+                                Path.of("/srv/roster"))));
     }
 
     @Test

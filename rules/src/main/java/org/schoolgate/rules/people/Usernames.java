@@ -6,6 +6,10 @@ import java.util.Locale;
 /** The names that people sign in with. Two spellings that look the same, or differ in case alone, are one name. */
 public final class Usernames {
     private static final int MAX_LENGTH = 128;
+    /** In words, for messages. */
+    public static final String EXPECTED =
+            "1 to " + MAX_LENGTH + " characters in lower case and composed (NFC), no colon, no white space around it";
+
     /** What Basic authentication ends the name with (RFC 7617, section 2). */
     private static final char SEPARATOR = ':';
 
@@ -30,21 +34,24 @@ public final class Usernames {
         return true;
     }
 
+    /** Whether the text is a user name in its one spelling. */
+    public static boolean isUsername(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && text.strip().equals(text)
+                && text.indexOf(SEPARATOR) < 0
+                && text.chars().noneMatch(Character::isISOControl)
+                && canonical(text).equals(text);
+    }
+
     /**
      * Returns the text if it is a user name in its one spelling.
      *
      * @throws IllegalArgumentException when it is not
      */
     static String check(String text) {
-        boolean isName = !text.isEmpty()
-                && text.length() <= MAX_LENGTH
-                && text.strip().equals(text)
-                && text.indexOf(SEPARATOR) < 0
-                && text.chars().noneMatch(Character::isISOControl)
-                && canonical(text).equals(text);
-        if (!isName) {
-            throw new IllegalArgumentException("username: \"" + text + "\" (expected: 1 to " + MAX_LENGTH
-                    + " characters in lower case and composed (NFC), no colon, no white space around it)");
+        if (!isUsername(text)) {
+            throw new IllegalArgumentException("username: \"" + text + "\" (expected: " + EXPECTED + ")");
         }
         return text;
     }

@@ -21,6 +21,7 @@ import org.schoolgate.rules.Match;
 import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
+import org.schoolgate.rules.calendar.Calendar;
 import org.schoolgate.rules.calendar.SchoolTime;
 import org.schoolgate.rules.calendar.When;
 import org.schoolgate.rules.file.FileFacts;
@@ -472,6 +473,10 @@ public final class Policy {
     /** How the school is organised, as far as the policy says. */
     public Organisation organisation() {
         return document.organisation();
+    }
+
+    public Calendar calendar() {
+        return document.calendar();
     }
 
     public PolicyDocument.School school() {

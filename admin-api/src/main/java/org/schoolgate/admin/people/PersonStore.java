@@ -1,0 +1,23 @@
+package org.schoolgate.admin.people;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The people. */
+public interface PersonStore {
+    /** By id, leavers among them. */
+    List<PersonRecord> all();
+
+    /** Adds each, or takes the place of the one with its id; the passwords of leavers are forgotten. */
+    void put(Collection<PersonRecord> people);
+
+    void remove(String id);
+
+    /** Keeps a hash, as {@link org.schoolgate.rules.people.PasswordHash#text} writes it, for each of these people. */
+    void setPasswords(Map<String, String> hashes);
+
+    /** Ids of those who have a password. */
+    Set<String> withPassword();
+}
