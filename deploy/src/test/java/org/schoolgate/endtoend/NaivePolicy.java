@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The starter policy as its own comments explain it, for a role, an hour at which all its rules apply, no entries, and hosts of
- * {@link NaiveLists}: help and infrastructure, risk floor, categories, unlisted, default. Shares no code with the product's policy.
+ * {@link NaiveLists}: help and infrastructure, risk floor, support, categories, unlisted, default. Shares no code with the product's policy.
  */
 final class NaivePolicy {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
@@ -48,6 +48,7 @@ final class NaivePolicy {
     boolean knows(String host) {
         return !lists.of(host).isEmpty()
                 || !facts(host).isEmpty()
+                || isIn("support", host)
                 || isIn("help", host)
                 || isIn("infrastructure", host);
     }
@@ -56,8 +57,7 @@ final class NaivePolicy {
         if (isIn("help", host) || isIn("infrastructure", host)) {
             return true;
         }
-        Set<String> categories = new HashSet<>(lists.of(host));
-        categories.addAll(facts(host));
+        Set<String> categories = categories(host);
         Set<String> lifting = new HashSet<>(categories);
         if (isPupil(role)) {
             lifting.removeIf(category ->
@@ -104,6 +104,17 @@ final class NaivePolicy {
             return node.path(key).asText();
         }
         return node.has("extends") ? setting(node.path("extends").asText(), key) : "block";
+    }
+
+    /** Of support, only what the risk floor blocks is believed. */
+    private Set<String> categories(String host) {
+        Set<String> categories = new HashSet<>(lists.of(host));
+        if (isIn("support", host)) {
+            categories.removeIf(category -> !contains(policy.path("risk_floor"), category));
+            categories.add("support");
+        }
+        categories.addAll(facts(host));
+        return categories;
     }
 
     private Set<String> facts(String host) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A decision with its working.
  *
  * @param trace one line a step, all of them, strongest first
- * @param edits what the manager's entries changed, before the first step, of what lists say; empty when nothing
+ * @param edits what the support set and the manager's entries changed, before the first step, of what lists say; empty when
+ *     nothing
  * @param least change that would have it decided the other way; null where a page within another address settles it
  */
 public record Explanation(

@@ -290,7 +290,7 @@ public final class Policy {
 
     /** What the lists say of a host, with what is known without them, before any entry of the manager. */
     public Verdict known(Verdict lists) {
-        Verdict known = sites.withFacts(lists);
+        Verdict known = sites.withFacts(lists, document.riskFloor()::contains);
         if (!known.host().isAddress()) {
             return known;
         }

@@ -9,10 +9,12 @@ import org.schoolgate.rules.policy.TraceLine.Outcome;
 
 /** The steps in their order; the first that decides ends it. */
 final class Precedence {
+    private final SiteSets sites;
     private final List<PrecedenceStep> steps;
     private final Observation observation;
 
     Precedence(LockedSlot locked, SiteSets sites, PolicyDocument document, List<String> missing) {
+        this.sites = sites;
         this.observation = new Observation(document, !missing.isEmpty());
         this.steps = List.of(
                 locked.match(
@@ -78,10 +80,13 @@ final class Precedence {
     }
 
     /** None of a locked site, of which nothing is said; an entry changes nothing there either. */
-    private static List<String> edits(Question question, Decision settled) {
-        return settled.reason().isSealed()
-                ? List.of()
-                : question.live().overlay().explain(question.verdict());
+    private List<String> edits(Question question, Decision settled) {
+        if (settled.reason().isSealed()) {
+            return List.of();
+        }
+        List<String> edits = new ArrayList<>(sites.explain(question.host()));
+        edits.addAll(question.live().overlay().explain(question.verdict()));
+        return edits;
     }
 
     private static TraceLine line(PrecedenceStep step, Question question, Decision settled, int beyondLast) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 
-/** Reads site sets: three lists of groups, each group with its hosts, where that is documented, and why it is here. */
+/** Reads site sets: four lists of groups, each group with its hosts, where that is documented, and why it is here. */
 final class SiteSetsReader {
     private final Findings findings;
     private final Terms terms;
@@ -26,12 +26,13 @@ final class SiteSetsReader {
 
     private SiteSets document(YamlNode root) {
         Fields top = new Fields(
-                findings, root, "site sets", "format", "version", "help", "infrastructure", "facts", "sites");
+                findings, root, "site sets", "format", "version", "help", "infrastructure", "support", "facts", "sites");
         top.required("format", terms::format);
         top.required("version", terms::text);
         return new SiteSets(
                 flat(top.list("help", new Groups(SiteSets.HELP)::sites)),
                 flat(top.list("infrastructure", new Groups(SiteSets.INFRASTRUCTURE)::sites)),
+                flat(top.list("support", new Groups(SiteSets.SUPPORT)::supportSites)),
                 flat(top.list("facts", new Groups(null)::sites)),
                 new NamedSitesReader(findings, terms, "source", "why").sites(top));
     }
@@ -61,6 +62,15 @@ final class SiteSetsReader {
             Map<Integer, TunnelProtocol> ports = ports(fields);
             fields.required("hosts", value -> value);
             return fields.list("hosts", item -> site(item, category, ports));
+        }
+
+        /** Each of these hosts is itself the place where it is documented. */
+        List<Site> supportSites(YamlNode node) {
+            Fields fields = new Fields(findings, node, "group", "topic", "hosts", "why");
+            fields.required("topic", terms::text);
+            fields.required("why", terms::text);
+            fields.required("hosts", value -> value);
+            return fields.list("hosts", item -> site(item, common, Map.of()));
         }
 
         private Map<Integer, TunnelProtocol> ports(Fields fields) {

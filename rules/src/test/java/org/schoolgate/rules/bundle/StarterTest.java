@@ -21,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.Host;
+import org.schoolgate.rules.Match;
+import org.schoolgate.rules.NamedList;
+import org.schoolgate.rules.Scope;
 import org.schoolgate.rules.Verdict;
 import org.schoolgate.rules.index.HashSeed;
 import org.schoolgate.rules.index.Index;
@@ -44,6 +48,7 @@ import org.schoolgate.rules.policy.ServiceModes;
 import org.schoolgate.rules.policy.SiteSets;
 import org.schoolgate.rules.policy.TunnelProtocol;
 import org.schoolgate.rules.policy.Vocabulary;
+import org.schoolgate.rules.policy.Zone;
 
 /** What ships under {@code deploy/starter} is free of mistakes and does what the requirements ask of a first day. */
 final class StarterTest {
@@ -51,6 +56,7 @@ final class StarterTest {
     private static final Path LISTS = STARTER.resolve("demo/lists");
     private static final Vocabulary VOCABULARY = Vocabulary.standard();
 
+    private static SiteSets sites;
     private static Index demoIndex;
     private static Policy demo;
 
@@ -69,7 +75,7 @@ final class StarterTest {
             compiler.write(file);
         }
         demoIndex = Index.open(file);
-        SiteSets sites = SiteSets.read(Files.readString(STARTER.resolve("sites.yaml")), "sites.yaml", VOCABULARY);
+        sites = SiteSets.read(Files.readString(STARTER.resolve("sites.yaml")), "sites.yaml", VOCABULARY);
         String policy = Files.readString(STARTER.resolve("policy.yaml"));
         String additions = Files.readString(STARTER.resolve("demo/additions.yaml"));
         fresh = Policy.compile(
@@ -255,6 +261,33 @@ final class StarterTest {
         assertThat(demo.lints(Bundles.AT)).isEmpty();
     }
 
+    /** Requirement R73: health, faith, LGBT+ support, helplines and the like, by whatever a list accuses them of. */
+    @Test
+    void supportSitesAreOpenFromKeyStage3OnWhateverListsSay() {
+        List<Host> support = sites.facts(new Category("support"));
+        assertThat(support).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+        for (Host host : support) {
+            assertThat(sites.essential()).containsEntry(host, new Category("support"));
+            for (String role : List.of("ks3", "ks4", "staff")) {
+                assertThat(decide(fresh, role, host.text())).as(host.text()).isInstanceOf(Decision.Allow.class);
+                for (String accused : List.of("adult", "sect", "self_harm", "drogue", "agressif")) {
+                    assertThat(decide(fresh, role, listed(host, accused), Bundles.AT))
+                            .as(host.text())
+                            .isInstanceOf(Decision.Allow.class);
+                }
+            }
+            assertThat(decide(fresh, "staff", listed(host, "malware"), Bundles.AT)
+                            .reason()
+                            .rule())
+                    .isEqualTo("risk_floor");
+        }
+    }
+
+    private static Verdict listed(Host host, String category) {
+        NamedList list = new NamedList("list", new Category(category));
+        return new Verdict(host, List.of(Match.ofName(list, Scope.NAME_AND_BELOW, host, "domains", 1)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"adult", "self_harm", "malware", "phishing"})
     void attemptsThatMatterRaiseAnIncidentForEveryone(String category) {
@@ -356,18 +389,19 @@ final class StarterTest {
 
     /** @param from an address */
     private static Decision decide(Policy policy, String role, String host, Instant at, String from) {
+        Host asked = Bundles.host(host);
+        Verdict lists = policy == fresh ? new Verdict(asked, List.of()) : demoIndex.find(asked);
+        return decide(policy, role, lists, at, from);
+    }
+
+    private static Decision decide(Policy policy, String role, Verdict lists, Instant at) {
+        return decide(policy, role, lists, at, "0.0.0.0");
+    }
+
+    private static Decision decide(Policy policy, String role, Verdict lists, Instant at, String from) {
         Principal principal = Principal.unidentified(role, Attribution.ZONE);
-        Request request = new Request(
-                principal,
-                policy.zoneOf(Bundles.host(from).addressBytes()),
-                Bundles.host(host),
-                443,
-                Scheme.CONNECT,
-                null);
-        return policy.decide(
-                request,
-                policy.known(policy == fresh ? new Verdict(request.host(), List.of()) : demoIndex.find(request.host())),
-                LiveFacts.NONE,
-                at);
+        Zone zone = policy.zoneOf(Bundles.host(from).addressBytes());
+        Request request = new Request(principal, zone, lists.host(), 443, Scheme.CONNECT, null);
+        return policy.decide(request, policy.known(lists), LiveFacts.NONE, at);
     }
 }
