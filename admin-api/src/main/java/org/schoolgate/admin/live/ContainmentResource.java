@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.LiveFact;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.SitePart;
@@ -41,13 +42,14 @@ public final class ContainmentResource {
     public CompletableFuture<HttpResponse> contain(AggregatedHttpRequest request, QueryParams params) {
         boolean isDry = Query.of(params, "dry_run").flag("dry_run");
         NewContainment body = Json.read(request, NewContainment.class);
-        Policy policy = book.policy();
+        Bundle bundle = book.bundle();
+        Policy policy = bundle.policy();
         SitePart part = body.readWhat(policy);
         List<String> remarks = NewContainment.remarks(part);
         return isDry
                 ? CompletableFuture.completedFuture(
                         Json.ok(new Reach(part.text(), NewContainment.reach(policy, part), remarks)))
-                : book.give(body.read(policy, book.now(), part), remarks);
+                : book.give(body.read(bundle, book.now(), part), remarks);
     }
 
     @Delete(ROUTE + "/{id}")

@@ -37,7 +37,7 @@ public final class DutyExceptionResource {
     @Consumes("application/json")
     public CompletableFuture<HttpResponse> except(AggregatedHttpRequest request) {
         NewDutyException body = Json.read(request, NewDutyException.class);
-        return book.give(body.read(book.policy(), book.now()), List.of());
+        return book.give(body.read(book.bundle(), book.now()), List.of());
     }
 
     @Delete(ROUTE + "/{id}")

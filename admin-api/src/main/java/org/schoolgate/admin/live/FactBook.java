@@ -17,7 +17,6 @@ import org.schoolgate.admin.live.KeptFact.Ending;
 import org.schoolgate.admin.publish.Publisher;
 import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.LiveFact;
-import org.schoolgate.rules.policy.Policy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +44,9 @@ final class FactBook {
         return Instant.ofEpochMilli(clock.millis());
     }
 
-    /** In force now: by its policy and lists it is known what may be given. */
+    /** In force now: by its policy, lists and people it is known what may be given. */
     Bundle bundle() {
         return publisher.current().bundle();
-    }
-
-    Policy policy() {
-        return bundle().policy();
     }
 
     HttpResponse list(QueryParams params) {

@@ -10,10 +10,10 @@ import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.LiveFact;
 
 /** Grants of teachers: for a class, a device group or a room, until the bell. */
@@ -37,7 +37,8 @@ public final class GrantResource {
     @Consumes("application/json")
     public CompletableFuture<HttpResponse> grant(AggregatedHttpRequest request) {
         NewGrant body = Json.read(request, NewGrant.class);
-        return book.give(body.read(book.bundle(), book.now()), List.of());
+        Bundle bundle = book.bundle();
+        return book.give(body.read(bundle, book.now()), body.remarks(bundle.people()));
     }
 
     @Delete(ROUTE + "/{id}")

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.Containment;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.LiveFact;
@@ -59,8 +60,8 @@ record NewContainment(
         }
     }
 
-    Function<String, LiveFact> read(Policy policy, Instant now, SitePart part) {
-        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(policy, now, null, LONGEST);
+    Function<String, LiveFact> read(Bundle bundle, Instant now, SitePart part) {
+        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(bundle, now, null, LONGEST);
         return id -> new Containment(given.apply(id), part);
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.DutyException;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.LiveFact;
@@ -24,17 +25,18 @@ record NewDutyException(
         @Nullable String until) {
     private static final Duration LONGEST = Duration.ofDays(92);
 
-    Function<String, LiveFact> read(Policy policy, Instant now) {
-        Whom whom = WhomField.only(policy, new WhomField(Whom.Kind.PERSON, person));
+    Function<String, LiveFact> read(Bundle bundle, Instant now) {
+        Whom whom = WhomField.only(
+                bundle, new WhomField(Whom.Kind.PERSON, person));
         Set<Category> opened = Categories.read("categories", categories);
         if (opened.isEmpty()) {
             throw ProblemException.invalidField("categories", "missing");
         }
-        opened.forEach(category -> requireLiftable(category, policy));
+        opened.forEach(category -> requireLiftable(category, bundle.policy()));
         if (whom.id().equals(by)) {
             throw ProblemException.invalidField("by", "the person it is for (expected: the head, whose ruling it is)");
         }
-        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(policy, now, null, LONGEST);
+        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(bundle, now, null, LONGEST);
         return id -> new DutyException(given.apply(id), whom, opened);
     }
 

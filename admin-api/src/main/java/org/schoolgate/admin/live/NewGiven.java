@@ -7,10 +7,14 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.people.Person;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Role;
@@ -43,7 +47,8 @@ record NewGiven(
      * @param whom whose bells ring; null for everyone's
      * @param longest from its beginning
      */
-    Function<String, Given> read(Policy policy, Instant now, @Nullable Whom whom, Duration longest) {
+    Function<String, Given> read(Bundle bundle, Instant now, @Nullable Whom whom, Duration longest) {
+        Policy policy = bundle.policy();
         String author = author(by);
         String why = readNote();
         Instant begin = from == null ? now : time("from", from, policy);
@@ -51,7 +56,7 @@ record NewGiven(
             throw ProblemException.invalidField(
                     "from", "%s (expected: within the next %d days)".formatted(from, MAX_AHEAD.toDays()));
         }
-        Instant end = end(policy, begin, whom);
+        Instant end = end(bundle, begin, whom);
         if (!end.isAfter(begin) || end.isAfter(begin.plus(longest))) {
             throw ProblemException.invalidField(
                     "until", "%s (expected: after it begins, and within %s)".formatted(until, words(longest)));
@@ -85,28 +90,40 @@ record NewGiven(
         return text;
     }
 
-    private Instant end(Policy policy, Instant begin, @Nullable Whom whom) {
+    private Instant end(Bundle bundle, Instant begin, @Nullable Whom whom) {
         if (until == null) {
             throw ProblemException.invalidField("until", "missing (expected: a time; nothing is given for ever)");
         }
-        return until.equals(BELL) ? bell(policy, begin, whom) : time("until", until, policy);
+        return until.equals(BELL) ? bell(bundle, begin, whom) : time("until", until, bundle.policy());
     }
 
     /** Where lessons of those whom it may be about end at different times, the first: it may be given again. */
-    private static Instant bell(Policy policy, Instant begin, @Nullable Whom whom) {
-        Optional<Instant> first = pupils(policy, whom)
-                .map(role -> policy.endOfLesson(begin, role.id()))
+    private static Instant bell(Bundle bundle, Instant begin, @Nullable Whom whom) {
+        Optional<Instant> first = pupils(bundle, whom)
+                .map(role -> bundle.policy().endOfLesson(begin, role.id()))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
         return first.orElseThrow(
                 () -> ProblemException.invalidField("until", BELL + ": no lesson is on then (expected: a time)"));
     }
 
-    private static Stream<Role> pupils(Policy policy, @Nullable Whom whom) {
-        Zone room = whom != null && whom.kind() == Whom.Kind.ROOM ? policy.zone(whom.id()) : null;
-        return policy.roles().stream()
+    private static Stream<Role> pupils(Bundle bundle, @Nullable Whom whom) {
+        Set<String> among = whom == null ? Set.of() : roles(bundle, whom);
+        return bundle.policy().roles().stream()
                 .filter(Role::isPupil)
-                .filter(role -> room == null || room.roles().contains(role.id()));
+                .filter(role -> among.isEmpty() || among.contains(role.id()));
+    }
+
+    /** Those of a class, or that people may hold in a room; none where it is not known. */
+    private static Set<String> roles(Bundle bundle, Whom whom) {
+        if (whom.kind() == Whom.Kind.CLASS) {
+            return bundle.people().persons().stream()
+                    .filter(person -> person.classes().contains(whom.id()))
+                    .map(Person::role)
+                    .collect(Collectors.toSet());
+        }
+        Zone room = whom.kind() == Whom.Kind.ROOM ? bundle.policy().zone(whom.id()) : null;
+        return room == null ? Set.of() : room.roles();
     }
 
     private static Instant time(String field, String text, Policy policy) {

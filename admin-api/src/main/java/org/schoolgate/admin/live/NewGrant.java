@@ -14,6 +14,7 @@ import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.Grant;
 import org.schoolgate.rules.policy.HostPattern;
@@ -38,17 +39,20 @@ record NewGrant(
     private static final int MAX_HOSTS = 50;
 
     Function<String, LiveFact> read(Bundle bundle, Instant now) {
-        Policy policy = bundle.policy();
         Whom whom = WhomField.only(
-                policy,
+                bundle,
                 new WhomField(Whom.Kind.CLASS, schoolClass),
                 new WhomField(Whom.Kind.DEVICE_GROUP, deviceGroup),
                 new WhomField(Whom.Kind.ROOM, room));
-        WhomField.requireToldApart(policy, whom);
+        WhomField.requireToldApart(bundle.policy(), whom);
         Grant.What what = what(bundle);
         Function<String, Given> given =
-                new NewGiven(by, FactView.ACTIVITY, activity, from, until).read(policy, now, whom, LONGEST);
+                new NewGiven(by, FactView.ACTIVITY, activity, from, until).read(bundle, now, whom, LONGEST);
         return id -> new Grant(given.apply(id), whom, what);
+    }
+
+    List<String> remarks(People people) {
+        return Standing.remarks(people, by, schoolClass);
     }
 
     private Grant.What what(Bundle bundle) {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.LiveFact;
-import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Restriction;
 import org.schoolgate.rules.policy.Whom;
 
@@ -30,16 +30,16 @@ record NewRestriction(
 
     private static final Duration LONGEST_EXAM = Duration.ofHours(8);
 
-    Function<String, LiveFact> read(Policy policy, Instant now) {
+    Function<String, LiveFact> read(Bundle bundle, Instant now) {
         Whom whom = WhomField.only(
-                policy,
+                bundle,
                 new WhomField(Whom.Kind.PERSON, person),
                 new WhomField(Whom.Kind.CLASS, schoolClass),
                 new WhomField(Whom.Kind.ROOM, room),
                 new WhomField(Whom.Kind.ROLE, role));
         Set<Category> closed = Categories.read("categories", categories);
         Duration longest = whom.kind() == Whom.Kind.PERSON ? LONGEST : LONGEST_EXAM;
-        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(policy, now, whom, longest);
+        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(bundle, now, whom, longest);
         return id -> new Restriction(given.apply(id), whom, closed);
     }
 }

@@ -3,11 +3,13 @@ package org.schoolgate.admin.live;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.people.People;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.LiveFact;
-import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.SupervisedSession;
 import org.schoolgate.rules.policy.Whom;
 
@@ -21,11 +23,15 @@ record NewSession(
         @Nullable String until) {
     private static final Duration LONGEST = Duration.ofHours(4);
 
-    Function<String, LiveFact> read(Policy policy, Instant now) {
+    Function<String, LiveFact> read(Bundle bundle, Instant now) {
         Whom whom = WhomField.only(
-                policy, new WhomField(Whom.Kind.CLASS, schoolClass), new WhomField(Whom.Kind.ROOM, room));
-        WhomField.requireToldApart(policy, whom);
-        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(policy, now, whom, LONGEST);
+                bundle, new WhomField(Whom.Kind.CLASS, schoolClass), new WhomField(Whom.Kind.ROOM, room));
+        WhomField.requireToldApart(bundle.policy(), whom);
+        Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(bundle, now, whom, LONGEST);
         return id -> new SupervisedSession(given.apply(id), whom);
+    }
+
+    List<String> remarks(People people) {
+        return Standing.remarks(people, by, schoolClass);
     }
 }

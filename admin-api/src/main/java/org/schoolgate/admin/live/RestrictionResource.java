@@ -37,7 +37,7 @@ public final class RestrictionResource {
     @Consumes("application/json")
     public CompletableFuture<HttpResponse> restrict(AggregatedHttpRequest request) {
         NewRestriction body = Json.read(request, NewRestriction.class);
-        return book.give(body.read(book.policy(), book.now()), List.of());
+        return book.give(body.read(book.bundle(), book.now()), List.of());
     }
 
     @Delete(ROUTE + "/{id}")

@@ -10,10 +10,10 @@ import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.publish.Publisher;
+import org.schoolgate.rules.bundle.Bundle;
 import org.schoolgate.rules.policy.LiveFact;
 
 /** Supervised sessions: they open to a class, or in a room, what is closed at this time. */
@@ -37,7 +37,8 @@ public final class SessionResource {
     @Consumes("application/json")
     public CompletableFuture<HttpResponse> open(AggregatedHttpRequest request) {
         NewSession body = Json.read(request, NewSession.class);
-        return book.give(body.read(book.policy(), book.now()), List.of());
+        Bundle bundle = book.bundle();
+        return book.give(body.read(bundle, book.now()), body.remarks(bundle.people()));
     }
 
     @Delete(ROUTE + "/{id}")

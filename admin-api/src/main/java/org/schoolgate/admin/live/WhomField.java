@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
+import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.people.People;
+import org.schoolgate.rules.people.SchoolClass;
 import org.schoolgate.rules.policy.NearestName;
 import org.schoolgate.rules.policy.Policy;
 import org.schoolgate.rules.policy.Role;
@@ -18,7 +21,7 @@ import org.schoolgate.rules.policy.Zone;
  */
 record WhomField(Whom.Kind kind, @Nullable String id) {
     /** What the one that was sent says; a {@link ProblemException} unless it is exactly one. */
-    static Whom only(Policy policy, WhomField... fields) {
+    static Whom only(Bundle bundle, WhomField... fields) {
         List<WhomField> sent =
                 Arrays.stream(fields).filter(field -> field.id != null).toList();
         if (sent.size() != 1) {
@@ -27,10 +30,10 @@ record WhomField(Whom.Kind kind, @Nullable String id) {
                     sent.isEmpty() ? fields[0].name() : sent.get(1).name(),
                     "%d of %s are given (expected: one)".formatted(sent.size(), names));
         }
-        return sent.get(0).read(policy);
+        return sent.get(0).read(bundle.policy(), bundle.people());
     }
 
-    Whom read(Policy policy) {
+    private Whom read(Policy policy, People people) {
         String text = id == null ? "" : id;
         if (text.isEmpty()) {
             throw ProblemException.invalidField(name(), "missing");
@@ -39,6 +42,10 @@ record WhomField(Whom.Kind kind, @Nullable String id) {
             requireKnown(text, policy.zones().stream().map(Zone::id).toList(), "a zone of the policy");
         } else if (kind == Whom.Kind.ROLE) {
             requireKnown(text, policy.roles().stream().map(Role::id).toList(), "a role of the policy");
+        } else if (kind == Whom.Kind.CLASS && !people.classes().isEmpty()) {
+            requireKnown(text, people.classes().stream().map(SchoolClass::id).toList(), "a class of the school");
+        } else if (kind == Whom.Kind.PERSON && !people.persons().isEmpty() && people.person(text) == null) {
+            throw ProblemException.invalidField(name(), "\"%s\" (expected: the id of a person)".formatted(text));
         }
         try {
             return new Whom(kind, text);
