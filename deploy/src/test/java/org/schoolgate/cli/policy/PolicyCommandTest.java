@@ -166,8 +166,8 @@ final class PolicyCommandTest {
         String warning = "rule shops: its time does not come within the next year; the calendar has no bells";
         CommandLineRun run = check();
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines()).hasSize(2).element(1).isEqualTo("warning: " + warning);
-        assertThat(check("--json").out()).contains("\"warnings\":[\"" + warning + "\"]");
+        assertThat(run.out().lines()).contains("warning: " + warning);
+        assertThat(check("--json").out()).contains("\"warnings\":[\"", "\"" + warning + "\"");
     }
 
     @Test

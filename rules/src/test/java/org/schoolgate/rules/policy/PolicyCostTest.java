@@ -26,7 +26,7 @@ final class PolicyCostTest {
     /** A reason and a decision that has it: they name the list and its line. */
     @Test
     void toAllowForAnEntryOfAListAllocatesWhatNamesIt() {
-        assertThat(mostAllocated(reason -> reason.match() != null)).isBetween(1L, 80L);
+        assertThat(mostAllocated(reason -> reason.match() != null)).isBetween(1L, 64L);
     }
 
     /** Of the allowed requests for that kind of reason, the most bytes that one takes. */
