@@ -26,8 +26,7 @@ record NewDutyException(
     private static final Duration LONGEST = Duration.ofDays(92);
 
     Function<String, LiveFact> read(Bundle bundle, Instant now) {
-        Whom whom = WhomField.only(
-                bundle, new WhomField(Whom.Kind.PERSON, person));
+        Whom whom = WhomField.only(bundle, new WhomField(Whom.Kind.PERSON, person));
         Set<Category> opened = Categories.read("categories", categories);
         if (opened.isEmpty()) {
             throw ProblemException.invalidField("categories", "missing");

@@ -38,8 +38,7 @@ public final class SiteSets {
     private final Map<Host, Category> essential = new TreeMap<>();
     private final List<NamedSite> named;
 
-    SiteSets(
-            List<Site> help, List<Site> infrastructure, List<Site> support, List<Site> facts, List<NamedSite> named) {
+    SiteSets(List<Site> help, List<Site> infrastructure, List<Site> support, List<Site> facts, List<NamedSite> named) {
         this.helpSites = List.copyOf(help);
         this.infrastructureSites = List.copyOf(infrastructure);
         this.named = List.copyOf(named);

@@ -26,7 +26,16 @@ final class SiteSetsReader {
 
     private SiteSets document(YamlNode root) {
         Fields top = new Fields(
-                findings, root, "site sets", "format", "version", "help", "infrastructure", "support", "facts", "sites");
+                findings,
+                root,
+                "site sets",
+                "format",
+                "version",
+                "help",
+                "infrastructure",
+                "support",
+                "facts",
+                "sites");
         top.required("format", terms::format);
         top.required("version", terms::text);
         return new SiteSets(

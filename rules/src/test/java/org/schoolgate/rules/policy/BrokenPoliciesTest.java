@@ -240,7 +240,9 @@ final class BrokenPoliciesTest {
                 with(
                         "zones: [{id: a, name: A, networks: [], roles: [ks3], closed: [‸night]}]",
                         "time: \"night\" (expected: a span, or one of term, school_day, school_hours, outside_school, lesson, break, teaching_hours, duty, exam"),
-                with("entries: [‸{action: block}]", "entry: a mapping (expected: one of \"pattern\", \"site\" and \"url\")"),
+                with(
+                        "entries: [‸{action: block}]",
+                        "entry: a mapping (expected: one of \"pattern\", \"site\" and \"url\")"),
                 with(
                         "entries: [{pattern: ‸https://a.example/, action: block}]",
                         "host: \"https://a.example/\" (expected: example.org, *.example.org or =example.org; "),

@@ -33,7 +33,8 @@ final class VocabularyTest {
                 "cleaning cooking cryptojacking dangerous_material dating ddos dialer doh download drogue dynamic-dns educational_games examen_pix exceptions_liste_bu fakenews filehosting financial forums gambling games hacking jobsearch lingerie liste_blanche liste_bu malware manga marketingware mixed_adult mobile-phone phishing press publicite radio reaffected redirector remote-control residential-proxies residential_proxies sect sexual_education shopping shortener social_networks special sports stalkerware strict_redirector strong_redirector translation tricheur tricheur_pix update vpn warez webhosting webmail"
                         .split(" "));
         List<String> ours = List.of(
-                "help infrastructure support extremism self_harm ai_chat search ip_address weapons alcohol_tobacco".split(" "));
+                "help infrastructure support extremism self_harm ai_chat search ip_address weapons alcohol_tobacco"
+                        .split(" "));
         assertThat(VOCABULARY.categories())
                 .extracting(Category::id)
                 .containsAll(ut1)
