@@ -45,6 +45,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection admin;
 
+    @Mixin
+    private SitesOption sites;
+
     @Option(
             names = "--published",
             description = "Compares FILE with what is in force, which the admin process is asked for.")
@@ -68,10 +71,10 @@ final class DiffCommand implements Callable<Integer> {
                             + (published ? "one, beside --published" : "two, or --published") + ")");
         }
         Path after = files.get(files.size() - 1);
-        PolicyDocument is = PolicyFile.read(after);
+        PolicyDocument is = PolicyFile.read(after, sites);
         PolicyDocument was = published
-                ? PolicyFile.read(admin.getText("/api/v1/policy"), "policy in force")
-                : PolicyFile.read(files.get(0));
+                ? PolicyFile.read(admin.getText("/api/v1/policy"), "policy in force", sites)
+                : PolicyFile.read(files.get(0), sites);
         List<Change> changes = PolicyDiff.between(was, is, Instant.now(), listings());
         if (output.isJson()) {
             output.json(facts(changes));
@@ -126,6 +129,7 @@ final class DiffCommand implements Callable<Integer> {
         facts.put("kind", change.kind().id());
         facts.put("secondPerson", change.needsSecondPerson());
         facts.put("roles", change.roles());
+        facts.put("among", change.among());
         facts.put("when", change.when());
         facts.put("what", change.what());
         facts.put("before", change.before());

@@ -14,6 +14,7 @@ import org.schoolgate.rules.policy.review.Change;
 import org.schoolgate.rules.policy.review.Listings;
 import org.schoolgate.rules.policy.review.PolicyDiff;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +33,9 @@ final class FormatCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private SitesOption sites;
+
     @Option(names = "--write", description = "Writes it to FILE, in place of what is there, and prints nothing.")
     private boolean write;
 
@@ -43,9 +47,9 @@ final class FormatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        PolicyDocument policy = PolicyFile.read(file);
+        PolicyDocument policy = PolicyFile.read(file, sites);
         String text = PolicyFormat.format(policy.text());
-        requireSame(policy, PolicyFile.read(text, file + " as laid out"));
+        requireSame(policy, PolicyFile.read(text, file + " as laid out", sites));
         requireComments(policy.text(), text);
         if (write) {
             Files.writeString(file, text);

@@ -37,6 +37,9 @@ final class MatrixCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Mixin
+    private SitesOption sites;
+
     @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Format format;
 
@@ -45,7 +48,7 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RefusedException {
-        PolicyMatrix matrix = PolicyMatrix.of(PolicyFile.read(file), Instant.now());
+        PolicyMatrix matrix = PolicyMatrix.of(PolicyFile.read(file, sites), Instant.now());
         if (output.isJson()) {
             output.json(facts(matrix));
         } else if (format == Format.csv) {

@@ -13,14 +13,15 @@ import org.schoolgate.rules.policy.Vocabulary;
 final class PolicyFile {
     private PolicyFile() {}
 
-    static PolicyDocument read(Path file) throws IOException, RefusedException {
-        return read(TextFile.read(file), file.toString());
+    /** @param sites that it may name besides its own */
+    static PolicyDocument read(Path file, SitesOption sites) throws IOException, RefusedException {
+        return read(TextFile.read(file), file.toString(), sites);
     }
 
     /** @param name for messages */
-    static PolicyDocument read(String yaml, String name) throws RefusedException {
+    static PolicyDocument read(String yaml, String name, SitesOption sites) throws IOException, RefusedException {
         try {
-            return PolicyReader.read(yaml, name, Vocabulary.standard());
+            return PolicyReader.read(yaml, name, Vocabulary.standard(), sites.read());
         } catch (InvalidPolicyException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }

@@ -20,13 +20,16 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection admin;
 
+    @Mixin
+    private SitesOption sites;
+
     @Parameters(paramLabel = "FILE", description = "A policy.")
     private Path file;
 
     @Override
     public Integer call() throws Exception {
         // The admin process looks as well, but does not know what the file is called.
-        PolicyDocument policy = PolicyFile.read(file);
+        PolicyDocument policy = PolicyFile.read(file, sites);
         JsonNode answer = admin.put("/api/v1/policy", "application/yaml", BodyPublishers.ofString(policy.text()));
         if (output.isJson()) {
             output.json(answer);

@@ -207,7 +207,7 @@ final class PolicyCommandTest {
                         .out())
                 .startsWith(
                         "{\"secondPerson\":true,\"changes\":[{\"direction\":\"loosening\",\"kind\":\"risk_category\","
-                                + "\"secondPerson\":true,\"roles\":[\"ks3\"],\"when\":\"\",\"what\":[\"gambling\"],");
+                                + "\"secondPerson\":true,\"roles\":[\"ks3\"],\"among\":\"\",\"when\":\"\",\"what\":[\"gambling\"],");
     }
 
     @Test

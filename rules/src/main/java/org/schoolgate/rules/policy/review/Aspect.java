@@ -5,6 +5,7 @@ enum Aspect {
     CATEGORY("%s"),
     UNLISTED("sites that no list knows"),
     DEFAULT("listed sites of all other categories"),
+    LIST("list %s"),
     HOST("%s"),
     ROLE_CLOSED("everything"),
     ZONE_CLOSED("everything in %s"),

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.schoolgate.rules.Category;
+import org.schoolgate.rules.NamedList;
 import org.schoolgate.rules.policy.Action;
 import org.schoolgate.rules.policy.Decision;
-import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.Role;
 import org.schoolgate.rules.policy.Step;
 import org.schoolgate.rules.policy.Vocabulary;
@@ -28,6 +28,7 @@ final class DecisionComparison {
     private final Side after;
     private final Instant from;
     private final NamedHosts hosts;
+    private final Set<String> lists = new TreeSet<>();
     private final Map<Set<String>, Situations> situations = new HashMap<>();
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final Differences found = new Differences();
@@ -36,7 +37,10 @@ final class DecisionComparison {
         this.before = before;
         this.after = after;
         this.from = from;
-        this.hosts = NamedHosts.of(before, after, listings);
+        this.hosts = new NamedHosts(before, after, listings);
+        for (Side side : List.of(before, after)) {
+            side.document().rules().forEach(rule -> lists.addAll(rule.what().lists()));
+        }
     }
 
     List<Change> changes() {
@@ -50,33 +54,50 @@ final class DecisionComparison {
     }
 
     private void compare(String role) {
-        Map<Difference, Set<Situation>> differences = new LinkedHashMap<>();
         Situations all = situations(role);
+        Subject whole = new Subject(role);
+        Map<Difference, Set<Situation>> common = differences(whole, all);
+        common.forEach((difference, some) -> found.add(whole, difference, all.words(some)));
+        compareIncidents(whole);
+        for (Subject subject : Subject.within(role, lineage(role), List.of(before.document(), after.document()))) {
+            differences(subject, all).forEach((difference, some) -> {
+                if (!some.equals(common.get(difference))) {
+                    found.add(subject, difference, all.words(some));
+                }
+            });
+        }
+    }
+
+    private Map<Difference, Set<Situation>> differences(Subject subject, Situations all) {
+        Map<Difference, Set<Situation>> differences = new LinkedHashMap<>();
         for (Situation situation : all.all()) {
             List<Difference> now = new ArrayList<>();
-            compare(role, situation.at(), now);
+            compare(subject, situation.at(), now);
             now.forEach(difference -> differences
                     .computeIfAbsent(difference, key -> new LinkedHashSet<>())
                     .add(situation));
         }
-        differences.forEach((difference, some) -> found.add(role, difference, all.words(some)));
-        compareIncidents(role);
+        return differences;
+    }
+
+    private Set<String> lineage(String role) {
+        Set<String> ids = new TreeSet<>(before.document().lineage(role));
+        ids.addAll(after.document().lineage(role));
+        return ids;
     }
 
     /** The same for roles between which no calendar makes a difference. */
     private Situations situations(String role) {
-        Set<String> ids = new TreeSet<>(before.document().lineage(role));
-        ids.addAll(after.document().lineage(role));
+        Set<String> ids = lineage(role);
         Set<String> known = new HashSet<>(before.rolesOfCalendar());
         known.addAll(after.rolesOfCalendar());
         ids.retainAll(known);
         return situations.computeIfAbsent(ids, key -> Situations.of(before, after, key, from));
     }
 
-    private void compare(String role, Instant at, List<Difference> to) {
-        Zone anywhere = Side.anywhere(role);
-        Decision was = before.ofUnlisted(role, anywhere, Side.ANY, at);
-        Decision is = after.ofUnlisted(role, anywhere, Side.ANY, at);
+    private void compare(Subject subject, Instant at, List<Difference> to) {
+        Decision was = before.ofUnlisted(subject, Side.ANY, at);
+        Decision is = after.ofUnlisted(subject, Side.ANY, at);
         if (Side.isClosed(was) != Side.isClosed(is)) {
             to.add(new Difference(Aspect.ROLE_CLOSED, ChangeKind.CLOSURE, "", Side.openness(was), Side.openness(is)));
         }
@@ -84,15 +105,16 @@ final class DecisionComparison {
             return;
         }
         add(to, Aspect.UNLISTED, ChangeKind.CATEGORY, "", was, is);
-        compareCategories(role, anywhere, at, to);
-        compareZones(role, at, to);
-        hosts.compare(role, anywhere, at, to);
+        compareCategories(subject, at, to);
+        compareLists(subject, at, to);
+        compareZones(subject, at, to);
+        hosts.compare(subject, at, to);
     }
 
-    private void compareCategories(String role, Zone zone, Instant at, List<Difference> to) {
+    private void compareCategories(Subject subject, Instant at, List<Difference> to) {
         for (Category category : Vocabulary.standard().categories()) {
-            Decision was = before.ofCategory(role, zone, Side.ANY, category, at);
-            Decision is = after.ofCategory(role, zone, Side.ANY, category, at);
+            Decision was = before.ofCategory(subject, category, at);
+            Decision is = after.ofCategory(subject, category, at);
             if (isAboutCategory(was) || isAboutCategory(is)) {
                 add(to, Aspect.CATEGORY, kind(category), category.id(), was, is);
             }
@@ -102,8 +124,20 @@ final class DecisionComparison {
                 Aspect.DEFAULT,
                 ChangeKind.CATEGORY,
                 "",
-                before.ofCategory(role, zone, Side.ANY, Side.OTHER, at),
-                after.ofCategory(role, zone, Side.ANY, Side.OTHER, at));
+                before.ofCategory(subject, Side.OTHER, at),
+                after.ofCategory(subject, Side.OTHER, at));
+    }
+
+    /** Lists of their own, as it were: of a category that nothing is said of. What they really hold is not known here. */
+    private void compareLists(Subject subject, Instant at, List<Difference> to) {
+        for (String name : lists) {
+            NamedList list = new NamedList(name, Side.OTHER);
+            Decision was = before.ofListed(subject, list, at);
+            Decision is = after.ofListed(subject, list, at);
+            if (isAboutCategory(was) || isAboutCategory(is)) {
+                add(to, Aspect.LIST, ChangeKind.RISK_CATEGORY, name, was, is);
+            }
+        }
     }
 
     /** Else it is told with all the others that nothing is said of. */
@@ -117,14 +151,15 @@ final class DecisionComparison {
                 : ChangeKind.CATEGORY;
     }
 
-    private void compareZones(String role, Instant at, List<Difference> to) {
+    private void compareZones(Subject subject, Instant at, List<Difference> to) {
+        String role = subject.role();
         for (Zone zone : after.policy().zones()) {
             Zone old = before.policy().zone(zone.id());
             if (old == null || !zone.roles().contains(role) || !old.roles().contains(role)) {
                 continue;
             }
-            Decision was = before.ofUnlisted(role, old, Side.ANY, at);
-            Decision is = after.ofUnlisted(role, zone, Side.ANY, at);
+            Decision was = before.inZone(role, old, at);
+            Decision is = after.inZone(role, zone, at);
             if (Side.isClosed(was) != Side.isClosed(is)) {
                 to.add(new Difference(
                         Aspect.ZONE_CLOSED, ChangeKind.CLOSURE, zone.name(), Side.openness(was), Side.openness(is)));
@@ -132,22 +167,16 @@ final class DecisionComparison {
         }
     }
 
-    private void compareIncidents(String role) {
+    private void compareIncidents(Subject subject) {
         Set<Category> alerting = new TreeSet<>();
         for (Side side : List.of(before, after)) {
-            side.document().alerting().stream()
-                    .map(PolicyDocument.AlertSection::category)
-                    .forEach(alerting::add);
+            side.document().alerting().forEach(alert -> alerting.add(alert.category()));
         }
         for (Category category : alerting) {
-            boolean was = before.policy().isAlerting(category, role);
-            boolean is = after.policy().isAlerting(category, role);
-            if (was != is) {
-                found.add(
-                        role,
-                        new Difference(
-                                Aspect.INCIDENT, ChangeKind.MONITORING, category.id(), raising(was), raising(is)),
-                        "");
+            String was = raising(before.policy().isAlerting(category, subject.role()));
+            String is = raising(after.policy().isAlerting(category, subject.role()));
+            if (!was.equals(is)) {
+                found.add(subject, new Difference(Aspect.INCIDENT, ChangeKind.MONITORING, category.id(), was, is), "");
             }
         }
     }

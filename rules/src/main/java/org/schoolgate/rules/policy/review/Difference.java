@@ -16,6 +16,10 @@ record Difference(Aspect aspect, ChangeKind kind, String what, String before, St
     static final String RAISED = "raised";
     static final String NOT_RAISED = "not raised";
 
+    Difference of(ChangeKind other) {
+        return new Difference(aspect, other, what, before, after);
+    }
+
     /** By what is reached after it, and what is seen. */
     Direction direction() {
         return switch (after) {

@@ -12,16 +12,23 @@ import java.util.stream.Collectors;
 final class Differences {
     private final Map<Timed, Set<String>> rolesOf = new LinkedHashMap<>();
 
-    /** @param when in words */
-    private record Timed(Difference difference, String when) {}
+    /** Both in words. */
+    private record Timed(Difference difference, String among, String when) {}
 
     /** What differs alike, at the same time and for the same roles. */
-    private record Alike(Aspect aspect, ChangeKind kind, String before, String after, String when, Set<String> roles) {}
+    private record Alike(
+            Aspect aspect,
+            ChangeKind kind,
+            String before,
+            String after,
+            String among,
+            String when,
+            Set<String> roles) {}
 
     /** @param when in words; empty for always */
-    void add(String role, Difference difference, String when) {
-        rolesOf.computeIfAbsent(new Timed(difference, when), key -> new LinkedHashSet<>())
-                .add(role);
+    void add(Subject subject, Difference difference, String when) {
+        rolesOf.computeIfAbsent(new Timed(difference, subject.words(), when), key -> new LinkedHashSet<>())
+                .add(subject.role());
     }
 
     /** @param titles of all roles that were compared, by their ids */
@@ -37,7 +44,13 @@ final class Differences {
     private static Alike alike(Timed timed, Set<String> roles) {
         Difference difference = timed.difference();
         return new Alike(
-                difference.aspect(), difference.kind(), difference.before(), difference.after(), timed.when(), roles);
+                difference.aspect(),
+                difference.kind(),
+                difference.before(),
+                difference.after(),
+                timed.among(),
+                timed.when(),
+                roles);
     }
 
     private static Change change(Alike alike, List<Difference> differences, Map<String, String> titles) {
@@ -48,13 +61,15 @@ final class Differences {
         String who = titles.size() > 1 && alike.roles().containsAll(titles.keySet())
                 ? "Everyone"
                 : alike.roles().stream().map(titles::get).collect(Collectors.joining(", "));
+        String among = alike.among().isEmpty() ? "" : " " + alike.among();
         String when = alike.when().isEmpty() ? "" : ", " + alike.when();
-        String text = who + when + ": " + alike.aspect().words(String.join(", ", what)) + " " + alike.before() + " -> "
-                + alike.after();
+        String text = who + among + when + ": " + alike.aspect().words(String.join(", ", what)) + " " + alike.before()
+                + " -> " + alike.after();
         return new Change(
                 alike.kind(),
                 differences.get(0).direction(),
                 List.copyOf(alike.roles()),
+                alike.among(),
                 alike.when(),
                 what,
                 alike.before(),

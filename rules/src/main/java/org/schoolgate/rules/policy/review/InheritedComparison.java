@@ -91,6 +91,7 @@ final class InheritedComparison {
                     Direction.looseningIf(isLooser(setting, step)),
                     roles.stream().map(Role::id).toList(),
                     "",
+                    "",
                     List.of(setting.key()),
                     old,
                     now,

@@ -1,10 +1,13 @@
 package org.schoolgate.rules.policy.review;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
 import org.schoolgate.rules.HostSyntaxException;
@@ -13,7 +16,8 @@ import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.Step;
-import org.schoolgate.rules.policy.Zone;
+import org.schoolgate.rules.policy.UrlPattern;
+import org.schoolgate.rules.policy.What;
 
 /**
  * The hosts that one of two policies names. What a policy says of any host by name is what it says of the longest of these that
@@ -26,28 +30,37 @@ final class NamedHosts {
     private final Side before;
     private final Side after;
     private final Listings listings;
-    private final Set<Host> names;
+    private final Set<Host> names = new TreeSet<>();
+    private final Map<String, UrlPattern> pages = new TreeMap<>();
 
-    private NamedHosts(Side before, Side after, Listings listings, Set<Host> names) {
+    NamedHosts(Side before, Side after, Listings listings) {
         this.before = before;
         this.after = after;
         this.listings = listings;
-        this.names = names;
-    }
-
-    static NamedHosts of(Side before, Side after, Listings listings) {
-        Set<Host> names = new TreeSet<>();
         for (Side side : List.of(before, after)) {
             patterns(side.document()).forEach(pattern -> names.add(pattern.host()));
+            pages(side.document()).forEach(page -> pages.put(page.text(), page));
         }
-        return new NamedHosts(before, after, listings, names);
     }
 
-    static List<HostPattern> patterns(PolicyDocument document) {
-        List<HostPattern> patterns = new ArrayList<>();
-        document.entries().forEach(entry -> patterns.addAll(document.hosts(entry.what())));
-        document.rules().forEach(rule -> patterns.addAll(document.hosts(rule.what())));
+    /** Those of sites that are named among them. */
+    static Set<HostPattern> patterns(PolicyDocument document) {
+        Set<HostPattern> patterns = new LinkedHashSet<>();
+        said(document).forEach(what -> patterns.addAll(document.hosts(what)));
         return patterns;
+    }
+
+    static Set<UrlPattern> pages(PolicyDocument document) {
+        Set<UrlPattern> pages = new LinkedHashSet<>();
+        said(document).forEach(what -> pages.addAll(what.urls()));
+        return pages;
+    }
+
+    private static List<What> said(PolicyDocument document) {
+        return Stream.concat(
+                        document.entries().stream().map(PolicyDocument.EntrySection::what),
+                        document.rules().stream().map(PolicyDocument.RuleSection::what))
+                .toList();
     }
 
     /** One host that the pattern covers, and no narrower one. */
@@ -56,10 +69,10 @@ final class NamedHosts {
     }
 
     /** Adds what is said otherwise of each. */
-    void compare(String role, Zone zone, Instant at, List<Difference> to) {
+    void compare(Subject subject, Instant at, List<Difference> to) {
         for (Host name : names) {
-            Spoken ofName = ask(role, zone, name, at);
-            Spoken ofBelow = name.isAddress() ? ofName : ask(role, zone, below(name), at);
+            Spoken ofName = ask(subject, name, at);
+            Spoken ofBelow = name.isAddress() ? ofName : ask(subject, below(name), at);
             if (ofName.equals(ofBelow)) {
                 add(to, new HostPattern(name, name.isAddress() ? Scope.EXACT : Scope.NAME_AND_BELOW), ofName);
             } else {
@@ -67,12 +80,21 @@ final class NamedHosts {
                 add(to, new HostPattern(name, Scope.BELOW_ONLY), ofBelow);
             }
         }
+        pages.values().forEach(page -> {
+            Host host = within(page.hosts());
+            Spoken spoken = new Spoken(
+                    said(before.ofPage(subject, host, page.path(), at)),
+                    said(after.ofPage(subject, host, page.path(), at)));
+            if (!spoken.equals(ask(subject, host, at))) {
+                add(to, page.text(), host, spoken);
+            }
+        });
     }
 
     private record Spoken(String before, String after) {}
 
-    private Spoken ask(String role, Zone zone, Host host, Instant at) {
-        return new Spoken(said(before.ofUnlisted(role, zone, host, at)), said(after.ofUnlisted(role, zone, host, at)));
+    private Spoken ask(Subject subject, Host host, Instant at) {
+        return new Spoken(said(before.ofUnlisted(subject, host, at)), said(after.ofUnlisted(subject, host, at)));
     }
 
     /** What a policy says of a host by name. */
@@ -81,19 +103,14 @@ final class NamedHosts {
     }
 
     private void add(List<Difference> to, HostPattern pattern, Spoken spoken) {
+        add(to, pattern.text(), pattern.host(), spoken);
+    }
+
+    private void add(List<Difference> to, String what, Host host, Spoken spoken) {
         if (!spoken.before().equals(spoken.after())) {
-            Difference difference =
-                    new Difference(Aspect.HOST, ChangeKind.HOST, pattern.text(), spoken.before(), spoken.after());
-            boolean isRisky = difference.direction() == Direction.LOOSENING && mayBeOfRisk(pattern.host());
-            to.add(
-                    isRisky
-                            ? new Difference(
-                                    Aspect.HOST,
-                                    ChangeKind.RISK_HOST,
-                                    difference.what(),
-                                    difference.before(),
-                                    difference.after())
-                            : difference);
+            Difference difference = new Difference(Aspect.HOST, ChangeKind.HOST, what, spoken.before(), spoken.after());
+            boolean isRisky = difference.direction() == Direction.LOOSENING && mayBeOfRisk(host);
+            to.add(isRisky ? difference.of(ChangeKind.RISK_HOST) : difference);
         }
     }
 

@@ -16,12 +16,13 @@ import org.schoolgate.rules.policy.Decision;
 import org.schoolgate.rules.policy.HostPattern;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.Role;
+import org.schoolgate.rules.policy.UrlPattern;
 import org.schoolgate.rules.policy.Vocabulary;
 import org.schoolgate.rules.policy.Zone;
 
 /**
  * What a policy decides, as a table: for each role that can be held a column, for each category, named host and closure a row,
- * and in the cells what is decided, and when.
+ * and in the cells what is decided, and when. What is said only to some of those who hold a role is not in it.
  *
  * @param roles one a column
  */
@@ -65,12 +66,14 @@ public record PolicyMatrix(List<Role> roles, List<Row> rows) {
         private final Side side;
         private final Instant from;
         private final Set<HostPattern> hosts;
+        private final Set<UrlPattern> pages;
         private final Map<String, List<String>> cells = new LinkedHashMap<>();
 
         Maker(Side side, Instant from) {
             this.side = side;
             this.from = from;
-            this.hosts = new LinkedHashSet<>(NamedHosts.patterns(side.document()));
+            this.hosts = NamedHosts.patterns(side.document());
+            this.pages = NamedHosts.pages(side.document());
         }
 
         PolicyMatrix matrix() {
@@ -83,34 +86,27 @@ public record PolicyMatrix(List<Role> roles, List<Row> rows) {
 
         private void addColumn(String role) {
             Situations situations = Situations.of(side, side, side.document().lineage(role), from);
-            Zone anywhere = Side.anywhere(role);
+            Subject whole = new Subject(role);
             List<Situation> open = situations.all().stream()
-                    .filter(situation -> !Side.isClosed(side.ofUnlisted(role, anywhere, Side.ANY, situation.at())))
+                    .filter(situation -> !Side.isClosed(side.ofUnlisted(whole, Side.ANY, situation.at())))
                     .toList();
             for (Category category : Vocabulary.standard().categories()) {
-                add(
-                        category.id(),
-                        situations,
-                        open,
-                        at -> action(side.ofCategory(role, anywhere, Side.ANY, category, at)));
+                add(category.id(), situations, open, at -> action(side.ofCategory(whole, category, at)));
             }
-            add(OTHERS, situations, open, at -> action(side.ofCategory(role, anywhere, Side.ANY, Side.OTHER, at)));
-            add(UNLISTED, situations, open, at -> action(side.ofUnlisted(role, anywhere, Side.ANY, at)));
+            add(OTHERS, situations, open, at -> action(side.ofCategory(whole, Side.OTHER, at)));
+            add(UNLISTED, situations, open, at -> action(side.ofUnlisted(whole, Side.ANY, at)));
             for (HostPattern pattern : hosts) {
                 Host host = NamedHosts.within(pattern);
-                add(pattern.text(), situations, open, at -> NamedHosts.said(side.ofUnlisted(role, anywhere, host, at)));
+                add(pattern.text(), situations, open, at -> NamedHosts.said(side.ofUnlisted(whole, host, at)));
             }
-            add(
-                    ANYWHERE,
-                    situations,
-                    situations.all(),
-                    at -> Side.openness(side.ofUnlisted(role, anywhere, Side.ANY, at)));
+            for (UrlPattern page : pages) {
+                Host host = NamedHosts.within(page.hosts());
+                add(page.text(), situations, open, at -> NamedHosts.said(side.ofPage(whole, host, page.path(), at)));
+            }
+            add(ANYWHERE, situations, situations.all(), at -> Side.openness(side.ofUnlisted(whole, Side.ANY, at)));
             for (Zone zone : side.policy().zones()) {
-                add(
-                        "(" + zone.name() + ")",
-                        situations,
-                        zone.roles().contains(role) ? open : List.of(),
-                        at -> Side.openness(side.ofUnlisted(role, zone, Side.ANY, at)));
+                List<Situation> here = zone.roles().contains(role) ? open : List.of();
+                add("(" + zone.name() + ")", situations, here, at -> Side.openness(side.inZone(role, zone, at)));
             }
         }
 

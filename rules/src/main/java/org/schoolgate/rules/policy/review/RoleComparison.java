@@ -57,6 +57,6 @@ final class RoleComparison {
     }
 
     private void add(Direction direction, String id, String was, String is, String text) {
-        changes.add(new Change(ChangeKind.ROLES, direction, List.of(id), "", List.of(), was, is, text));
+        changes.add(new Change(ChangeKind.ROLES, direction, List.of(id), "", "", List.of(), was, is, text));
     }
 }

@@ -20,6 +20,7 @@ import org.schoolgate.rules.policy.InsideTarget;
 import org.schoolgate.rules.policy.PolicyDocument;
 import org.schoolgate.rules.policy.PolicyDocument.ObserveSection;
 import org.schoolgate.rules.policy.TunnelProtocol;
+import org.schoolgate.rules.policy.What;
 
 /** Compares what a policy says for all roles alike: what stands beside its rules. */
 final class SettingsComparison {
@@ -58,6 +59,12 @@ final class SettingsComparison {
                 document -> texts(document.inside(), SettingsComparison::text),
                 text -> "Addresses inside: " + text,
                 text -> ChangeKind.NETWORK,
+                Direction.LOOSENING,
+                Direction.TIGHTENING);
+        compareSets(
+                SettingsComparison::grantable,
+                text -> "What teachers may open for a lesson: " + text,
+                text -> ChangeKind.CATEGORY,
                 Direction.LOOSENING,
                 Direction.TIGHTENING);
         // Less of it is seen, or what was to be kept from readers of the log no longer is: neither is one person's to
@@ -116,6 +123,15 @@ final class SettingsComparison {
     private static String text(InsideTarget target) {
         String ports = target.ports().isEmpty() ? "" : ", ports " + joined(target.ports());
         return joined(target.networks()) + to(target.hosts()) + ports;
+    }
+
+    private static Set<String> grantable(PolicyDocument document) {
+        Set<String> texts = texts(document.grantable().categories(), Category::id);
+        for (String id : document.grantable().sites()) {
+            What site = new What(Set.of(), Set.of(), List.of(), Set.of(id), List.of());
+            texts.add("site " + id + " (" + joined(document.hosts(site)) + ")");
+        }
+        return texts;
     }
 
     private static String to(Collection<?> hosts) {

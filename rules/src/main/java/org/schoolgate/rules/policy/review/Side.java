@@ -64,25 +64,41 @@ final class Side {
     }
 
     /** What is decided of a host that no list has. */
-    Decision ofUnlisted(String role, Zone zone, Host host, Instant at) {
-        return decide(role, zone, new Verdict(host, List.of()), at);
+    Decision ofUnlisted(Subject subject, Host host, Instant at) {
+        return decide(subject, null, new Verdict(host, List.of()), at);
     }
 
-    /** What is decided of a host that a list has in a category, by its own name. */
-    Decision ofCategory(String role, Zone zone, Host host, Category category, Instant at) {
-        Match match = Match.ofName(new NamedList(LIST, category), Scope.EXACT, host, LIST, 1);
-        return decide(role, zone, new Verdict(host, List.of(match)), at);
+    /** The same of a page of it. */
+    Decision ofPage(Subject subject, Host host, String path, Instant at) {
+        return decide(subject, path, new Verdict(host, List.of()), at);
     }
 
-    private Decision decide(String role, Zone zone, Verdict verdict, Instant at) {
-        Principal principal = Principal.unidentified(role, Attribution.ZONE);
-        Request request = new Request(principal, zone, verdict.host(), HTTP, Scheme.HTTP, null);
+    /** The same in a zone of the policy. */
+    Decision inZone(String role, Zone zone, Instant at) {
+        Request request =
+                new Request(Principal.unidentified(role, Attribution.ZONE), zone, ANY, HTTP, Scheme.HTTP, null);
+        return policy.decide(request, new Verdict(ANY, List.of()), LiveFacts.NONE, at);
+    }
+
+    /** What is decided of a host that is on a list, by its own name. */
+    Decision ofListed(Subject subject, NamedList list, Instant at) {
+        Match match = Match.ofName(list, Scope.EXACT, ANY, list.name(), 1);
+        return decide(subject, null, new Verdict(ANY, List.of(match)), at);
+    }
+
+    Decision ofCategory(Subject subject, Category category, Instant at) {
+        return ofListed(subject, new NamedList(LIST, category), at);
+    }
+
+    private Decision decide(Subject subject, @Nullable String path, Verdict verdict, Instant at) {
+        Zone zone = anywhere(subject.role(), subject.zone());
+        Request request = new Request(subject.principal(), zone, verdict.host(), HTTP, Scheme.HTTP, path);
         return policy.decide(request, verdict, LiveFacts.NONE, at);
     }
 
-    /** A place that is never closed. */
-    static Zone anywhere(String role) {
-        return new Zone(Zone.UNKNOWN, "Anywhere", List.of(), Set.of(role), role, false, SignIn.OFF);
+    /** A place that is never closed; rules take it for the zone of that id. */
+    private static Zone anywhere(String role, @Nullable String id) {
+        return new Zone(id == null ? Zone.UNKNOWN : id, "Anywhere", List.of(), Set.of(role), role, false, SignIn.OFF);
     }
 
     /** What is done, on days without observe mode: they are few, and told by themselves. */

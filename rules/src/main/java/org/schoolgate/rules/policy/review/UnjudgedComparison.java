@@ -30,6 +30,8 @@ final class UnjudgedComparison {
             "risk_floor",
             "entries",
             "rules",
+            "sites",
+            "grantable",
             "alerting",
             "inside",
             "connect_ports",
@@ -37,7 +39,15 @@ final class UnjudgedComparison {
             "observe",
             "access_log");
     /** What these change for anyone is compared by what is decided, when. */
-    private static final Set<String> HARMLESS = Set.of("school", "calendar", "times");
+    private static final Set<String> HARMLESS =
+            Set.of("school", "calendar", "times", "device_groups", "clauses", "titles");
+
+    private static final Map<String, ChangeKind> KINDS = Map.of(
+            "year_groups", ChangeKind.ROLES,
+            "alert_routing", ChangeKind.MONITORING,
+            "watch_hours", ChangeKind.MONITORING,
+            "retention", ChangeKind.MONITORING);
+    private static final Set<String> WHO = Set.of("roles", "classes", "people", "zones", "device_groups");
 
     private static final Set<String> JUDGED_OF_ROLE = Set.of(
             "title",
@@ -50,10 +60,10 @@ final class UnjudgedComparison {
             "closed",
             "clause");
     private static final Set<String> JUDGED_OF_ZONE =
-            Set.of(ID, "name", "networks", "roles", "unidentified", "shared_address", "closed");
-    private static final Set<String> JUDGED_OF_RULE =
-            Set.of(ID, "roles", "categories", "hosts", "action", "when", "clause", "note");
-    private static final Set<String> JUDGED_OF_ENTRY = Set.of("pattern", "action", "when", "note", "roles");
+            Set.of(ID, "name", "networks", "roles", "unidentified", "shared_address", "sign_in", "closed");
+    private static final Set<String> JUDGED_OF_RULE = Set.of(
+            ID, "categories", "lists", "hosts", "sites", "urls", "action", "yes_i_mean", "when", "clause", "note");
+    private static final Set<String> JUDGED_OF_ENTRY = Set.of("pattern", "site", "url", "action", "when", "note");
 
     private final JsonNode before;
     private final JsonNode after;
@@ -74,14 +84,16 @@ final class UnjudgedComparison {
 
     List<Change> changes() {
         for (String key : keys(before, after)) {
-            if (HARMLESS.contains(key)) {
+            if (HARMLESS.contains(key)
+                    && before.path(key).isObject()
+                    && after.path(key).isObject()) {
                 compareKeys(key, before.path(key), after.path(key), Set.of(), Direction.NEUTRAL);
             } else if (!JUDGED.contains(key)) {
-                compare(key, before.path(key), after.path(key), Direction.LOOSENING);
+                boolean isHarmless = HARMLESS.contains(key);
+                compare(key, before.path(key), after.path(key), isHarmless ? Direction.NEUTRAL : Direction.LOOSENING);
             }
         }
-        Set<String> judgedOfRole = new TreeSet<>(JUDGED_OF_ROLE);
-        judgedOfRole.addAll(InheritedComparison.keys());
+        Set<String> judgedOfRole = with(JUDGED_OF_ROLE, InheritedComparison.keys());
         for (String role : keys(before.path("roles"), after.path("roles"))) {
             compareKeys(
                     "roles." + role,
@@ -91,9 +103,15 @@ final class UnjudgedComparison {
                     Direction.LOOSENING);
         }
         compareItems("zones", JUDGED_OF_ZONE);
-        compareItems("rules", JUDGED_OF_RULE);
-        compareItems("entries", JUDGED_OF_ENTRY);
+        compareItems("rules", with(WHO, JUDGED_OF_RULE));
+        compareItems("entries", with(WHO, JUDGED_OF_ENTRY));
         return changes;
+    }
+
+    private static Set<String> with(Set<String> one, Set<String> other) {
+        Set<String> both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private void compareKeys(String where, JsonNode was, JsonNode is, Set<String> judged, Direction direction) {
@@ -138,7 +156,12 @@ final class UnjudgedComparison {
     }
 
     private static String id(JsonNode item) {
-        return item.path(ID).asText(item.path("pattern").asText());
+        for (String key : List.of(ID, "pattern", "site", "url")) {
+            if (item.has(key)) {
+                return item.path(key).asText();
+            }
+        }
+        return item.toString();
     }
 
     private static Set<String> keys(JsonNode one, JsonNode other) {
@@ -151,7 +174,8 @@ final class UnjudgedComparison {
     private void compare(String where, JsonNode was, JsonNode is, Direction direction) {
         if (!was.equals(is)) {
             String verb = was.isMissingNode() ? "added" : is.isMissingNode() ? "removed" : "changed";
-            changes.add(Change.of(ChangeKind.OTHER, direction, where, text(was), text(is), where + " " + verb));
+            ChangeKind kind = KINDS.getOrDefault(where, ChangeKind.OTHER);
+            changes.add(Change.of(kind, direction, where, text(was), text(is), where + " " + verb));
         }
     }
 

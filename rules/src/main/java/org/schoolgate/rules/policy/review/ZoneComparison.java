@@ -54,6 +54,16 @@ final class ZoneComparison {
                 String.valueOf(is.sharedAddress()),
                 "shared address",
                 Direction.looseningIf(is.sharedAddress()));
+        compareSignIn(was, is);
+    }
+
+    private void compareSignIn(Zone was, Zone is) {
+        compare(
+                is,
+                was.signIn().id(),
+                is.signIn().id(),
+                "signing in",
+                Direction.looseningIf(is.signIn().compareTo(was.signIn()) < 0));
     }
 
     private void compare(Zone zone, String was, String is, String what, Direction direction) {

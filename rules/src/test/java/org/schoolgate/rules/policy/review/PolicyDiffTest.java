@@ -279,6 +279,38 @@ final class PolicyDiffTest {
                         "rules:\n",
                         "observe: {from: 2026-09-07, until: 2026-09-11, roles: [ks4], approved_by: The lead, yes_i_mean: true}\nrules:\n",
                         "loosening category Days on which blocks are only observed: none -> 2026-09-07 to 2026-09-11 for ks4"),
+                edit(
+                        "rules:\n",
+                        "rules:\n  - {id: club, classes: [7a], categories: [games], action: allow}\n",
+                        "loosening category Key stage 1, Key stage 3 in class 7a: games block -> allow",
+                        "loosening category Key stage 4 in class 7a, except in breaks: games block -> allow"),
+                edit(
+                        "rules:\n",
+                        "rules:\n  - {id: quiet, roles: [ks3], zones: [suite], categories: [press], action: block}\n",
+                        "tightening category Key stage 3 in zone suite: press allow -> block"),
+                edit(
+                        "rules:\n",
+                        "device_groups: [{id: carts, name: Carts}]\nrules:\n  - {id: ms, people: [m.one], device_groups: [carts], hosts: [a.example], action: block}\n",
+                        "tightening host Everyone who is m.one on devices of carts: a.example" + " as listed -> block",
+                        "neutral other device_groups added"),
+                edit(
+                        "rules:\n",
+                        "sites: [{id: films, name: Films, hosts: [films.example], companions: [media.example]}]\n"
+                                + "rules:\n  - {id: films, roles: [staff], sites: [films], action: block}\n",
+                        "tightening host Staff: films.example, media.example as listed -> block"),
+                edit(
+                        "rules:\n",
+                        "rules:\n  - {id: page, roles: [staff], urls: [video.example/games], action: block}\n",
+                        "tightening host Staff: video.example/games as listed -> block"),
+                edit(
+                        "rules:\n",
+                        "rules:\n  - {id: list, roles: [ks3], lists: [ut1/press], action: block}\n",
+                        "tightening risk_category Key stage 3: list ut1/press allow -> block"),
+                edit(
+                        "rules:\n",
+                        "grantable: {categories: [games]}\nrules:\n",
+                        "loosening category What teachers may open for a lesson: games added"),
+                edit("rules:\n", "watch_hours: [school_hours]\nrules:\n", "loosening monitoring watch_hours added"),
                 edit("name: A School", "name: The School", "neutral other school.name changed"));
     }
 
