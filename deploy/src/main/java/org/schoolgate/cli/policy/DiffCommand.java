@@ -43,6 +43,9 @@ final class DiffCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
+    private SitesOption sites;
+
+    @Mixin
     private AdminConnection admin;
 
     @Mixin

@@ -18,6 +18,9 @@ final class PublishCommand implements Callable<Integer> {
     private Output output;
 
     @Mixin
+    private SitesOption sites;
+
+    @Mixin
     private AdminConnection admin;
 
     @Mixin

@@ -77,10 +77,17 @@ final class PolicyCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dubai-international-school", "manchester-preparatory-school"})
-    void policyThatShipsAsAnExampleIsAccepted(String example) {
-        CommandLineRun run = CommandLineRun.of("policy", "check", "examples/" + example + ".yaml");
-        assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains(example + ".yaml: no mistake; ");
+    void policyThatShipsAsAnExampleIsAcceptedByEveryCommand(String example) {
+        String file = "examples/" + example + ".yaml";
+        CommandLineRun check = CommandLineRun.of("policy", "check", file);
+        assertThat(check.code()).as(check.err()).isZero();
+        assertThat(check.out()).contains(example + ".yaml: no mistake; ");
+        for (String command : List.of("matrix", "format")) {
+            CommandLineRun run = CommandLineRun.of("policy", command, file);
+            assertThat(run.code()).as(command + ": " + run.err()).isZero();
+            assertThat(run.out()).isNotEmpty();
+        }
+        assertThat(CommandLineRun.of("policy", "diff", file, file).out()).isEqualTo("no change\n");
     }
 
     @Test

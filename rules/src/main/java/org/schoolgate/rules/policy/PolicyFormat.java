@@ -109,13 +109,22 @@ public final class PolicyFormat {
                 dash = commented.group(1);
                 line = commented.group(2).isEmpty() ? "" : dash + commented.group(2);
             } else if (dash != null && !line.isBlank()) {
-                String rest = line.substring(Math.min(line.length(), dash.length() + INDENT));
+                String rest = line.substring(indentation(line, dash.length() + INDENT));
                 line = rest.startsWith("#") ? dash + rest : dash + "- " + rest;
                 dash = rest.startsWith("#") ? dash : null;
             }
             mended.append(line.stripTrailing()).append('\n');
         }
         return mended.toString();
+    }
+
+    /** An item in one line may stand further to the left than its comments. */
+    private static int indentation(String line, int max) {
+        int spaces = 0;
+        while (spaces < max && line.charAt(spaces) == ' ') {
+            spaces++;
+        }
+        return spaces;
     }
 
     private static List<List<CommentLine>> commentsOf(Node node) {

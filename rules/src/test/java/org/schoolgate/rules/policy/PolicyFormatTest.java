@@ -24,6 +24,22 @@ final class PolicyFormatTest {
     }
 
     @Test
+    void commentStandsBeforeItsItemAlsoWhereTheItemIsOneLineOfAListWithinAMapping() {
+        String yaml = """
+                format: 1
+                school: {name: A School, time_zone: Asia/Dubai}
+                calendar:
+                  closures:
+                    - {name: National days, from: 2026-12-02, to: 2026-12-03}
+                    # The moon decides.
+                    - {name: Eid al-Fitr, from: 2027-03-10, to: 2027-03-12}
+                roles:
+                  staff: {audience: adult}
+                """;
+        assertThat(PolicyFormat.format(yaml)).isEqualTo(yaml);
+    }
+
+    @Test
     void keysStandInTheOrderOfTheSchemaAndWhatFitsInOneLine() {
         String yaml = """
                 # yaml-language-server: $schema=policy.schema.json
