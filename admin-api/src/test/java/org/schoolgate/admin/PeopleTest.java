@@ -257,6 +257,18 @@ final class PeopleTest {
     }
 
     @Test
+    void yearGroupsAreThoseOfThePolicyInForce() throws Exception {
+        String policy = RunningAdmin.text("policy.yaml") + "year_groups: {roles: {3: ks3}}\n";
+        assertThat(admin.put("/api/v1/policy", "application/yaml", policy).status()).isEqualTo(200);
+
+        importPeople("id,name,year\na,A,Year 3\n", "");
+
+        assertThat(ids(PEOPLE + "?role=ks3&year=3")).containsExactly("a");
+        JsonNode errors = tryImport("id,name,year\nb,B,Year 7\n", "").json().path("errors");
+        assertThat(errors.path(0).path("message").asText()).isEqualTo("year group: \"Year 7\" (expected: one of 3)");
+    }
+
+    @Test
     void anotherNameOfTheSameIdIsTakenAndToldOf() throws Exception {
         importPeople("id,name,year\na,Sam One,7\n", "");
 

@@ -1,6 +1,5 @@
 package org.schoolgate.admin.people;
 
-import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import org.schoolgate.admin.roster.RoleNames;
@@ -9,8 +8,6 @@ import org.schoolgate.rules.policy.Policy;
 
 /** What the policy in force says of people. */
 record SchoolPolicy(Policy policy) {
-    private static final MonthDay SEPTEMBER_FIRST = MonthDay.of(Month.SEPTEMBER, 1);
-
     static SchoolPolicy of(Registrar registrar) {
         return new SchoolPolicy(registrar.publisher().current().bundle().policy());
     }
@@ -20,12 +17,12 @@ record SchoolPolicy(Policy policy) {
     }
 
     YearGroups years() {
-        return YearGroups.STANDARD;
+        return YearGroups.of(policy.organisation().yearGroups());
     }
 
     /** The day on which pupils come into the next year group. */
     MonthDay promotion() {
-        return SEPTEMBER_FIRST;
+        return policy.organisation().yearGroups().promotion();
     }
 
     ZoneId clock() {

@@ -1,5 +1,6 @@
 package org.schoolgate.admin.roster;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.schoolgate.rules.policy.Organisation;
 
 /**
  * The year groups of a school, the youngest first, and the role of those in each. A year group is {@code nursery}, {@code
  * reception} or a number from 1 to 13, and found by what systems call it: {@code Year 7}, {@code Y07}, {@code 7}, {@code FS2}.
  */
 public final class YearGroups {
-    /** Key stages as in England: those who stay on after the fourth have its role. */
     private static final String NURSERY = "nursery";
 
     private static final String RECEPTION = "reception";
@@ -38,7 +39,12 @@ public final class YearGroups {
     private final Map<String, String> roles;
 
     private YearGroups(Map<String, String> roles) {
-        this.roles = new LinkedHashMap<>(roles);
+        this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    }
+
+    /** Those of a policy; the standard ones where it names none. */
+    public static YearGroups of(Organisation.YearGroups groups) {
+        return groups.roles().isEmpty() ? STANDARD : new YearGroups(groups.roles());
     }
 
     private static Map<String, String> standard() {
@@ -85,11 +91,6 @@ public final class YearGroups {
     /** Null for what is no year group. */
     public @Nullable String roleOf(@Nullable String year) {
         return year == null ? null : roles.get(year);
-    }
-
-    /** The roles of pupils. */
-    public Set<String> roles() {
-        return Set.copyOf(roles.values());
     }
 
     /** The year group that follows; null after the last. */
