@@ -49,16 +49,12 @@ public final class DeviceResource {
     private static boolean fits(Query query, DeviceRecord each) {
         Device device = each.device();
         String group = query.text("group");
-        return fits(query.text("id"), device.id())
-                && fits(query.text("kind"), device.kind().id())
-                && fits(query.text("owner"), device.owner())
-                && fits(query.text("role"), device.role())
-                && fits(query.text("source"), each.source())
+        return Parameters.fits(query.text("id"), device.id())
+                && Parameters.fits(query.text("kind"), device.kind().id())
+                && Parameters.fits(query.text("owner"), device.owner())
+                && Parameters.fits(query.text("role"), device.role())
+                && Parameters.fits(query.text("source"), each.source())
                 && (group == null || device.groups().contains(group));
-    }
-
-    private static boolean fits(@Nullable String wanted, @Nullable String found) {
-        return wanted == null || wanted.equals(found);
     }
 
     @Put(ROUTE + "/{id}")

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
+import org.schoolgate.admin.roster.DeviceCsv;
 import org.schoolgate.rules.Host;
-import org.schoolgate.rules.HostSyntaxException;
 import org.schoolgate.rules.people.Device;
 import org.schoolgate.rules.people.DeviceKind;
 import org.schoolgate.rules.people.Ids;
@@ -51,23 +51,13 @@ record NewDevice(
     private List<Host> readAddresses() {
         List<Host> read = new ArrayList<>();
         for (String text : Objects.requireNonNullElse(addresses, List.<String>of())) {
-            Host address = address(text);
+            Host address = DeviceCsv.address(text);
             if (address == null) {
                 throw ProblemException.invalidField("addresses", text + " (expected: an IPv4 or IPv6 address)");
             }
             read.add(address);
         }
         return read;
-    }
-
-    /** Null where it is none. */
-    static @Nullable Host address(String text) {
-        try {
-            Host host = Host.parseLenient(text);
-            return host.isAddress() ? host : null;
-        } catch (HostSyntaxException e) {
-            return null;
-        }
     }
 
     private List<String> readMacs() {

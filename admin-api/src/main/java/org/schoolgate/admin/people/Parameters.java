@@ -1,5 +1,6 @@
 package org.schoolgate.admin.people;
 
+import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.admin.http.Query;
 import org.schoolgate.rules.people.Ids;
@@ -37,5 +38,10 @@ final class Parameters {
             throw ProblemException.badRequest("id: expected are " + Ids.EXPECTED);
         }
         return text;
+    }
+
+    /** Whether a filter lets it through; one that is absent lets all. */
+    static boolean fits(@Nullable String wanted, @Nullable String found) {
+        return wanted == null || wanted.equals(found);
     }
 }

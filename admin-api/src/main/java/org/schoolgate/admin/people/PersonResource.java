@@ -57,18 +57,14 @@ public final class PersonResource {
         boolean leavers = query.flag("leaver");
         List<PersonRecord> found = people.all().stream()
                 .filter(person -> person.id().compareTo(after) > 0 && person.leaver() == leavers)
-                .filter(person -> fits(query.text("id"), person.id()) && fits(query.text("role"), person.role()))
+                .filter(person -> Parameters.fits(query.text("id"), person.id()) && Parameters.fits(query.text("role"), person.role()))
                 .filter(person ->
-                        fits(query.text("year"), person.year()) && fits(query.text("source"), person.source()))
+                        Parameters.fits(query.text("year"), person.year()) && Parameters.fits(query.text("source"), person.source()))
                 .filter(person ->
                         query.text("class") == null || person.classes().contains(query.text("class")))
                 .limit(query.limit() + 1L)
                 .toList();
         return Page.of(found, query.limit(), PersonRecord::id);
-    }
-
-    private static boolean fits(@Nullable String wanted, @Nullable String found) {
-        return wanted == null || wanted.equals(found);
     }
 
     private void noteReading(String by, String reason, List<PersonRecord> read) {

@@ -58,8 +58,6 @@ public final class DeviceCsv {
     private static final List<Column> COLUMNS = List.of(ID, KIND, MAC, ADDRESS, OWNER, ROLE, GROUP, TRUSTS_CA);
 
     private static final String BETWEEN = "[,;|\\s]+";
-    private static final Set<String> YES = Set.of("yes", "y", "true", "1");
-    private static final Set<String> NO = Set.of("", "no", "n", "false", "0");
     private static final List<String> KINDS =
             Arrays.stream(DeviceKind.values()).map(DeviceKind::id).toList();
     private static final Map<String, String> OTHER_KINDS = Map.ofEntries(
@@ -189,7 +187,8 @@ public final class DeviceCsv {
         }
     }
 
-    private static @Nullable Host address(String text) {
+    /** The IP address that is written so; null where it is none. */
+    public static @Nullable Host address(String text) {
         try {
             Host host = Host.parseLenient(text);
             return host.isAddress() ? host : null;
@@ -208,10 +207,9 @@ public final class DeviceCsv {
     }
 
     private @Nullable Boolean yesOrNo(Cell cell) {
-        String text = Column.spelling(cell.text());
-        if (!YES.contains(text) && !NO.contains(text)) {
+        if (!YesOrNo.isYes(cell) && !YesOrNo.isNo(cell)) {
             mistakes.add(cell.place(), "trusts-ca", cell.text(), "yes or no");
         }
-        return YES.contains(text);
+        return YesOrNo.isYes(cell);
     }
 }

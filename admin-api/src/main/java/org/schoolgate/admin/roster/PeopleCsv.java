@@ -110,8 +110,6 @@ final class PeopleCsv {
             List.of(ID, USERNAME, NAME, FIRST, LAST, ROLE, YEAR, CLASS, LEAVER, PASSWORD);
 
     private static final String BETWEEN_CLASSES = "[,;|]";
-    private static final Set<String> YES = Set.of("yes", "y", "true", "1");
-    private static final Set<String> NO = Set.of("", "no", "n", "false", "0");
 
     private PeopleCsv() {}
 
@@ -165,9 +163,8 @@ final class PeopleCsv {
 
     /** Yes or no, or the date of the last day. */
     private static boolean isLeaver(Cell cell, RosterRules rules, Mistakes mistakes) {
-        String text = Column.spelling(cell.text());
-        if (YES.contains(text) || NO.contains(text)) {
-            return YES.contains(text);
+        if (YesOrNo.isYes(cell) || YesOrNo.isNo(cell)) {
+            return YesOrNo.isYes(cell);
         }
         return SchoolDate.read(cell, mistakes)
                 .map(last -> last.isBefore(rules.today()))
