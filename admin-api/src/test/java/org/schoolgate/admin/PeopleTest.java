@@ -259,7 +259,8 @@ final class PeopleTest {
     @Test
     void yearGroupsAreThoseOfThePolicyInForce() throws Exception {
         String policy = RunningAdmin.text("policy.yaml") + "year_groups: {roles: {3: ks3}}\n";
-        assertThat(admin.put("/api/v1/policy", "application/yaml", policy).status()).isEqualTo(200);
+        assertThat(admin.put("/api/v1/policy", "application/yaml", policy).status())
+                .isEqualTo(200);
 
         importPeople("id,name,year\na,A,Year 3\n", "");
 

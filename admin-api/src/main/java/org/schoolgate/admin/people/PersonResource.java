@@ -57,9 +57,10 @@ public final class PersonResource {
         boolean leavers = query.flag("leaver");
         List<PersonRecord> found = people.all().stream()
                 .filter(person -> person.id().compareTo(after) > 0 && person.leaver() == leavers)
-                .filter(person -> Parameters.fits(query.text("id"), person.id()) && Parameters.fits(query.text("role"), person.role()))
-                .filter(person ->
-                        Parameters.fits(query.text("year"), person.year()) && Parameters.fits(query.text("source"), person.source()))
+                .filter(person -> Parameters.fits(query.text("id"), person.id())
+                        && Parameters.fits(query.text("role"), person.role()))
+                .filter(person -> Parameters.fits(query.text("year"), person.year())
+                        && Parameters.fits(query.text("source"), person.source()))
                 .filter(person ->
                         query.text("class") == null || person.classes().contains(query.text("class")))
                 .limit(query.limit() + 1L)
