@@ -48,9 +48,6 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection admin;
 
-    @Mixin
-    private SitesOption sites;
-
     @Option(
             names = "--published",
             description = "Compares FILE with what is in force, which the admin process is asked for.")

@@ -23,9 +23,6 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection admin;
 
-    @Mixin
-    private SitesOption sites;
-
     @Parameters(paramLabel = "FILE", description = "A policy.")
     private Path file;
 
