@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.ProblemException;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.bundle.Bundle;
+import org.schoolgate.rules.people.Person;
 import org.schoolgate.rules.policy.DutyException;
 import org.schoolgate.rules.policy.Given;
 import org.schoolgate.rules.policy.LiveFact;
@@ -32,11 +33,23 @@ record NewDutyException(
             throw ProblemException.invalidField("categories", "missing");
         }
         opened.forEach(category -> requireLiftable(category, bundle.policy()));
+        requireNoPupil(whom.id(), bundle);
         if (whom.id().equals(by)) {
             throw ProblemException.invalidField("by", "the person it is for (expected: the head, whose ruling it is)");
         }
         Function<String, Given> given = new NewGiven(by, "note", note, from, until).read(bundle, now, null, LONGEST);
         return id -> new DutyException(given.apply(id), whom, opened);
+    }
+
+    /** A role that the policy no longer has, nobody can be said to hold; the gateway looks again. */
+    private static void requireNoPupil(String id, Bundle bundle) {
+        Person person = bundle.people().person(id);
+        boolean isPupil = person != null
+                && bundle.policy().roles().stream()
+                        .anyMatch(role -> role.id().equals(person.role()) && role.isPupil());
+        if (isPupil) {
+            throw ProblemException.invalidField("person", id + " is a pupil (expected: a member of staff)");
+        }
     }
 
     private static void requireLiftable(Category category, Policy policy) {

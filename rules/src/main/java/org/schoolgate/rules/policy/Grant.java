@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Host;
+import org.schoolgate.rules.ListedEntry;
+import org.schoolgate.rules.Match;
 
 /** A teacher's permission for a learning activity. */
 public record Grant(Given given, Whom whom, What what) implements AddressedFact {
@@ -15,7 +17,8 @@ public record Grant(Given given, Whom whom, What what) implements AddressedFact 
     public sealed interface What {}
 
     /**
-     * A site, whatever lists and rules say of it.
+     * A site, whatever lists and rules say of it. Where hosts were named, what lists have below them is judged as ever, unless it
+     * is in a category that may be granted.
      *
      * @param site id of a site of the policy, with all hosts that it needs; null where the hosts were named themselves
      */
@@ -29,12 +32,28 @@ public record Grant(Given given, Whom whom, What what) implements AddressedFact 
         }
 
         boolean covers(Host host) {
+            return pattern(host) != null;
+        }
+
+        private @Nullable HostPattern pattern(Host host) {
             for (HostPattern pattern : hosts) {
                 if (pattern.covers(host)) {
-                    return true;
+                    return pattern;
                 }
             }
-            return false;
+            return null;
+        }
+
+        /**
+         * Whether a list says it of less than was permitted: of pages, or of a host below one that was named. Nobody looked at
+         * that when the host was; of a site of the policy, whoever wrote that did.
+         */
+        boolean isNarrowerThanNamed(Match match, Host host) {
+            HostPattern pattern = site == null ? pattern(host) : null;
+            return pattern != null
+                    && (match.entry().kind() == ListedEntry.Kind.PAGES
+                            || match.entry().host().length()
+                                    > pattern.host().text().length());
         }
     }
 
@@ -53,6 +72,10 @@ public record Grant(Given given, Whom whom, What what) implements AddressedFact 
 
     boolean permits(Host host) {
         return what instanceof Site site && site.covers(host);
+    }
+
+    boolean isBroaderThan(Match match, Host host) {
+        return what instanceof Site site && site.isNarrowerThanNamed(match, host);
     }
 
     boolean permits(Category category) {

@@ -1,6 +1,8 @@
 package org.schoolgate.rules.policy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.Category;
 import org.schoolgate.rules.Match;
@@ -12,6 +14,7 @@ import org.schoolgate.rules.Verdict;
  * is granted.
  */
 record GrantStep() implements PrecedenceStep {
+    private static final List<PrecedenceStep> IN_LISTS = List.of(new CategoryStep());
     private static final List<PrecedenceStep> KNOWN_AGAINST = List.of(new NamedStep(), new CategoryStep());
 
     @Override
@@ -25,7 +28,9 @@ record GrantStep() implements PrecedenceStep {
             return null;
         }
         Grant site = grant(question);
-        Decision decision = site == null ? ofCategory(question) : question.decide(step(), Action.ALLOW, site, null);
+        Decision decision = site == null || isKnownAgainst(site, question)
+                ? ofCategory(question)
+                : question.decide(step(), Action.ALLOW, site, null);
         return decision == null || ClosureStep.isExam(question) ? null : decision;
     }
 
@@ -48,13 +53,26 @@ record GrantStep() implements PrecedenceStep {
         return null;
     }
 
+    /** Whether it would be blocked for what lists have below what was granted, in categories that may not be. */
+    private static boolean isKnownAgainst(Grant site, Question question) {
+        Set<Category> grantable = question.policy().grantable().categories();
+        return isBlocked(
+                question,
+                match -> site.isBroaderThan(match, question.host()) && !grantable.contains(match.category()),
+                IN_LISTS);
+    }
+
     /** Whether it would be blocked, had lists it in nothing that is permitted. */
     private static boolean isKnownAgainst(Question question) {
-        List<Match> others = question.verdict().listings().stream()
-                .filter(match -> permit(match.category(), question) == null)
-                .toList();
+        return isBlocked(question, match -> permit(match.category(), question) == null, KNOWN_AGAINST);
+    }
+
+    /** Whether one of the steps would block it, did lists say this alone. */
+    private static boolean isBlocked(Question question, Predicate<Match> said, List<PrecedenceStep> steps) {
+        List<Match> others =
+                question.verdict().listings().stream().filter(said).toList();
         Question rest = question.with(new Verdict(question.host(), others));
-        for (PrecedenceStep step : KNOWN_AGAINST) {
+        for (PrecedenceStep step : steps) {
             Decision decision = step.decide(rest);
             if (decision != null && decision.action() == Action.BLOCK) {
                 return true;
@@ -76,10 +94,10 @@ record GrantStep() implements PrecedenceStep {
                         grant -> grant.permits(category) && grant.whom().isToldApart(zone));
     }
 
-    /** The duty exception that opens the category to whoever asks; null when there is none. */
+    /** The duty exception that opens the category to whoever asks; null when there is none. No pupil has such a duty. */
     static @Nullable DutyException duty(Category category, Question question) {
         WhomTable<DutyException> duties = question.live().duties();
-        return duties.isEmpty()
+        return duties.isEmpty() || question.role().isPupil()
                 ? null
                 : duties.first(question, duty -> duty.categories().contains(category));
     }

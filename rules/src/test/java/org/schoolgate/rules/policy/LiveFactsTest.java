@@ -34,6 +34,7 @@ final class LiveFactsTest {
               ks4: {extends: pupil, audience: ks4}
               staff: {audience: adult, default: allow, blocked_categories: [adult, drogue]}
             entries: [{pattern: bad.example, action: block}]
+            grantable: {categories: [games]}
             """, Policies.sites("""
             format: 1
             version: test
@@ -150,6 +151,8 @@ final class LiveFactsTest {
                     ks3:-:-:-     | room12 | mail.example         | webmail@mail.example       | 27T09:30 | allow default role/pupil
                     ks3:amy:7b:-  | room12 | game.example         | games@game.example         | 27T09:00 | allow grant grant/g1
                     ks3:amy:7b:-  | room12 | x.cdn.example        | chat@cdn.example           | 27T09:30 | allow grant grant/g1
+                    ks3:amy:7b:-  | room12 | www.game.example     | games@game.example,games@www.game.example | 27T09:30 | allow grant grant/g1
+                    ks3:amy:7b:-  | room12 | blogs.game.example   | games@game.example,adult@blogs.game.example | 27T09:30 | block category role/pupil
                     ks3:amy:7b:-  | byod   | game.example         | games@game.example         | 27T09:30 | allow grant grant/g1
                     ks3:amy:7b:-  | byod   | press.example        | press@press.example        | 27T09:30 | block closure zone/byod
                     ks3:amy:7b:-  | room12 | game.example         | games@game.example         | 27T10:00 | block category role/pupil
@@ -180,6 +183,7 @@ final class LiveFactsTest {
                     staff:-:-:-   | room12 | hate.example         | extremism@hate.example     | 27T09:30 | block risk_floor risk_floor
                     staff:lead:-:- | room12 | hate.example        | extremism@hate.example,phishing@hate.example | 27T09:30 | block risk_floor risk_floor
                     staff:lead:-:- | room12 | hate.example        | extremism@hate.example,adult@hate.example | 27T09:30 | block category role/staff
+                    ks3:lead:-:-  | room12 | hate.example         | extremism@hate.example     | 27T09:30 | block risk_floor risk_floor
                     staff:lead:-:- | room12 | pills.example       | drogue@pills.example       | 27T09:30 | allow grant duty_exception/d1
                     """)
     void factsDecideWhileTheyAreInForce(
