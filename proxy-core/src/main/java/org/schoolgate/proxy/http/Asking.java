@@ -140,6 +140,9 @@ final class Asking {
         if (latest != null) {
             exchange.judged(latest);
         }
+        if (content != null) {
+            content.askForNoParts();
+        }
         if (latest != null && !latest.allows()) {
             outcomes.block(rules.policy(), latest);
         } else {

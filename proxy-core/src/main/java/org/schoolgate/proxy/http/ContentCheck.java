@@ -2,6 +2,7 @@ package org.schoolgate.proxy.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.rules.file.FileFacts;
@@ -46,6 +47,15 @@ final class ContentCheck {
 
     private @Nullable Judgement upload(long bytes) {
         return latest(rules.judgeUpload(judgement, head, bytes));
+    }
+
+    /** Several parts of a file come in one answer that does not say what they are parts of: asks for all of it instead. */
+    void askForNoParts() {
+        List<String> ranges = head.headers().getAll(HttpHeaderNames.RANGE);
+        if (terms.looksAtDownloads() && (ranges.size() > 1 || String.join("", ranges).indexOf(',') >= 0)) {
+            head.headers().remove(HttpHeaderNames.RANGE);
+            head.headers().remove(HttpHeaderNames.IF_RANGE);
+        }
     }
 
     /** By the head of an answer that has a body. */

@@ -106,13 +106,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Deci
             return;
         }
         client.allowHalfClose(false);
-        boolean isRequestRead = turn().isRequestRead();
+        Turn asked = turn();
+        boolean isRequestRead = asked.isRequestRead();
         try {
             next.take(outcome);
         } catch (MalformedMessageException e) {
             refuseMalformed(e);
         }
-        if (forwarding != null) {
+        // When it was answered at once, it may be the next request's turn already, of which nothing was missed.
+        if (forwarding != null && turn == asked) {
             catchUp(forwarding, isRequestRead);
         }
     }

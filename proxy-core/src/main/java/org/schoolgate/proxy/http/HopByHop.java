@@ -3,6 +3,7 @@ package org.schoolgate.proxy.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,19 @@ final class HopByHop {
             "via");
 
     private HopByHop() {}
+
+    /** Takes fields out of those that {@code Connection} names, so that they are passed on whatever the client says. */
+    static void passOn(HttpHeaders headers, Set<String> fields) {
+        List<String> others = new ArrayList<>();
+        for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
+            for (String option : value.split(",")) {
+                if (fields.stream().noneMatch(option.strip()::equalsIgnoreCase)) {
+                    others.add(option.strip());
+                }
+            }
+        }
+        headers.set(HttpHeaderNames.CONNECTION, others);
+    }
 
     /** Removes them, and those that {@code Connection} names. */
     static void remove(HttpHeaders headers) throws MalformedMessageException {

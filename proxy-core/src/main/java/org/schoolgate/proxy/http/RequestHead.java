@@ -162,6 +162,7 @@ record RequestHead(
     /** What goes to the origin in its place; changes the fields of this one, which nobody needs afterwards. */
     RequestHead rewritten(Rewriting rewriting) {
         rewriting.headers().forEach(headers::set);
+        HopByHop.passOn(headers, rewriting.headers().keySet());
         if (!rewriting.cookies().isEmpty()) {
             String sent = String.join("; ", headers.getAll(HttpHeaderNames.COOKIE));
             headers.set(HttpHeaderNames.COOKIE, rewriting.cookieField(sent));

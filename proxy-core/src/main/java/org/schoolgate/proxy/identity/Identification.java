@@ -15,8 +15,8 @@ import org.schoolgate.rules.policy.Zone;
 
 /**
  * Who clients are by one bundle: its zones, people and devices. The strongest source counts: who signed in, then the device,
- * then the zone. None gives a role that the zone may not hold; the zone's role for the unidentified applies then. Immutable,
- * but for the neighbours that it asks.
+ * then the zone. A role that the zone may not hold is not given: the zone's role for the unidentified is, or the other if that
+ * is stricter. Immutable, but for the neighbours that it asks.
  */
 public final class Identification {
     /** Held by devices that nobody sits at, where the inventory says nothing else. */
@@ -88,10 +88,10 @@ public final class Identification {
         return byMac == null && !isOther ? byAddress : byMac;
     }
 
-    private static Principal bySignIn(Person person, @Nullable Device device, Zone zone) {
+    private Principal bySignIn(Person person, @Nullable Device device, Zone zone) {
         boolean isHeld = zone.roles().contains(person.role());
         return principal(
-                isHeld ? person.role() : zone.unidentified(),
+                isHeld ? person.role() : inPlaceOf(person.role(), zone),
                 isHeld ? Attribution.PROXY_AUTH : Attribution.PROXY_AUTH_ZONE_ROLE,
                 person,
                 device);
@@ -102,7 +102,12 @@ public final class Identification {
         String role = roleOf(device, owner);
         return role != null && zone.roles().contains(role)
                 ? principal(role, Attribution.DEVICE, owner, device)
-                : principal(zone.unidentified(), Attribution.DEVICE_ZONE_ROLE, owner, device);
+                : principal(inPlaceOf(role, zone), Attribution.DEVICE_ZONE_ROLE, owner, device);
+    }
+
+    /** Of a role that is not held in the zone, and the zone's own, the stricter: a place gives nobody more than they have. */
+    private String inPlaceOf(@Nullable String role, Zone zone) {
+        return role == null ? zone.unidentified() : policy.stricter(role, zone.unidentified());
     }
 
     private static @Nullable String roleOf(Device device, @Nullable Person owner) {

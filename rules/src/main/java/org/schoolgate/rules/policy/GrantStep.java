@@ -94,10 +94,15 @@ record GrantStep() implements PrecedenceStep {
                         grant -> grant.permits(category) && grant.whom().isToldApart(zone));
     }
 
-    /** The duty exception that opens the category to whoever asks; null when there is none. No pupil has such a duty. */
+    /**
+     * The duty exception that opens the category to whoever asks; null when there is none. No pupil has such a duty, and it is
+     * the person's: whoever sits at the person's device has to sign in.
+     */
     static @Nullable DutyException duty(Category category, Question question) {
         WhomTable<DutyException> duties = question.live().duties();
-        return duties.isEmpty() || question.role().isPupil()
+        boolean isTheirs = question.request().principal().how().isSignedIn()
+                && !question.role().isPupil();
+        return duties.isEmpty() || !isTheirs
                 ? null
                 : duties.first(question, duty -> duty.categories().contains(category));
     }

@@ -125,6 +125,14 @@ public final class Policy {
                 section.signIn());
     }
 
+    /** Of two roles the one that gets less, see {@link #strictest}; the other where the policy has no such role. */
+    public String stricter(String one, String other) {
+        if (!roles.containsKey(one)) {
+            return other;
+        }
+        return roles.containsKey(other) ? strictest(List.of(one, other)) : one;
+    }
+
     /**
      * As if no time held. By audience first; then the role that gets less by default, less of what is unlisted, fewer
      * categories.

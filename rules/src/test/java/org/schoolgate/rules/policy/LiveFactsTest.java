@@ -107,7 +107,7 @@ final class LiveFactsTest {
         String[] facts = who.split(":");
         Principal principal = new Principal(
                 facts[0],
-                Attribution.ZONE,
+                facts[1].equals("-") ? Attribution.ZONE : Attribution.PROXY_AUTH,
                 facts[1].equals("-") ? null : facts[1],
                 facts[2].equals("-") ? Set.of() : Set.of(facts[2]),
                 null,
@@ -209,6 +209,21 @@ final class LiveFactsTest {
         assertThat(explanation.trace().get(Step.GRANT.ordinal()).text())
                 .isEqualTo("allow by grant/g1, until Friday 2026-11-27 10:00, for class/7b, given by t.reed:"
                         + " Persuasive writing");
+    }
+
+    @Test
+    void dutyIsThePersonsAndNotThatOfWhoeverHasTheirDevice() {
+        Principal owner = new Principal("staff", Attribution.DEVICE, "lead", Set.of(), "laptop", Set.of(), null);
+        Request request = new Request(
+                owner,
+                Objects.requireNonNull(POLICY.zone("room12")),
+                Hosts.host("hate.example"),
+                443,
+                Scheme.CONNECT,
+                null);
+        Verdict verdict = Policies.verdict(request.host(), "extremism@hate.example");
+        assertThat(POLICY.decide(request, verdict, LIVE, at("27T09:30")).reason().step())
+                .isEqualTo(Step.RISK_FLOOR);
     }
 
     @Test
