@@ -58,7 +58,14 @@ final class FilesTest {
         origin.close();
     }
 
+    /** That of the block, which is written down a moment after it is answered. */
     private AccessRecord last() {
+        Awaitility.await()
+                .until(() -> !proxy.records().isEmpty() && latest().ruling().decision() == Outcome.BLOCK);
+        return latest();
+    }
+
+    private AccessRecord latest() {
         return proxy.records().get(proxy.records().size() - 1);
     }
 

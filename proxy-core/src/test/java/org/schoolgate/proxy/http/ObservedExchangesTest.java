@@ -1,6 +1,7 @@
 package org.schoolgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,9 @@ final class ObservedExchangesTest {
         }
     }
 
+    /** Written a moment after the answer. */
     private AccessRecord last() {
+        await().until(() -> !proxy.records().isEmpty());
         return proxy.records().get(proxy.records().size() - 1);
     }
 

@@ -203,7 +203,7 @@ final class IdentityMatrixTest {
             # -- a role that the zone may not hold, or nobody may
             tls     | 127.0.16.1  | -  | tom:right  | all     | games   | 403 | ks1    | tom  | proxy_auth_zone_role | -       | -
             tls     | 127.0.12.1  | -  | ann:right  | all     | games   | 403 | ks3    | ann  | proxy_auth_zone_role | -       | -
-            tls     | 127.0.10.1  | -  | kim:right  | all     | games   | 403 | ks3    | kim  | proxy_auth_zone_role | -       | -
+            tls     | 127.0.10.1  | -  | kim:right  | all     | games   | 403 | ks1    | kim  | proxy_auth_zone_role | -       | -
             tls     | 127.0.10.1  | -  | eve:right  | all     | games   | 403 | ks3    | eve  | proxy_auth_zone_role | -       | -
             # -- wrong ones: asked again, and nobody's role but the zone's
             tls     | 127.0.10.1  | -  | tom:wrong  | all     | site    | 407 | ks3    | -    | zone                 | -       | tom
