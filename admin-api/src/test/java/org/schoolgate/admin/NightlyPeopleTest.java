@@ -75,7 +75,9 @@ final class NightlyPeopleTest {
         admin.server().nightlyPeople().run();
 
         assertThat(ids()).containsExactly("u1");
-        assertThat(health()).isEqualTo("warn: refused for 1 mistakes; schoolgate people import --dry-run shows them");
+        assertThat(health())
+                .isEqualTo(
+                        "warn: refused for 1 mistakes; schoolgate people import PATH --full --source nightly --dry-run shows them");
     }
 
     @Test

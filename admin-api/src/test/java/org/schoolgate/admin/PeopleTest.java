@@ -101,7 +101,7 @@ final class PeopleTest {
         assertThat(change.path("action").asText()).isEqualTo("names_read");
         assertThat(change.path("by").asText()).isEqualTo("n.manager");
         assertThat(change.path("id").asText()).isEqualTo("p1");
-        assertThat(change.path("detail").asText()).isEqualTo("1 names: unblock request");
+        assertThat(change.path("detail").asText()).isEqualTo("1 names of p1 (id=p1): unblock request");
     }
 
     @Test
@@ -240,6 +240,21 @@ final class PeopleTest {
     }
 
     @Test
+    void importThatSaysOfMostPeopleThatTheyHaveLeftIsRefusedUnlessForced() throws Exception {
+        importPeople(pupils(20), "");
+        String left = "id,name,year,leaver\n"
+                + IntStream.range(0, 11)
+                        .mapToObj(i -> "p%d,Pupil %d,%d,yes\n".formatted(i, i, 7 + i % 3))
+                        .collect(Collectors.joining());
+
+        assertThat(tryImport(left, "").json().path("detail").asText())
+                .startsWith("11 of the 20 people of the source \"csv\"");
+        assertThat(tryImport(left, "&source=other").json().path("detail").asText())
+                .startsWith("11 of the 11 people of the source \"other\"");
+        assertThat(importPeople(left, "&force=true").path("leaving").asInt()).isEqualTo(11);
+    }
+
+    @Test
     void fileWithMistakesChangesNothingAndIsAnsweredWithThePlaceOfEach() throws Exception {
         importPeople("id,name,username,year\na,A,sam,7\n", "&source=one");
 
@@ -299,7 +314,12 @@ final class PeopleTest {
 
     @Test
     void passwordIsHashedAndIsNowhereToBeFound() throws Exception {
-        JsonNode report = importPeople("id,name,username,year,password\na,A,sam,7,correct horse\n", "");
+        String file = "id,name,username,year,password\na,A,sam,7,correct horse\n";
+        assertThat(importPeople(file, "&dry_run=true").path("passwords").asInt())
+                .as("by a dry run")
+                .isEqualTo(1);
+
+        JsonNode report = importPeople(file, "");
 
         assertThat(report.path("passwords").asInt()).isEqualTo(1);
         JsonNode person = published("persons").path(0);
@@ -314,9 +334,9 @@ final class PeopleTest {
                 .isTrue();
         admin.close();
         try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as(file.toString())
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1))
+                        .as(each.toString())
                         .doesNotContain("correct horse");
             }
         }

@@ -49,9 +49,9 @@ record ImportReport(
      * Of people, or of devices.
      *
      * @param leaving who become leavers; devices that are removed
-     * @param passwords that are set
+     * @param passwords that are set, or would be
      */
-    record Counts(long added, long changed, long leaving, long unchanged, int passwords) {}
+    record Counts(long added, long changed, long leaving, long unchanged, long passwords) {}
 
     /** @param detail which fields, from what to what */
     record Line(String kind, String id, String action, String detail) {

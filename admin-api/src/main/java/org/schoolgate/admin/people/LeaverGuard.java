@@ -18,12 +18,12 @@ final class LeaverGuard {
      * @param what they are, for the message
      * @throws ProblemException when more than a fifth of {@code before} would go, unless it is forced
      */
-    static void check(String what, int leaving, int before, ImportOptions options) {
+    static void check(String what, long leaving, long before, ImportOptions options) {
         if (!options.force() && leaving > FEW && leaving * HUNDRED > before * MOST_PERCENT) {
             throw ProblemException.invalid(
                     "too-many-leavers",
                     "The import would remove too many",
-                    "%d of the %d %s of the source \"%s\" are missing; nothing is changed (force=true accepts it, another source keeps them)"
+                    "%d of the %d %s of the source \"%s\" would go; nothing is changed (force=true accepts it, another source keeps them)"
                             .formatted(leaving, before, what, options.source()),
                     List.of(Map.of("before", before, "leaving", leaving)));
         }

@@ -115,7 +115,9 @@ public final class NightlyPeople implements AutoCloseable {
                 first.line(),
                 first.column());
         return new State(
-                false, "refused for " + e.count() + " mistakes; schoolgate people import --dry-run shows them");
+                false,
+                "refused for %d mistakes; schoolgate people import PATH --full --source %s --dry-run shows them"
+                        .formatted(e.count(), SOURCE));
     }
 
     /** Whether there is a roster that is to be read. */

@@ -53,6 +53,7 @@ final class PeopleImport {
         if (options.full()) {
             leave(before, edit);
         }
+        checkLeavers(before, edit);
         editClasses(before, edit);
         refuseTakenNames(edit.after());
         hashes.forEach(edit::setPassword);
@@ -83,13 +84,25 @@ final class PeopleImport {
     }
 
     private void leave(Register before, RegisterEdit edit) {
-        List<PersonRecord> had = before.people().values().stream()
-                .filter(person -> !person.leaver() && person.source().equals(options.source()))
-                .toList();
-        List<PersonRecord> missing =
-                had.stream().filter(person -> !ids.contains(person.id())).toList();
-        LeaverGuard.check("people", missing.size(), had.size(), options);
-        missing.forEach(person -> edit.put(person.asLeaver()));
+        before.people().values().stream()
+                .filter(person -> isOfSource(person) && !ids.contains(person.id()))
+                .forEach(person -> edit.put(person.asLeaver()));
+    }
+
+    private boolean isOfSource(PersonRecord person) {
+        return !person.leaver() && person.source().equals(options.source());
+    }
+
+    /** Those who are missing, and those of whom the roster says that they have left, whoever brought them. */
+    private void checkLeavers(Register before, RegisterEdit edit) {
+        Set<String> leaving = edit.people().stream()
+                .filter(person -> person.leaver() && before.isHere(person.id()))
+                .map(PersonRecord::id)
+                .collect(Collectors.toSet());
+        long had = before.people().values().stream()
+                .filter(person -> isOfSource(person) || leaving.contains(person.id()))
+                .count();
+        LeaverGuard.check("people", leaving.size(), had, options);
     }
 
     private void editClasses(Register before, RegisterEdit edit) {
@@ -199,7 +212,7 @@ final class PeopleImport {
                 edit.count(Kind.PERSON, Action.CHANGED),
                 edit.count(Kind.PERSON, Action.LEFT),
                 ids.stream().filter(id -> !edited.contains(id)).count(),
-                hashes.size());
+                roster.people().stream().filter(RosterPerson::setsPassword).count());
         return ImportReport.of(dryRun, options, counts, edit, warnings(edit), roster.passedOver());
     }
 }

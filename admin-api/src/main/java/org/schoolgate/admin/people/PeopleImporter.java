@@ -43,7 +43,7 @@ final class PeopleImporter {
 
     private static Map<String, String> hashes(Roster roster) {
         Map<String, String> hashes = new ConcurrentHashMap<>();
-        roster.people().parallelStream().filter(person -> !person.isLeaver()).forEach(person -> hash(person, hashes));
+        roster.people().parallelStream().filter(RosterPerson::setsPassword).forEach(person -> hash(person, hashes));
         return hashes;
     }
 

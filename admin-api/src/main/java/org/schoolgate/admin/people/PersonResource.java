@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schoolgate.admin.http.Json;
 import org.schoolgate.admin.http.Page;
@@ -29,6 +30,7 @@ import org.schoolgate.admin.people.Change.Kind;
  */
 public final class PersonResource {
     private static final String ROUTE = "/api/v1/people";
+    private static final List<String> FILTERS = List.of("id", "role", "class", "year", "source", "leaver");
 
     private final Registrar registrar;
     private final PersonStore people;
@@ -46,7 +48,7 @@ public final class PersonResource {
         Page<PersonRecord> found = page(query);
         String reason = query.text("reason");
         if (reason != null) {
-            noteReading(Parameters.by(query), Parameters.reason(reason), found.items());
+            noteReading(query, Parameters.reason(reason), found.items());
         }
         Set<String> withPassword = people.withPassword();
         return Json.ok(found.map(person -> View.of(person, reason != null, withPassword.contains(person.id()), null)));
@@ -68,9 +70,23 @@ public final class PersonResource {
         return Page.of(found, query.limit(), PersonRecord::id);
     }
 
-    private void noteReading(String by, String reason, List<PersonRecord> read) {
+    private void noteReading(Query query, String reason, List<PersonRecord> read) {
         String subject = read.size() == 1 ? read.get(0).id() : "";
-        registrar.note(by, new Change(Kind.PERSON, subject, Action.NAMES_READ, read.size() + " names: " + reason));
+        String detail = read.size() + " names" + whose(query, read) + ": " + reason;
+        registrar.note(Parameters.by(query), new Change(Kind.PERSON, subject, Action.NAMES_READ, detail));
+    }
+
+    /** Their ids, and the filter; nothing where nobody is found: a filter that fits nobody could be a name. */
+    private static String whose(Query query, List<PersonRecord> read) {
+        if (read.isEmpty()) {
+            return "";
+        }
+        String filter = FILTERS.stream()
+                .filter(each -> query.text(each) != null)
+                .map(each -> each + "=" + query.text(each))
+                .collect(Collectors.joining(", "));
+        String ids = read.stream().map(PersonRecord::id).collect(Collectors.joining(", "));
+        return " of " + ids + (filter.isEmpty() ? "" : " (" + filter + ")");
     }
 
     @Put(ROUTE + "/{id}")

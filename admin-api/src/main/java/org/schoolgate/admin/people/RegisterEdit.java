@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.schoolgate.admin.people.Change.Action;
@@ -15,6 +16,7 @@ import org.schoolgate.admin.people.Change.Kind;
 final class RegisterEdit {
     private final Register before;
     private final Map<String, PersonRecord> people = new TreeMap<>();
+    private final Map<String, PersonRecord> renewed = new TreeMap<>();
     private final Map<String, ClassRecord> classes = new TreeMap<>();
     private final Map<String, DeviceRecord> devices = new TreeMap<>();
     private final Map<String, String> passwords = new LinkedHashMap<>();
@@ -27,10 +29,13 @@ final class RegisterEdit {
         this.before = before;
     }
 
-    /** Nothing where the same is said of the person already. */
+    /** Nothing where the same is said of the person already, but that the year group was said again. */
     void put(PersonRecord person) {
         PersonRecord old = before.people().get(person.id());
         if (old != null && old.says(person)) {
+            if (!Objects.equals(old.yearSince(), person.yearSince())) {
+                renewed.put(person.id(), person);
+            }
             return;
         }
         people.put(person.id(), person);
@@ -128,6 +133,7 @@ final class RegisterEdit {
                 .count();
     }
 
+    /** Whether there is nothing in it that anyone would notice: year groups that were said again may be. */
     boolean isEmpty() {
         return changes.isEmpty();
     }
@@ -142,6 +148,7 @@ final class RegisterEdit {
                 before.people().values(),
                 before.classes().values(),
                 before.devices().values());
+        after.people().putAll(renewed);
         replace(after.people(), people, removedPeople);
         replace(after.classes(), classes, removedClasses);
         replace(after.devices(), devices, removedDevices);
@@ -155,6 +162,11 @@ final class RegisterEdit {
 
     Collection<PersonRecord> people() {
         return people.values();
+    }
+
+    /** Of whom nothing is new but when their year group was last said. */
+    Collection<PersonRecord> renewed() {
+        return renewed.values();
     }
 
     Collection<ClassRecord> classes() {

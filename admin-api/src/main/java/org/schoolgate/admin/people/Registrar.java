@@ -54,7 +54,7 @@ public final class Registrar {
     }
 
     /**
-     * Makes an edit, unless there is nothing in it.
+     * Makes an edit. Where there is nothing in it but year groups that were said again, this is kept, and nothing is published.
      *
      * @param by who makes it, an id of a person as claimed
      * @param edit what is to be done to the register as it is then; may refuse by an exception
@@ -62,6 +62,7 @@ public final class Registrar {
     CompletableFuture<Made> make(String by, Function<Register, RegisterEdit> edit) {
         RegisterEdit trial = edit.apply(register());
         if (trial.isEmpty()) {
+            people.renewYears(trial.renewed());
             return CompletableFuture.completedFuture(new Made(trial, null));
         }
         return publisher
@@ -72,6 +73,7 @@ public final class Registrar {
 
     private RegisterEdit keep(String by, RegisterEdit edit) {
         people.put(edit.people());
+        people.renewYears(edit.renewed());
         people.setPasswords(edit.passwords());
         edit.removedPeople().forEach(people::remove);
         classes.put(edit.classes());

@@ -5,10 +5,16 @@ import java.util.List;
 
 /**
  * Reads separated values as RFC 4180 has them, with another separator where one is told, and line ends of any system. Each
- * cell knows its place, also within rows of several lines, and a row with a mistake does not hide those after it.
+ * cell knows its place, also within rows of several lines, and a row with a mistake does not hide those after it. What is
+ * more than a school has is a mistake where it begins, and the rest is not read.
  */
 final class CsvReader {
     private static final char QUOTE = '"';
+    private static final int MAX_ROWS = 200_000;
+    private static final int MAX_CELLS_OF_A_ROW = 1000;
+
+    /** Of all rows; each takes some hundred bytes. */
+    private static final int MAX_CELLS = 2_000_000;
 
     private final String file;
     private final String text;
@@ -29,11 +35,15 @@ final class CsvReader {
     static List<List<Cell>> rows(String file, String text, char separator, Mistakes mistakes) {
         CsvReader reader = new CsvReader(file, text, separator, mistakes);
         List<List<Cell>> rows = new ArrayList<>();
+        int cells = 0;
         while (reader.at < text.length()) {
             int before = mistakes.count();
             List<Cell> row = reader.row();
             if (mistakes.count() == before && !row.stream().allMatch(Cell::isEmpty)) {
                 rows.add(row);
+                cells += row.size();
+                reader.endBeyond(MAX_ROWS, rows.size(), "rows", row.get(0).place());
+                reader.endBeyond(MAX_CELLS, cells, "cells", row.get(0).place());
             }
         }
         return rows;
@@ -43,9 +53,17 @@ final class CsvReader {
         List<Cell> row = new ArrayList<>();
         do {
             row.add(cell());
+            endBeyond(MAX_CELLS_OF_A_ROW, row.size(), "cells of a row", here());
         } while (skip(separator));
         endLine();
         return row;
+    }
+
+    private void endBeyond(int most, int found, String what, Place place) {
+        if (found > most) {
+            mistakes.add(place, "%d %s (expected: at most %d)".formatted(found, what, most));
+            at = text.length();
+        }
     }
 
     private Cell cell() {

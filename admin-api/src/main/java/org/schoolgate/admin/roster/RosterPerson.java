@@ -34,6 +34,11 @@ public record RosterPerson(
         return new RosterPerson(place, id, name, username, role, year, otherClasses, isPupil, isLeaver, password);
     }
 
+    /** Whether the person is to have the password; one who has left is not. */
+    public boolean setsPassword() {
+        return password != null && !isLeaver;
+    }
+
     /** Without the name and the password, as it may come into a log. */
     @Override
     public String toString() {

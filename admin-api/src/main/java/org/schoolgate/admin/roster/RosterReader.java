@@ -75,19 +75,26 @@ public final class RosterReader {
     private static Map<String, byte[]> unzip(String name, byte[] content) {
         Map<String, byte[]> files = new HashMap<>();
         Mistakes mistakes = new Mistakes();
+        Place place = new Place(name, 1, 1);
         int left = MAX_BYTES;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null && left >= 0; entry = zip.getNextEntry()) {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null) {
                 byte[] file = zip.readNBytes(left + 1);
                 left = files.size() < MAX_FILES ? left - file.length : -1;
-                files.put(entry.getName().replaceFirst(".*/", ""), file);
+                String base = entry.getName().replaceFirst(".*/", "");
+                if (!entry.isDirectory() && files.put(base, file) != null) {
+                    mistakes.add(place, "file of the zip", base, "each name once, whatever folder it is in");
+                }
+                // Not beyond the maximum: to come to the next one is to unpack all that is left of this one.
+                entry = left < 0 ? null : zip.getNextEntry();
             }
         } catch (IOException e) {
-            mistakes.add(new Place(name, 1, 1), "not a zip that can be read: " + e.getMessage());
+            mistakes.add(place, "not a zip that can be read: " + e.getMessage());
         }
         if (left < 0) {
             mistakes.add(
-                    new Place(name, 1, 1),
+                    place,
                     "unpacked, too much (expected: at most %d files of %d bytes together)"
                             .formatted(MAX_FILES, MAX_BYTES));
         }

@@ -17,7 +17,7 @@ final class TableText {
 
     private TableText() {}
 
-    /** The text without its mark; what is not text is a mistake at its place, and comes back as a replacement character. */
+    /** The text without its mark; empty where a byte is not text, of which the first is a mistake at its place. */
     static String of(String file, byte[] content, Mistakes mistakes) {
         Charset charset = charset(content);
         CharsetDecoder decoder = charset.newDecoder()
@@ -26,11 +26,9 @@ final class TableText {
         ByteBuffer in = ByteBuffer.wrap(content);
         CharBuffer out = CharBuffer.allocate(content.length + 1);
         CoderResult result = decoder.decode(in, out, true);
-        while (result.isError()) {
+        if (result.isError()) {
             report(file, in, out, charset, mistakes);
-            in.position(in.position() + result.length());
-            out.put('\ufffd');
-            result = decoder.decode(in, out, true);
+            return "";
         }
         String text = out.flip().toString();
         String unmarked = !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;

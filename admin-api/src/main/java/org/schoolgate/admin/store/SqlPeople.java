@@ -59,25 +59,49 @@ final class SqlPeople implements PersonStore {
                             + "password_hash = case when excluded.leaver then null else people.password_hash end");
             people.forEach(person -> bind(batch, person).add());
             batch.execute();
+            handle.execute("delete from password_links where person in (select id from people where leaver)");
         });
     }
 
     private static PreparedBatch bind(PreparedBatch batch, PersonRecord person) {
-        Instant since = person.yearSince();
         return batch.bind("id", person.id())
                 .bind("name", person.name())
                 .bind("username", person.username())
                 .bind("role", person.role())
                 .bind("year", person.year())
-                .bind("yearSince", since == null ? null : Long.valueOf(since.toEpochMilli()))
+                .bind("yearSince", yearSince(person))
                 .bind("classes", JsonText.ofSet(person.classes()))
                 .bind("leaver", person.leaver())
                 .bind("source", person.source());
     }
 
+    private static @Nullable Long yearSince(PersonRecord person) {
+        Instant since = person.yearSince();
+        return since == null ? null : Long.valueOf(since.toEpochMilli());
+    }
+
+    @Override
+    public void renewYears(Collection<PersonRecord> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    "update people set year_since = :yearSince where id = :id and year_group = :year");
+            people.forEach(person -> batch.bind("id", person.id())
+                    .bind("year", person.year())
+                    .bind("yearSince", yearSince(person))
+                    .add());
+            batch.execute();
+        });
+    }
+
     @Override
     public void remove(String id) {
-        jdbi.useTransaction(handle -> handle.execute("delete from people where id = ?", id));
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from people where id = ?", id);
+            handle.execute("delete from password_links where person = ?", id);
+        });
     }
 
     @Override
@@ -89,6 +113,9 @@ final class SqlPeople implements PersonStore {
             PreparedBatch batch = handle.prepareBatch("update people set password_hash = :hash where id = :id");
             hashes.forEach((id, hash) -> batch.bind("id", id).bind("hash", hash).add());
             batch.execute();
+            PreparedBatch links = handle.prepareBatch("delete from password_links where person = :id");
+            hashes.keySet().forEach(id -> links.bind("id", id).add());
+            links.execute();
         });
     }
 

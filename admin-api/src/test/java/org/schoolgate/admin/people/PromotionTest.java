@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schoolgate.rules.policy.Policy;
@@ -51,8 +52,27 @@ final class PromotionTest {
         assertThat(promoted(year, "ks3", said, today).leaver()).isTrue();
     }
 
+    @Test
+    void yearGroupThatIsSaidAgainIsNoChangeAndKeepsThePupilFromBeingPromotedTwice() throws Exception {
+        PersonRecord said = pupil("8", "ks3", LocalDate.parse("2025-09-10"));
+        RegisterEdit again = new RegisterEdit(Register.of(List.of(said), List.of(), List.of()));
+
+        again.put(pupil("8", "ks3", LocalDate.parse("2026-08-20")));
+
+        assertThat(again.isEmpty()).isTrue();
+        assertThat(again.renewed()).hasSize(1);
+        Promotion promotion = new Promotion(new SchoolPolicy(policy()));
+        Instant due = noon(LocalDate.parse("2026-09-01"));
+        assertThat(promotion.edit(again.before(), due).isEmpty()).isFalse();
+        assertThat(promotion.edit(again.after(), due).isEmpty()).isTrue();
+    }
+
+    private static PersonRecord pupil(String year, String role, LocalDate said) {
+        return new PersonRecord("a", "A", null, role, year, noon(said), Set.of("7b"), false, "csv");
+    }
+
     private static PersonRecord promoted(String year, String role, LocalDate said, LocalDate today) throws Exception {
-        PersonRecord person = new PersonRecord("a", "A", null, role, year, noon(said), Set.of("7b"), false, "csv");
+        PersonRecord person = pupil(year, role, said);
         Promotion promotion = new Promotion(new SchoolPolicy(policy()));
         Register register = Register.of(List.of(person), List.of(), List.of());
         Register once = promotion.edit(register, noon(today)).after();

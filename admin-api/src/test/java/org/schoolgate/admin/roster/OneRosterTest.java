@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,32 @@ final class OneRosterTest {
 
         assertThatThrownBy(() -> RosterReader.read("export.zip", bytes.toByteArray(), RULES))
                 .hasMessageContaining("unpacked, too much");
+    }
+
+    @Test
+    void zipIsNotUnpackedBeyondTheMaximum() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("users.csv"));
+            zip.write(new byte[2 * RosterReader.MAX_BYTES]);
+        }
+        byte[] cutOffAfterTheMaximum = Arrays.copyOf(bytes.toByteArray(), bytes.size() * 3 / 4);
+
+        assertThatThrownBy(() -> RosterReader.read("export.zip", cutOffAfterTheMaximum, RULES))
+                .hasMessageStartingWith("1 mistake: export.zip:1:1: unpacked, too much");
+    }
+
+    @Test
+    void zipWithTwoFilesOfOneNameIsRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String entry : List.of("one/", "one/users.csv", "two/", "two/users.csv")) {
+                zip.putNextEntry(new ZipEntry(entry));
+            }
+        }
+
+        assertThatThrownBy(() -> RosterReader.read("export.zip", bytes.toByteArray(), RULES))
+                .hasMessageStartingWith("1 mistake: export.zip:1:1: file of the zip: \"users.csv\"");
     }
 
     private Roster read() {

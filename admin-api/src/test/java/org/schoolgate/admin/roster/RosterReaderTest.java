@@ -61,7 +61,9 @@ final class RosterReaderTest {
                 broken("id,name,username,year,password\na,A,sam,7,short\n", 2, 11, "password: 5 characters"),
                 broken("id,name,year,password\na,A,7,long enough\n", 2, 7, "without a user name"),
                 broken("id,name,username,year\na,A,sam:1,7\n", 2, 5, "user name"),
-                broken("id,name,year,id\na,A,7,b\n", 1, 14, "column: \"id\""));
+                broken("id,name,year,id\na,A,7,b\n", 1, 14, "column: \"id\""),
+                broken("id,name,year\n" + ",".repeat(5000), 2, 1001, "1001 cells of a row"),
+                broken(",".repeat(1 << 17) + "\na,b\n", 1, 1, "no header"));
     }
 
     private static Arguments broken(String file, int line, int column, String message, String... nearest) {
@@ -100,14 +102,25 @@ final class RosterReaderTest {
     }
 
     @Test
-    void fileInAnotherEncodingIsRefusedAtTheByteThatIsNotText() {
-        byte[] latin = "id,name,year\na,Zoë,7\n".getBytes(StandardCharsets.ISO_8859_1);
+    void fileInAnotherEncodingIsRefusedAtTheFirstByteThatIsNotText() {
+        byte[] latin = ("id,name,year\na,Zoë,7\n" + "b,Zoë,7\n".repeat(2000)).getBytes(StandardCharsets.ISO_8859_1);
 
         List<Mistake> mistakes = refusal(latin).mistakes();
 
         assertThat(mistakes).hasSize(1);
         assertThat(mistakes.get(0)).extracting(Mistake::line, Mistake::column).containsExactly(2, 5);
         assertThat(mistakes.get(0).message()).startsWith("byte 0xeb is not UTF-8");
+    }
+
+    @Test
+    void fileIsNotReadBeyondTheRowsAndCellsThatASchoolHas() {
+        String person = "a,A,staff";
+
+        assertThat(refusal(bytes("id,name,role\n" + (person + "\n").repeat(300_000))))
+                .hasMessage("1 mistake: people.csv:200001:1: 200001 rows (expected: at most 200000)");
+        String wide = ",".repeat(900);
+        assertThat(refusal(bytes("id,name,role" + wide + "\n" + (person + wide + "\n").repeat(3000))))
+                .hasMessage("1 mistake: people.csv:2215:1: 2000145 cells (expected: at most 2000000)");
     }
 
     @ParameterizedTest

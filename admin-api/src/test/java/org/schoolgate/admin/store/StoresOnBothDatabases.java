@@ -472,6 +472,36 @@ abstract class StoresOnBothDatabases {
         assertThat(links.find("other", AT)).contains("b");
     }
 
+    @Test
+    void linkForAPasswordGoesWithThePersonAndWithAPasswordThatIsSet() {
+        var people = database().people();
+        var links = database().passwordLinks();
+        List<String> ids = List.of("a", "b", "c", "d");
+        ids.forEach(id -> people.put(List.of(person(id, "N", false))));
+        ids.forEach(id -> links.put("link-" + id, id, AT, AT.plusSeconds(10)));
+
+        people.put(List.of(person("a", "N", true)));
+        people.remove("b");
+        people.setPasswords(Map.of("c", HASH));
+
+        assertThat(ids).filteredOn(id -> links.find("link-" + id, AT).isPresent()).containsExactly("d");
+    }
+
+    @Test
+    void yearGroupThatIsSaidAgainIsRenewedUnlessItIsAnotherByNow() {
+        var people = database().people();
+        people.put(List.of(pupil("a", "7", AT), pupil("b", "8", AT)));
+
+        people.renewYears(List.of(pupil("a", "7", AT.plusSeconds(1)), pupil("b", "7", AT.plusSeconds(1))));
+        people.renewYears(List.of());
+
+        assertThat(people.all()).containsExactly(pupil("a", "7", AT.plusSeconds(1)), pupil("b", "8", AT));
+    }
+
+    private static PersonRecord pupil(String id, String year, Instant yearSince) {
+        return new PersonRecord(id, "N", null, "ks3", year, yearSince, Set.of(), false, "csv");
+    }
+
     private static PersonRecord person(String id, String name, boolean leaver) {
         return new PersonRecord(
                 id, name, leaver ? null : id + "@school.example", "ks3", "7", AT, Set.of(), leaver, "csv");
