@@ -45,8 +45,7 @@ record NewDutyException(
     private static void requireNoPupil(String id, Bundle bundle) {
         Person person = bundle.people().person(id);
         boolean isPupil = person != null
-                && bundle.policy().roles().stream()
-                        .anyMatch(role -> role.id().equals(person.role()) && role.isPupil());
+                && bundle.policy().roles().stream().anyMatch(role -> role.id().equals(person.role()) && role.isPupil());
         if (isPupil) {
             throw ProblemException.invalidField("person", id + " is a pupil (expected: a member of staff)");
         }

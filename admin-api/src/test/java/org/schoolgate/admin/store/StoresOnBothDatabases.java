@@ -484,7 +484,9 @@ abstract class StoresOnBothDatabases {
         people.remove("b");
         people.setPasswords(Map.of("c", HASH));
 
-        assertThat(ids).filteredOn(id -> links.find("link-" + id, AT).isPresent()).containsExactly("d");
+        assertThat(ids)
+                .filteredOn(id -> links.find("link-" + id, AT).isPresent())
+                .containsExactly("d");
     }
 
     @Test

@@ -92,7 +92,8 @@ final class Succession {
     void serve(Bundle opened) {
         Bundle bundle = isDisarmed(opened) ? opened.closed("the bundle is not armed, and another was") : opened;
         Generation before = serving();
-        lockedHealth.report(bundle); // before all that is to be decided now is worked out, which it asks for another time
+        lockedHealth.report(
+                bundle); // before all that is to be decided now is worked out, which it asks for another time
         current.replace(bundle);
         log.info("Bundle: serving generation {} (before: {})", bundle.manifest().position(), before);
         if (refusal != null && refusal.generation().compareTo(serving()) <= 0) {

@@ -52,7 +52,8 @@ final class ContentCheck {
     /** Several parts of a file come in one answer that does not say what they are parts of: asks for all of it instead. */
     void askForNoParts() {
         List<String> ranges = head.headers().getAll(HttpHeaderNames.RANGE);
-        if (terms.looksAtDownloads() && (ranges.size() > 1 || String.join("", ranges).indexOf(',') >= 0)) {
+        if (terms.looksAtDownloads()
+                && (ranges.size() > 1 || String.join("", ranges).indexOf(',') >= 0)) {
             head.headers().remove(HttpHeaderNames.RANGE);
             head.headers().remove(HttpHeaderNames.IF_RANGE);
         }

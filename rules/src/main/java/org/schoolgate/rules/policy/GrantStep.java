@@ -69,8 +69,7 @@ record GrantStep() implements PrecedenceStep {
 
     /** Whether one of the steps would block it, did lists say this alone. */
     private static boolean isBlocked(Question question, Predicate<Match> said, List<PrecedenceStep> steps) {
-        List<Match> others =
-                question.verdict().listings().stream().filter(said).toList();
+        List<Match> others = question.verdict().listings().stream().filter(said).toList();
         Question rest = question.with(new Verdict(question.host(), others));
         for (PrecedenceStep step : steps) {
             Decision decision = step.decide(rest);

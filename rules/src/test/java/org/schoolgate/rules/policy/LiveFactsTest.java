@@ -222,7 +222,9 @@ final class LiveFactsTest {
                 Scheme.CONNECT,
                 null);
         Verdict verdict = Policies.verdict(request.host(), "extremism@hate.example");
-        assertThat(POLICY.decide(request, verdict, LIVE, at("27T09:30")).reason().step())
+        assertThat(POLICY.decide(request, verdict, LIVE, at("27T09:30"))
+                        .reason()
+                        .step())
                 .isEqualTo(Step.RISK_FLOOR);
     }
 
