@@ -17,6 +17,13 @@ final class RoutedSchool {
     /** Not listed, and so allowed for key stage 3. */
     static final String SITE = "unlisted.test";
 
+    /** Pupils fetch no programs but from hosts that are allowed by name. */
+    private static final String MIRRORS = """
+            entries:
+              - {pattern: "=apt-setting.unlisted.test", action: allow, note: A mirror of packages}
+              - {pattern: "=apt-diverted.unlisted.test", action: allow, note: The same}
+            """;
+
     static final String SITE_IPV4 = "10.77.2.2";
     static final String BLOCKED = "gambling.example";
     static final String BLOCKED_IPV4 = "10.77.2.3";
@@ -142,7 +149,7 @@ final class RoutedSchool {
         String zone = "zones:\n  - {id: test-room, name: Test room, networks: [%s, \"%s\"], roles: [ks3]}\n"
                 .formatted(TestHosts.CLIENTS_IPV4, TestHosts.CLIENTS_IPV6);
         Path policy = Files.writeString(
-                folder.resolve("policy.yaml"), Files.readString(starter.resolve("policy.yaml")) + zone);
+                folder.resolve("policy.yaml"), Files.readString(starter.resolve("policy.yaml")) + zone + MIRRORS);
         Path bundle = folder.resolve("bundle");
         try (RunningCommand build = RunningCommand.start(List.of(
                 "bundle",
